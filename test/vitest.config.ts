@@ -1,0 +1,14 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		root: '.',
+		include: ['test/**/*.{ts,tsx}'],
+		exclude: ['test/{helpers,fixtures,bench}/**', 'test/vitest.config.ts'],
+		env: {FORCE_COLOR: '3', TZ: 'UTC', LC_ALL: 'C.UTF-8', NODE_ENV: 'production'},
+		pool: 'forks',
+		maxWorkers: 2,
+		testTimeout: 20_000,
+		hookTimeout: 20_000,
+	},
+});
