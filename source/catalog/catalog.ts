@@ -1,0 +1,98 @@
+import type {Archive, Selection} from '../model/archive.ts';
+import type {Inventory, InventoryQuery, InventoryWindow, MarkChange, MarkCount} from '../model/inventory.ts';
+import type {Job} from '../model/job.ts';
+import type {Timestamp} from '../model/timestamp.ts';
+import type {Transfer, VerifiedChunk} from '../model/transfer.ts';
+import type {Vault} from '../model/vault.ts';
+
+/**
+ * The durable truth of one account and region: one SQLite database, reached through a worker so that no query holds up the screen.
+ *
+ * What a method has resolved is on disk and survives a crash. Two processes may have the same catalog open.
+ * Methods are grouped by noun; each group has a file of queries of the same name.
+ */
+export interface Catalog {
+	vaults: VaultCatalog;
+	inventories: InventoryCatalog;
+	archives: ArchiveCatalog;
+	marks: MarkCatalog;
+	jobs: JobCatalog;
+	transfers: TransferCatalog;
+	/** Writes what is open and ends the worker. */
+	close(): Promise<void>;
+}
+
+export interface VaultCatalog {
+	list(): Promise<Vault[]>;
+	/** Makes the list what the service says; vaults that are no longer there go, with their rows. */
+	replaceAll(vaults: readonly Vault[]): Promise<void>;
+	save(vault: Vault): Promise<void>;
+	/** Forgets a vault and all that belongs to it. */
+	remove(vaultName: string): Promise<void>;
+}
+
+/** An import under way, named by `importId`. Its rows are invisible until it is finished; a crash leaves nothing of it that shows. */
+export interface InventoryCatalog {
+	/** Null when the catalog has neither an inventory nor an upload of ours for the vault. */
+	summary(vaultName: string): Promise<Inventory | null>;
+	begin(takes: {vaultName: string; jobId: string; format: 'JSON' | 'CSV'; at: Timestamp}): Promise<{importId: number}>;
+	/** Takes the next bytes of the job's output, in any portions, and resolves when they are stored. The buffer is given away. */
+	feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number}>;
+	/**
+	 * Makes the import the vault's inventory in one step. Uploads and deletes of ours that it contains are no longer "since".
+	 * `inventoryDate` serves when the output itself has none (CSV).
+	 * @throws IceaxeError `mismatch` when the output ended in the middle; the old inventory stays.
+	 */
+	finish(importId: number, takes: {inventoryDate: Timestamp | null; at: Timestamp}): Promise<Inventory>;
+	/** Drops what was fed. */
+	abandon(importId: number): Promise<void>;
+}
+
+export interface ArchiveCatalog {
+	window(query: InventoryQuery): Promise<InventoryWindow>;
+	/** The archives of a selection that are there (deleted ones are left out), at most `limit`, oldest first. */
+	select(vaultName: string, selection: Selection, limit: number): Promise<Archive[]>;
+	/** Count and bytes of a selection, without reading it; `above` counts those larger than that many bytes. */
+	measure(
+		vaultName: string,
+		selection: Selection,
+		above: number,
+	): Promise<{count: number; bytes: number; above: number}>;
+	byId(vaultName: string, archiveId: string): Promise<Archive | null>;
+	/** The newest archive of exactly this name. */
+	byName(vaultName: string, name: string): Promise<Archive | null>;
+	/** The ledger: an archive that we uploaded. Shown at once, as newer than the inventory. */
+	recordUpload(vaultName: string, archive: Archive): Promise<void>;
+	/** The ledger: archives that we deleted. */
+	recordDelete(vaultName: string, archiveIds: readonly string[], at: Timestamp): Promise<void>;
+}
+
+export interface MarkCatalog {
+	change(vaultName: string, change: MarkChange): Promise<MarkCount>;
+}
+
+export interface JobCatalog {
+	list(): Promise<Job[]>;
+	/** Adds or updates; fills `name` from the archives that the catalog knows, and gives the jobs back. */
+	save(jobs: readonly Job[]): Promise<Job[]>;
+	/** Removes the vault's jobs that are not in `jobIds`: the service has forgotten them. Gives the ids of those removed. */
+	keepOnly(vaultName: string, jobIds: readonly string[]): Promise<string[]>;
+}
+
+export interface TransferCatalog {
+	list(): Promise<Transfer[]>;
+	save(transfer: Transfer): Promise<void>;
+	/** Writes down a chunk that is safe. Only then is it said to be verified. */
+	recordChunk(transferId: string, chunk: VerifiedChunk): Promise<void>;
+	verifiedChunks(transferId: string): Promise<VerifiedChunk[]>;
+	/** Forgets all chunks, when a transfer must start afresh. */
+	dropChunks(transferId: string): Promise<void>;
+	remove(transferId: string): Promise<void>;
+	/**
+	 * Makes `owner` (a process of this machine) responsible for a transfer unless another living one is.
+	 * `alive` are the owners known to live; an owner not among them is taken over.
+	 */
+	claim(transferId: string, owner: string, alive: readonly string[]): Promise<boolean>;
+	/** All owners written down, for the engine to find out who lives. */
+	owners(): Promise<string[]>;
+}

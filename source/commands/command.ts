@@ -1,0 +1,98 @@
+import type {Permission} from '../model/account.ts';
+import type {Archive} from '../model/archive.ts';
+import type {Inventory} from '../model/inventory.ts';
+import type {Job} from '../model/job.ts';
+import type {EngineLink} from '../model/requests.ts';
+import type {RestorePlan} from '../model/restore-plan.ts';
+import type {Transfer} from '../model/transfer.ts';
+import type {Vault} from '../model/vault.ts';
+
+/**
+ * How a person is asked before a command runs.
+ *
+ * - `none`: it can be undone, or changes nothing.
+ * - `costs`: count, bytes, tier, price and time are shown; enter agrees.
+ * - `irreversible`: the name of the thing is typed; scripts say `--yes`.
+ */
+export type Effect = 'none' | 'costs' | 'irreversible';
+
+/** One argument of a command, for the scripting face's options, the palette's prompts and the help. */
+export type Argument = {
+	/** The key in the command's arguments, and the option's name: `vault` is `--vault`. */
+	name: string;
+	/** In one line, for the help. */
+	title: string;
+	type: 'text' | 'vault' | 'file' | 'folder' | 'tier' | 'flag';
+	/** A positional argument of the scripting face; else an option. */
+	positional?: boolean;
+	/** Takes one or more values. */
+	many?: boolean;
+	required?: boolean;
+	/** What is taken when it is not given, as the help says it. */
+	otherwise?: string;
+};
+
+export type ArgumentValues = Record<string, string | boolean | readonly string[] | undefined>;
+
+/** What a command gives, one at a time: each is a line of `--json`, and a face knows how to draw each kind. */
+export type Output =
+	| {kind: 'vault'; value: Vault}
+	| {kind: 'archive'; value: Archive}
+	| {kind: 'inventory'; value: Inventory & {jobId: string | null}}
+	| {kind: 'job'; value: Job}
+	| {kind: 'transfer'; value: Transfer}
+	| {kind: 'plan'; value: RestorePlan}
+	| {kind: 'deleted'; value: {vaultName: string; archiveId: string | null}}
+	| {kind: 'info'; value: Record<string, string | number | null>};
+
+/** What a command may use. */
+export type Tools = {
+	link: EngineLink;
+	/** Paths that a person gave are relative to this folder. */
+	folder: string;
+	signal: AbortSignal;
+	/** A sentence for people, on standard error or as a toast; never part of the result. */
+	say(text: string): void;
+	/** Asks before money is spent or something is gone; a face decides how. Resolves to whether to go on. */
+	confirm(question: {title: string; lines: readonly string[]; effect: Effect; typed: string | null}): Promise<boolean>;
+};
+
+/** What a face knows when it decides whether a command can be used now. */
+export type Situation = {
+	vaultName: string | null;
+	/** The archive under the cursor. */
+	archive: Archive | null;
+	marked: number;
+	job: Job | null;
+	transfer: Transfer | null;
+	connected: boolean;
+	/** Whether a permission is known to be denied, for the vault or for the account. */
+	denied(permission: Permission, vaultName: string | null): boolean;
+};
+
+/** One thing a person can ask for. Its file is `commands/<noun>/<verb>.ts`. */
+export type Command = {
+	/** `archives.restore`: noun and verb. On the command line it is `archives restore`. */
+	name: string;
+	/** `Restore archives`. */
+	title: string;
+	/** One or two sentences for the help and the README. */
+	description: string;
+	arguments: readonly Argument[];
+	effect: Effect;
+	/** Permissions without which it cannot work. */
+	needs: readonly Permission[];
+	/** Why it cannot be used now beside a lack of permissions, as a sentence; undefined when it can. */
+	unavailable?(situation: Situation): string | undefined;
+	/**
+	 * Does it, giving its results one by one.
+	 * @throws IceaxeError
+	 */
+	run(values: ArgumentValues, tools: Tools): AsyncIterable<Output>;
+};
+
+/** Why a command cannot be used in a situation: a denied permission first, then its own reason. */
+export const whyUnavailable = (command: Command, situation: Situation): string | undefined => {
+	const missing = command.needs.find((permission) => situation.denied(permission, situation.vaultName));
+	return missing ? `This key lacks the permission ${missing}.` : command.unavailable?.(situation);
+};

@@ -1,0 +1,48 @@
+import type {ArchiveRow} from './archive.ts';
+import type {Timestamp} from './timestamp.ts';
+
+/** What the catalog holds for a vault: an imported inventory with our own uploads and deletes since laid over it. */
+export type Inventory = {
+	vaultName: string;
+	/** When the service made the imported snapshot; null when none was imported yet and all rows are our own uploads. */
+	inventoryDate: Timestamp | null;
+	importedAt: Timestamp | null;
+	/** Rows and bytes that are there now, our own changes included. */
+	archives: number;
+	bytes: number;
+	/** Our own changes that are newer than the snapshot. */
+	uploadedSince: number;
+	deletedSince: number;
+	/** Rows that could not be read at the import. */
+	malformed: number;
+};
+
+/** How far the way to a new inventory is. Null in state means: nothing under way. */
+export type InventoryProgress =
+	| {step: 'retrieving'; jobId: string; since: Timestamp}
+	| {step: 'importing'; jobId: string; rows: number; bytes: number; totalBytes: number};
+
+export type SortKey = 'name' | 'size' | 'created';
+export type Sort = {by: SortKey; descending: boolean};
+
+/** A question for a window of rows; what a list shows is always a window, never the whole vault. */
+export type InventoryQuery = {vaultName: string; filter: string; sort: Sort; offset: number; limit: number};
+
+/** How many archives are marked in a vault, how many of these the filter hides, and their bytes. */
+export type MarkCount = {count: number; bytes: number; hidden: number};
+
+export type InventoryWindow = {
+	query: InventoryQuery;
+	rows: ArchiveRow[];
+	/** Rows that match the filter, and their bytes. */
+	total: number;
+	bytes: number;
+	marks: MarkCount;
+};
+
+/** A change of marks. Offsets count in the order of `query`; both ends are included. */
+export type MarkChange =
+	| {do: 'toggle'; archiveIds: readonly string[]}
+	| {do: 'range'; query: InventoryQuery; from: number; to: number; marked: boolean}
+	| {do: 'all' | 'invert'; query: InventoryQuery}
+	| {do: 'clear'};

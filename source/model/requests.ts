@@ -1,0 +1,86 @@
+import type {Archive, Selection} from './archive.ts';
+import type {EngineEvent} from './events.ts';
+import type {Inventory, InventoryQuery, InventoryWindow, MarkChange, MarkCount} from './inventory.ts';
+import type {Job, Tier} from './job.ts';
+import type {RestorePlan} from './restore-plan.ts';
+import type {Transfer} from './transfer.ts';
+import type {Vault} from './vault.ts';
+
+/**
+ * What a face may ask of the engine: name → what it takes and what it gives. All of it JSON values.
+ * A request that fails rejects with an IceaxeError whose value says why.
+ */
+export type Requests = {
+	/** The present state as a list of events; asked for once, when a face attaches. */
+	'session.snapshot': {takes: Record<string, never>; gives: EngineEvent[]};
+
+	/** Asks the service for all vaults. When that is denied, gives those opened by name and known from the catalog. */
+	'vaults.refresh': {takes: Record<string, never>; gives: Vault[]};
+	/** Asks the service for one vault, by name or ARN, and adds it to the known ones. */
+	'vaults.describe': {takes: {vault: string}; gives: Vault};
+	'vaults.create': {takes: {vaultName: string}; gives: Vault};
+	'vaults.delete': {takes: {vaultName: string}; gives: null};
+
+	/**
+	 * Brings the catalog up to date: reuses an inventory job that is under way or has output newer than the catalog, else starts one.
+	 * With `wait` it resolves when the inventory is in the catalog, else when the job is known.
+	 */
+	'inventory.refresh': {
+		takes: {vaultName: string; wait?: boolean};
+		gives: {jobId: string; reused: boolean; inventory: Inventory | null};
+	};
+	'inventory.summary': {takes: {vaultName: string}; gives: Inventory | null};
+	'inventory.window': {takes: InventoryQuery; gives: InventoryWindow};
+	'inventory.mark': {takes: {vaultName: string; change: MarkChange}; gives: MarkCount};
+
+	/** Archives by id, or by exact name (the newest of that name). Rejects with `not-found` naming the first that is neither. */
+	'archives.find': {takes: {vaultName: string; terms: readonly string[]}; gives: Archive[]};
+	/** Checks the file and starts. Resolves when the transfer exists; its events tell the rest. An unfinished upload of the same file to the same vault is taken up again. */
+	'archives.upload': {takes: {vaultName: string; path: string; description?: string}; gives: Transfer};
+	/** What a restore would do and cost. Asks the service for nothing that costs. */
+	'archives.plan-restore': {
+		takes: {vaultName: string; selection: Selection; to: string};
+		gives: RestorePlan;
+	};
+	/** Starts the retrievals that are needed and the downloads that follow. Existing jobs with output or under way are used again. */
+	'archives.restore': {
+		takes: {vaultName: string; selection: Selection; tier: Tier; to: string; overwrite?: boolean};
+		gives: Transfer[];
+	};
+	'archives.delete': {takes: {vaultName: string; selection: Selection}; gives: {deleted: string[]}};
+
+	/** Asks the service for the jobs of a vault, or of all known vaults. */
+	'jobs.refresh': {takes: {vaultName?: string}; gives: Job[]};
+
+	'transfers.list': {takes: Record<string, never>; gives: Transfer[]};
+	/** Resolves when the transfer is over, with how it ended. */
+	'transfers.finished': {takes: {transferId: string}; gives: Transfer};
+	'transfers.pause': {takes: {transferId: string}; gives: null};
+	'transfers.resume': {takes: {transferId: string}; gives: null};
+	/** Ends it for good; an upload's parts are given up, a download's `.part` file is removed. */
+	'transfers.cancel': {takes: {transferId: string}; gives: null};
+	/** Takes a finished one off the list. */
+	'transfers.forget': {takes: {transferId: string}; gives: null};
+
+	/** Paths that begin with `prefix` (a leading `~/` is the home folder), folders with a trailing `/`; at most 50, folders first. */
+	'paths.complete': {takes: {prefix: string; only?: 'folders'}; gives: string[]};
+};
+
+export type RequestName = keyof Requests;
+
+/** The engine as a face sees it. */
+export interface EngineLink {
+	/**
+	 * Asks for one thing.
+	 * @throws IceaxeError
+	 */
+	request<N extends RequestName>(
+		name: N,
+		takes: Requests[N]['takes'],
+		signal?: AbortSignal,
+	): Promise<Requests[N]['gives']>;
+	/** Hears every event from now on. Returns the way to stop hearing. */
+	subscribe(listener: (event: EngineEvent) => void): () => void;
+	/** Stops all work so that it can be taken up again, and lets go of the catalog. Resolves when all of it is written. */
+	close(): Promise<void>;
+}

@@ -1,0 +1,89 @@
+import type {ErrorValue} from './errors/iceaxe-error.ts';
+import type {Tier} from './job.ts';
+import type {Timestamp} from './timestamp.ts';
+import type {TreeHash} from './tree-hash.ts';
+
+export type Direction = 'upload' | 'download';
+
+/**
+ * Where a transfer is.
+ *
+ * - `retrieving`: a download that waits for its retrieval job.
+ * - `queued`: could run, waits for its turn.
+ * - `moving`: bytes travel.
+ * - `verifying`: all chunks are there; the whole is being checked and put in place.
+ * - `done`: the archive is in the vault, or the file in its place, and its tree hash matched.
+ * - `paused`, `failed`, `cancelled`: stands still; `failed` has an error and can be tried again.
+ */
+export type TransferState =
+	| 'retrieving'
+	| 'queued'
+	| 'moving'
+	| 'verifying'
+	| 'done'
+	| 'paused'
+	| 'failed'
+	| 'cancelled';
+
+/** One upload or one download. A download is the second half of a restore; it exists from the moment the restore was asked for. */
+export type Transfer = {
+	transferId: string;
+	direction: Direction;
+	state: TransferState;
+	vaultName: string;
+	/** Known from the start for a download, at the end for an upload. */
+	archiveId: string | null;
+	/** What the archive is called. */
+	name: string;
+	description: string;
+	/** The local file: what is uploaded, or the final place of what is restored. Absolute. */
+	path: string;
+	/** Bytes. */
+	size: number;
+	/** Bytes of each chunk but the last; an upload's chunks are its parts. */
+	chunkSize: number;
+	/** The whole tree hash: a download's from the start, an upload's when it is done. */
+	treeHash: TreeHash | null;
+	/** The multipart upload, from its start on. */
+	uploadId: string | null;
+	/** The retrieval job of a download. */
+	jobId: string | null;
+	tier: Tier | null;
+	/** `/account/vaults/name/archives/id`, when an upload is done. */
+	location: string | null;
+	/** The local file as it was when the upload began: modified time in milliseconds and inode, to notice a change. */
+	fileModified: number | null;
+	fileInode: number | null;
+	/** The time to give to the restored file. */
+	modified: Timestamp | null;
+	started: Timestamp;
+	finished: Timestamp | null;
+	error: ErrorValue | null;
+};
+
+/** The state of one chunk, one letter each: waiting, moving, retrying, verified, failed. */
+export type ChunkState = 'w' | 'm' | 'r' | 'v' | 'f';
+
+/** A chunk that is safe: an accepted part, or a range that was verified and written. */
+export type VerifiedChunk = {index: number; treeHash: TreeHash};
+
+/** What changed in a transfer since the last sample. */
+export type TransferProgress = {
+	transferId: string;
+	/** Bytes of verified chunks. */
+	verifiedBytes: number;
+	/** Bytes on their way in chunks that are not verified yet. */
+	movingBytes: number;
+	/** Bytes a second, smoothed; 0 when nothing moves. */
+	rate: number;
+	/** Null when it cannot be told. */
+	secondsLeft: number | null;
+	/** Tries beyond the first, of all chunks together. */
+	retries: number;
+	/** Chunks whose state changed. */
+	chunks: readonly (readonly [index: number, state: ChunkState])[];
+};
+
+/** Whether a transfer has come to its end and will not move again by itself. */
+export const isOver = (state: TransferState): boolean =>
+	state === 'done' || state === 'failed' || state === 'cancelled';
