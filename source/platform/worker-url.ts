@@ -1,0 +1,27 @@
+/** Set to true by the build, so that the program knows that its files stand in one folder and not in their source tree. */
+declare const ICEAXE_BUNDLED: boolean | undefined;
+
+/** The programs that run on threads of their own. */
+export type WorkerName = 'catalog-worker' | 'import-worker' | 'hash-worker';
+
+/** Where each stands in the source, from this file. */
+const sources: Record<WorkerName, string> = {
+	'catalog-worker': '../catalog/worker.ts',
+	'import-worker': '../catalog/import/worker.ts',
+	'hash-worker': '../engine/hashing/worker.ts',
+};
+
+/**
+ * Where a worker's program is: its TypeScript file when run from source, `<name>.js` at the root of the built folder
+ * otherwise. `from` is where this code stands, for tests.
+ */
+export const workerUrl = (
+	name: WorkerName,
+	from = import.meta.url,
+	bundled = typeof ICEAXE_BUNDLED !== 'undefined' && ICEAXE_BUNDLED,
+): URL => {
+	if (!bundled) return new URL(sources[name], from);
+	// With code splitting this module may have landed in a chunk one folder below the main file.
+	const inChunk = /\/chunks\/[^/]*$/.test(new URL(from).pathname);
+	return new URL(`${inChunk ? '../' : './'}${name}.js`, from);
+};
