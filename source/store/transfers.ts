@@ -1,0 +1,56 @@
+import type {EngineEvent} from '../model/events.ts';
+import {type ChunkState, isOver, type Transfer} from '../model/transfer.ts';
+import type {State, TransferEntry} from './state.ts';
+
+type TransferEvent = Extract<EngineEvent, {type: 'transfer' | 'transfer-progress' | 'transfer-gone'}>;
+
+/** How many rates a sparkline remembers. */
+const mostRates = 32;
+/** The engine samples about ten times a second; a sparkline of seconds says more. */
+const samplesPerRate = 10;
+const letter = (state: ChunkState): number => state.charCodeAt(0);
+
+const chunkMap = (transfer: Transfer, chunks: string | null, known: Uint8Array | undefined): Uint8Array => {
+	if (chunks !== null) return Uint8Array.from(chunks, (state) => state.charCodeAt(0));
+	return known ?? new Uint8Array(Math.ceil(transfer.size / transfer.chunkSize)).fill(letter('w'));
+};
+
+/** Uploads and downloads, with their chunk maps. */
+export const foldTransfers = (state: State, event: TransferEvent): State => {
+	const {transfers} = state;
+	if (event.type === 'transfer-gone') {
+		return {...state, transfers: transfers.filter(({transfer}) => transfer.transferId !== event.transferId)};
+	}
+	const id = event.type === 'transfer' ? event.transfer.transferId : event.progress.transferId;
+	const at = transfers.findIndex(({transfer}) => transfer.transferId === id);
+	const known = transfers[at];
+	if (event.type === 'transfer-progress') {
+		if (!known) return state;
+		const {chunks, ...progress} = event.progress;
+		for (const [index, chunk] of chunks) known.chunks[index] = letter(chunk);
+		const entry: TransferEntry = {
+			...known,
+			drawn: known.drawn + (chunks.length > 0 ? 1 : 0),
+			progress,
+			rates: known.samples % samplesPerRate === 0 ? [...known.rates, progress.rate].slice(-mostRates) : known.rates,
+			samples: known.samples + 1,
+		};
+		return {...state, transfers: transfers.with(at, entry)};
+	}
+	const {transfer} = event;
+	const chunks = chunkMap(transfer, event.chunks, known?.chunks);
+	const verified = chunks.reduce((bytes, chunk, index) => {
+		const length = Math.min(transfer.chunkSize, transfer.size - index * transfer.chunkSize);
+		return chunk === letter('v') ? bytes + length : bytes;
+	}, 0);
+	const still = {transferId: id, verifiedBytes: verified, movingBytes: 0, rate: 0, secondsLeft: null};
+	const entry: TransferEntry = {
+		transfer,
+		chunks,
+		drawn: (known?.drawn ?? 0) + 1,
+		progress: known && transfer.state === 'moving' ? known.progress : {...still, retries: known?.progress.retries ?? 0},
+		rates: isOver(transfer.state) ? [] : (known?.rates ?? []),
+		samples: known?.samples ?? 0,
+	};
+	return {...state, transfers: at < 0 ? [...transfers, entry] : transfers.with(at, entry)};
+};

@@ -1,0 +1,132 @@
+import {describe, expect, it} from 'vitest';
+import type {EngineEvent} from '../../source/model/events.ts';
+import type {Job} from '../../source/model/job.ts';
+import type {EngineLink} from '../../source/model/requests.ts';
+import type {Transfer} from '../../source/model/transfer.ts';
+import type {Vault} from '../../source/model/vault.ts';
+import {isDenied, openTransfers, traffic} from '../../source/store/selectors.ts';
+import {attach, openStore} from '../../source/store/store.ts';
+
+const at = '2026-11-23T02:00:00.000Z';
+const vault = (vaultName: string): Vault => ({
+	vaultName,
+	vaultArn: `arn:aws:glacier:us-east-1:123456789012:vaults/${vaultName}`,
+	creationDate: at,
+	lastInventoryDate: null,
+	numberOfArchives: 0,
+	sizeInBytes: 0,
+});
+const transfer = (transferId: string, facts: Partial<Transfer> = {}): Transfer => ({
+	transferId,
+	direction: 'download',
+	state: 'moving',
+	vaultName: 'a',
+	archiveId: 'x',
+	name: 'file',
+	description: '',
+	path: '/srv/file',
+	size: 25,
+	chunkSize: 10,
+	treeHash: null,
+	uploadId: null,
+	jobId: null,
+	tier: null,
+	location: null,
+	fileModified: null,
+	fileInode: null,
+	modified: null,
+	started: at,
+	finished: null,
+	error: null,
+	...facts,
+});
+const job = (jobId: string, creationDate: string) => ({jobId, creationDate, vaultName: 'a', completed: false}) as Job;
+
+describe('store', () => {
+	it('keeps vaults sorted by code unit and forgets a vault with its jobs', () => {
+		const store = openStore();
+		store.take([
+			{type: 'vaults', vaults: [vault('b'), vault('B')], listed: true, at},
+			{type: 'vault', vault: vault('a')},
+			{type: 'job', job: job('1', at)},
+		]);
+		expect(store.getState().vaults.vaults.map((one) => one.vaultName)).toEqual(['B', 'a', 'b']);
+		store.take([{type: 'vault-gone', vaultName: 'a'}]);
+		expect(store.getState().vaults.vaults.map((one) => one.vaultName)).toEqual(['B', 'b']);
+		expect(store.getState().jobs).toEqual([]);
+	});
+
+	it('keeps jobs newest first, and updates in place', () => {
+		const store = openStore();
+		const order = ['2026-01-02', '2026-01-01', '2026-01-03'];
+		store.take(order.map((day) => ({type: 'job', job: job(day, day)})));
+		store.take([{type: 'job', job: {...job('2026-01-02', '2026-01-02'), completed: true}}]);
+		expect(store.getState().jobs.map((one) => [one.jobId, one.completed])).toEqual([
+			['2026-01-03', false],
+			['2026-01-02', true],
+			['2026-01-01', false],
+		]);
+	});
+
+	it('draws a chunk map from a late snapshot and from progress alike', () => {
+		const store = openStore();
+		store.take([{type: 'transfer', transfer: transfer('t'), chunks: 'vww'}]);
+		expect(store.getState().transfers[0]!.progress.verifiedBytes).toBe(10);
+		store.take([
+			{
+				type: 'transfer-progress',
+				progress: {
+					transferId: 't',
+					verifiedBytes: 15,
+					movingBytes: 3,
+					rate: 7,
+					secondsLeft: 1,
+					retries: 1,
+					chunks: [
+						[1, 'm'],
+						[2, 'v'],
+					],
+				},
+			},
+		]);
+		const [entry] = store.getState().transfers;
+		expect(Buffer.from(entry!.chunks).toString()).toBe('vmv');
+		expect(traffic(store.getState())).toEqual({moving: 1, rate: 7});
+		store.take([{type: 'transfer', transfer: transfer('t', {state: 'done'}), chunks: 'vvv'}]);
+		expect(store.getState().transfers[0]!.progress).toMatchObject({verifiedBytes: 25, rate: 0, retries: 1});
+		expect(openTransfers(store.getState())).toEqual([]);
+	});
+
+	it('knows a denial for a vault, and one for the account', () => {
+		const store = openStore();
+		const right = {permission: 'glacier:DeleteArchive', vaultName: 'a', allowed: false} as const;
+		store.take([{type: 'right', right}]);
+		expect(isDenied(store.getState())('glacier:DeleteArchive', 'a')).toBe(true);
+		expect(isDenied(store.getState())('glacier:DeleteArchive', 'b')).toBe(false);
+		store.take([{type: 'right', right: {...right, allowed: true}}]);
+		expect(isDenied(store.getState())('glacier:DeleteArchive', 'a')).toBe(false);
+	});
+
+	it('loses nothing between the snapshot and the first event, and folds a burst at once', async () => {
+		let tell: (event: EngineEvent) => void = () => {};
+		const link = {
+			subscribe: (listener) => {
+				tell = listener;
+				return () => {};
+			},
+			request: async () => {
+				tell({type: 'vault', vault: vault('b')});
+				return [{type: 'vaults', vaults: [vault('a')], listed: true, at}];
+			},
+		} as Partial<EngineLink> as EngineLink;
+		const store = openStore();
+		await attach(store, link);
+		expect(store.getState().vaults.vaults.map((one) => one.vaultName)).toEqual(['a', 'b']);
+		let heard = 0;
+		store.subscribe(() => heard++);
+		for (const name of ['c', 'd', 'e']) tell({type: 'vault', vault: vault(name)});
+		await new Promise(setImmediate);
+		expect(heard).toBe(1);
+		expect(store.getState().vaults.vaults).toHaveLength(5);
+	});
+});
