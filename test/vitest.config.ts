@@ -1,6 +1,8 @@
 import {defineConfig} from 'vitest/config';
 
 export default defineConfig({
+	// React in production has no jsxDEV.
+	oxc: {jsx: {runtime: 'automatic', development: false}},
 	test: {
 		root: '.',
 		include: ['test/**/*.{ts,tsx}'],
