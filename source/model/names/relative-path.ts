@@ -15,14 +15,11 @@ const shortHash = (text: string): string => {
 
 /** As many whole characters from the start of a text as fit into `bytes` of UTF-8. */
 const startOf = (text: string, bytes: number): string => {
-	let taken = '';
-	let left = bytes;
-	for (const character of text) {
-		left -= Buffer.byteLength(character);
-		if (left < 0) break;
-		taken += character;
-	}
-	return taken;
+	const encoded = Buffer.from(text);
+	let end = Math.min(bytes, encoded.length);
+	// A byte 10xxxxxx continues a character: that one does not fit whole.
+	while (end < encoded.length && (encoded[end]! & 0xc0) === 0x80) end--;
+	return encoded.toString('utf8', 0, end);
 };
 
 /** Shortens a segment that no file system takes: its start, a hash of all of it, and its extension. */

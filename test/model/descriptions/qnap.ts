@@ -1,0 +1,18 @@
+import {describe, expect, it} from 'vitest';
+import {decodeDescription} from '../../../source/model/descriptions/descriptions.ts';
+
+describe('qnap', () => {
+	it('drops the leading / and knows folders', () => {
+		expect(decodeDescription('{"path": "/share/file", "type": "file"}', 'the-id')).toEqual({
+			name: 'share/file',
+			rawName: 'share/file',
+			modified: null,
+			format: 'qnap',
+			badges: {compressed: false, encrypted: false, directory: false},
+		});
+		expect(decodeDescription('{"type":"folder","path":"//share"}', 'the-id')).toMatchObject({
+			name: 'share',
+			badges: {directory: true},
+		});
+	});
+});
