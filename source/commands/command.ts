@@ -1,5 +1,6 @@
 import type {Permission} from '../model/account.ts';
-import type {Archive} from '../model/archive.ts';
+import type {Archive, Newness} from '../model/archive.ts';
+import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 import type {Inventory} from '../model/inventory.ts';
 import type {Job} from '../model/job.ts';
 import type {EngineLink} from '../model/requests.ts';
@@ -37,13 +38,16 @@ export type ArgumentValues = Record<string, string | boolean | readonly string[]
 /** What a command gives, one at a time: each is a line of `--json`, and a face knows how to draw each kind. */
 export type Output =
 	| {kind: 'vault'; value: Vault}
-	| {kind: 'archive'; value: Archive}
+	/** With its `newness` where it comes from a list. */
+	| {kind: 'archive'; value: Archive & {newness?: Newness}}
 	| {kind: 'inventory'; value: Inventory & {jobId: string | null}}
 	| {kind: 'job'; value: Job}
 	| {kind: 'transfer'; value: Transfer}
 	| {kind: 'plan'; value: RestorePlan}
 	| {kind: 'deleted'; value: {vaultName: string; archiveId: string | null}}
-	| {kind: 'info'; value: Record<string, string | number | null>};
+	| {kind: 'info'; value: Record<string, string | number | null>}
+	/** One of several things could not be done; the others went on. What failed once it was a transfer is that transfer. */
+	| {kind: 'failure'; value: {subject: string; error: ErrorValue}};
 
 /** What a command may use. */
 export type Tools = {

@@ -46,3 +46,6 @@ export const largestExpeditedArchive = 250 * mebibyte;
 
 /** Storage is billed for at least 90 days (pricing). */
 export const shortestBilledStorage = 90 * 24 * 3_600_000;
+
+/** An archive's id is 138 characters of base64url, and may begin with `-` (working-with-archives). */
+export const archiveIdPattern = /^[A-Za-z0-9_-]{138}$/;

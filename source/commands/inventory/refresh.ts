@@ -1,0 +1,48 @@
+import type {Inventory} from '../../model/inventory.ts';
+import type {Command} from '../command.ts';
+import {firstOf, noVault, offline} from '../situations.ts';
+import {chosenVault, vaultOption} from '../values.ts';
+
+/** What the catalog holds of a vault of which it knows nothing. */
+const nothingYet = (vaultName: string): Inventory => ({
+	vaultName,
+	inventoryDate: null,
+	importedAt: null,
+	archives: 0,
+	bytes: 0,
+	uploadedSince: 0,
+	deletedSince: 0,
+	malformed: 0,
+});
+
+export const refreshInventory: Command = {
+	name: 'inventory.refresh',
+	title: 'Refresh an inventory',
+	description:
+		'Asks the service for the list of what a vault holds. A job that is under way or whose output is newer than ours is used; else one is started, which takes hours. Costs nothing.',
+	arguments: [
+		vaultOption,
+		{
+			name: 'wait',
+			title: 'Return when the inventory is in the catalog.',
+			type: 'flag',
+			otherwise: 'returns when the job is known; the next refresh fetches its output',
+		},
+	],
+	effect: 'none',
+	needs: ['glacier:InitiateJob', 'glacier:GetJobOutput'],
+	unavailable: firstOf(offline, noVault),
+	async *run(values, {link, signal, say}) {
+		const vaultName = await chosenVault(values, link);
+		const wait = values.wait === true;
+		const {jobId, reused, inventory} = await link.request('inventory.refresh', {vaultName, wait}, signal);
+		if (!wait) {
+			say(
+				reused
+					? `An inventory job of ${vaultName} is there already and is used.`
+					: `An inventory job of ${vaultName} was started; it usually takes about 4 hours.`,
+			);
+		}
+		yield {kind: 'inventory', value: {...(inventory ?? nothingYet(vaultName)), jobId}};
+	},
+};

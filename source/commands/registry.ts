@@ -1,0 +1,54 @@
+import {deleteArchives} from './archives/delete.ts';
+import {restoreArchives} from './archives/restore.ts';
+import {uploadArchives} from './archives/upload.ts';
+import type {Command} from './command.ts';
+import {listInventory} from './inventory/list.ts';
+import {refreshInventory} from './inventory/refresh.ts';
+import {listJobs} from './jobs/list.ts';
+import {cancelTransfers} from './transfers/cancel.ts';
+import {forgetTransfers} from './transfers/forget.ts';
+import {listTransfers} from './transfers/list.ts';
+import {pauseTransfers} from './transfers/pause.ts';
+import {resumeTransfers} from './transfers/resume.ts';
+import {createVault} from './vaults/create.ts';
+import {deleteVault} from './vaults/delete.ts';
+import {describeVault} from './vaults/describe.ts';
+import {listVaults} from './vaults/list.ts';
+
+/** Every act that a person can ask for, in the order of the help. Keys, palette, help and the scripting face come from this list. */
+export const commands: readonly Command[] = [
+	listVaults,
+	describeVault,
+	createVault,
+	deleteVault,
+	refreshInventory,
+	listInventory,
+	uploadArchives,
+	restoreArchives,
+	deleteArchives,
+	listJobs,
+	listTransfers,
+	pauseTransfers,
+	resumeTransfers,
+	cancelTransfers,
+	forgetTransfers,
+];
+
+/** What the nouns are about, for the help. */
+export const nouns: Readonly<Record<string, string>> = {
+	vaults: 'The vaults of the account in this region.',
+	inventory: 'What a vault holds, as the service listed it and as we changed it since.',
+	archives: 'Files in a vault: put in, brought back, deleted.',
+	jobs: 'Retrievals that the service works on.',
+	transfers: 'Uploads and downloads of this machine.',
+};
+
+/**
+ * The command of a name such as `archives.restore`.
+ * @throws Error when there is none: names are written in our own code.
+ */
+export const commandNamed = (name: string): Command => {
+	const command = commands.find((candidate) => candidate.name === name);
+	if (!command) throw new Error(`There is no command ${name}.`);
+	return command;
+};

@@ -1,0 +1,37 @@
+import {isAbort, notFound, toErrorValue} from '../../model/errors/errors.ts';
+import type {Transfer} from '../../model/transfer.ts';
+import type {Argument, ArgumentValues, Output, Tools} from '../command.ts';
+import {manyOf} from '../values.ts';
+
+export const transferArgument: Argument = {
+	name: 'transfer',
+	title: 'Ids of transfers, as `transfers list` gives them.',
+	type: 'text',
+	positional: true,
+	many: true,
+	required: true,
+};
+
+/**
+ * Does something to each transfer that was named and gives what it has become; one that fails stops no other.
+ * `act` gives the transfer where it knows it, else it is looked up again.
+ */
+export async function* eachTransfer(
+	values: ArgumentValues,
+	{link, signal}: Tools,
+	act: (transfer: Transfer) => Promise<Transfer | null>,
+): AsyncGenerator<Output> {
+	const known = async (transferId: string) =>
+		(await link.request('transfers.list', {}, signal)).find((transfer) => transfer.transferId === transferId);
+	for (const transferId of manyOf(values, 'transfer')) {
+		try {
+			const transfer = await known(transferId);
+			if (!transfer) throw notFound(`There is no transfer ${transferId}.`, '`transfers list` gives their ids.');
+			const after = await act(transfer);
+			yield {kind: 'transfer', value: after ?? (await known(transferId)) ?? transfer};
+		} catch (error) {
+			if (isAbort(error)) throw error;
+			yield {kind: 'failure', value: {subject: transferId, error: toErrorValue(error)}};
+		}
+	}
+}

@@ -1,0 +1,22 @@
+import {isOver} from '../../model/transfer.ts';
+import type {Command} from '../command.ts';
+import {noTransfer} from '../situations.ts';
+import {eachTransfer, transferArgument} from './chosen.ts';
+
+export const pauseTransfers: Command = {
+	name: 'transfers.pause',
+	title: 'Pause transfers',
+	description: 'Stops transfers until they are resumed. What is verified stays, and nothing of it travels again.',
+	arguments: [transferArgument],
+	effect: 'none',
+	needs: [],
+	unavailable(situation) {
+		const {transfer} = situation;
+		if (transfer?.state === 'paused') return 'This transfer is paused already.';
+		return transfer && isOver(transfer.state) ? 'This transfer is over.' : noTransfer(situation);
+	},
+	run: (values, tools) =>
+		eachTransfer(values, tools, async ({transferId}) =>
+			tools.link.request('transfers.pause', {transferId}, tools.signal),
+		),
+};
