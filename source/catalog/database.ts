@@ -1,0 +1,85 @@
+import {chmodSync, closeSync, mkdirSync, openSync} from 'node:fs';
+import {dirname} from 'node:path';
+import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite';
+
+/** How long a write waits for another process's write. */
+const patience = 10_000;
+
+/** An open SQLite database: statements are prepared once and kept, transactions are functions. */
+export class Database {
+	readonly #sqlite: DatabaseSync;
+	readonly #statements = new Map<string, StatementSync>();
+	#inTransaction = false;
+
+	constructor(path: string, options: {readOnly?: boolean} = {}) {
+		this.#sqlite = new DatabaseSync(path, {timeout: patience, readOnly: options.readOnly ?? false});
+	}
+
+	/** All rows. */
+	all<Row>(sql: string, ...values: SQLInputValue[]): Row[] {
+		return this.#prepare(sql).all(...values) as Row[];
+	}
+
+	/** The first row. */
+	get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined {
+		return this.#prepare(sql).get(...values) as Row | undefined;
+	}
+
+	/** Rows one by one. Must be read to the end, or left, before the same statement runs again. */
+	iterate<Row>(sql: string, ...values: SQLInputValue[]): IterableIterator<Row> {
+		return this.#prepare(sql).iterate(...values) as IterableIterator<Row>;
+	}
+
+	/** Runs a statement and gives how many rows it changed, and the id of the last one that it added. */
+	run(sql: string, ...values: SQLInputValue[]): {changes: number; id: number} {
+		const {changes, lastInsertRowid} = this.#prepare(sql).run(...values);
+		return {changes: Number(changes), id: Number(lastInsertRowid)};
+	}
+
+	/** Several statements without values. */
+	execute(sql: string): void {
+		this.#sqlite.exec(sql);
+	}
+
+	/** All of `work` or nothing. The write lock is taken at the start, so that it cannot fail for another writer in the middle. */
+	transaction<T>(work: () => T): T {
+		if (this.#inTransaction) return work();
+		this.#sqlite.exec('BEGIN IMMEDIATE');
+		this.#inTransaction = true;
+		try {
+			const result = work();
+			this.#sqlite.exec('COMMIT');
+			return result;
+		} catch (error) {
+			// SQLite has rolled back by itself after some errors, such as a full disk.
+			if (this.#sqlite.isTransaction) this.#sqlite.exec('ROLLBACK');
+			throw error;
+		} finally {
+			this.#inTransaction = false;
+		}
+	}
+
+	close(): void {
+		this.#statements.clear();
+		this.#sqlite.close();
+	}
+
+	#prepare(sql: string): StatementSync {
+		let statement = this.#statements.get(sql);
+		if (!statement) {
+			statement = this.#sqlite.prepare(sql);
+			this.#statements.set(sql, statement);
+		}
+		return statement;
+	}
+}
+
+/**
+ * Makes sure that a file is there which its owner alone may read, in a folder likewise. SQLite gives the files that it adds beside it
+ * (-wal, -shm) the mode of the database. A worker cannot set the umask, so the file is made before SQLite opens it.
+ */
+export const createPrivateFile = (path: string): void => {
+	mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+	closeSync(openSync(path, 'a', 0o600));
+	chmodSync(path, 0o600);
+};

@@ -1,0 +1,78 @@
+import {Worker} from 'node:worker_threads';
+import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
+import {workerUrl} from '../platform/worker-url.ts';
+import type {Catalog} from './catalog.ts';
+import {callWorker} from './rpc.ts';
+
+type Noun = Exclude<keyof Catalog, 'close'>;
+
+/** Every method of every noun, so that a method which the worker lacks does not compile. */
+const methods: {[N in Noun]: Record<keyof Catalog[N], true>} = {
+	vaults: {list: true, replaceAll: true, save: true, remove: true},
+	inventories: {summary: true, begin: true, feed: true, finish: true, abandon: true},
+	archives: {
+		window: true,
+		select: true,
+		measure: true,
+		byId: true,
+		byName: true,
+		recordUpload: true,
+		recordDelete: true,
+	},
+	marks: {change: true},
+	jobs: {list: true, save: true, keepOnly: true},
+	transfers: {
+		list: true,
+		save: true,
+		recordChunk: true,
+		verifiedChunks: true,
+		dropChunks: true,
+		remove: true,
+		claim: true,
+		owners: true,
+	},
+};
+
+/** The bytes as something that can be given away: their memory when they fill it, else a copy. */
+const giveAway = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+	bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
+		? (bytes as Uint8Array<ArrayBuffer>)
+		: new Uint8Array(bytes);
+
+/**
+ * Opens the catalog at `path`, or makes one. `onError` hears of a failure that belongs to no call.
+ *
+ * @throws IceaxeError `file` when it cannot be opened, is damaged (it is left as it is), or is of a newer version of iceaxe.
+ */
+export const openCatalog = async (options: {path: string; onError?: (error: ErrorValue) => void}): Promise<Catalog> => {
+	const caller = callWorker(new Worker(workerUrl('catalog-worker')), options.onError);
+	try {
+		await caller.call('open', [options.path]);
+	} catch (error) {
+		await caller.end();
+		throw error;
+	}
+	const group = <N extends Noun>(noun: N): Catalog[N] =>
+		Object.fromEntries(
+			Object.keys(methods[noun]).map((verb) => [verb, (...takes: unknown[]) => caller.call(`${noun}.${verb}`, takes)]),
+		) as unknown as Catalog[N];
+
+	return {
+		vaults: group('vaults'),
+		inventories: {
+			...group('inventories'),
+			feed: (importId, bytes) => {
+				const gift = giveAway(bytes);
+				return caller.call('inventories.feed', [importId, gift], [gift.buffer]);
+			},
+		},
+		archives: group('archives'),
+		marks: group('marks'),
+		jobs: group('jobs'),
+		transfers: group('transfers'),
+		close: async () => {
+			await caller.call('close', []);
+			await caller.end();
+		},
+	};
+};
