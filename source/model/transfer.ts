@@ -51,9 +51,12 @@ export type Transfer = {
 	tier: Tier | null;
 	/** `/account/vaults/name/archives/id`, when an upload is done. */
 	location: string | null;
-	/** The local file as it was when the upload began: modified time in milliseconds and inode, to notice a change. */
+	/** An upload's file as it was when the upload began: modified time in milliseconds, to notice a change. */
 	fileModified: number | null;
+	/** The inode of an upload's file, or of a download's `.part` file, to know it again. */
 	fileInode: number | null;
+	/** Whether a download may take the place of a file that exists: a person said so. */
+	overwrite?: boolean;
 	/** The time to give to the restored file. */
 	modified: Timestamp | null;
 	started: Timestamp;

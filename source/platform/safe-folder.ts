@@ -1,0 +1,86 @@
+import {constants} from 'node:fs';
+import {access, lstat, mkdir, open, realpath} from 'node:fs/promises';
+import {dirname, join, relative, sep} from 'node:path';
+import {IceaxeError} from '../model/errors/iceaxe-error.ts';
+
+const throughLink = (path: string) =>
+	new IceaxeError('file', `${path} is a link, or leads through one.`, {
+		code: 'ELOOP',
+		hint: 'A restore follows no links, so that it stays in its folder. Restore into the folder itself.',
+	});
+
+/**
+ * Makes a folder that a person named ready to be written to: creates it if it is missing, follows links in its path, and gives its real path.
+ * @throws the system's error when it cannot be created or written to.
+ */
+export const openDestination = async (path: string): Promise<string> => {
+	await mkdir(path, {recursive: true});
+	const real = await realpath(path);
+	await access(real, constants.W_OK | constants.X_OK);
+	return real;
+};
+
+/** The path itself when it leads through no link; undefined when nothing is there. */
+const realPathOf = async (path: string): Promise<string | undefined> => {
+	try {
+		if ((await realpath(path)) !== path) throw throughLink(path);
+		return path;
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+		throw error;
+	}
+};
+
+/**
+ * Makes sure that `folder`, a real path when it was chosen, is a folder and still leads through no link; creates what is missing of it.
+ * @throws IceaxeError `file` when there is a link or a file in the way; the system's error otherwise.
+ */
+export const ensureFolder = async (folder: string): Promise<void> => {
+	const parent = dirname(folder);
+	// The parent first: creating a folder through a link would already be outside.
+	if (parent !== folder && (await realPathOf(parent)) === undefined) await ensureFolder(parent);
+	try {
+		await mkdir(folder, {mode: 0o700});
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+	}
+	await realPathOf(folder);
+	if (!(await lstat(folder)).isDirectory()) {
+		throw new IceaxeError('file', `${folder} is in the way: it is not a folder.`, {code: 'ENOTDIR'});
+	}
+};
+
+/** What stands in the way of a file at `path`, which lies under `root`, a real path. */
+export type Obstacle = 'nothing' | 'file' | 'folder' | 'link' | 'not-a-folder';
+
+/** Looks at `path` and at every folder between it and `root`, following no link. */
+export const obstacleAt = async (root: string, path: string): Promise<Obstacle> => {
+	const segments = relative(root, path).split(sep);
+	let at = root;
+	for (const [index, segment] of segments.entries()) {
+		at = join(at, segment);
+		const last = index === segments.length - 1;
+		try {
+			const stats = await lstat(at);
+			if (stats.isSymbolicLink()) return last ? 'file' : 'link';
+			if (last) return stats.isDirectory() ? 'folder' : 'file';
+			if (!stats.isDirectory()) return 'not-a-folder';
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'nothing';
+			throw error;
+		}
+	}
+	return 'folder';
+};
+
+/** Makes the names in a folder durable, where the file system can. */
+export const syncFolder = async (folder: string): Promise<void> => {
+	const handle = await open(folder, constants.O_RDONLY);
+	try {
+		await handle.sync();
+	} catch {
+		// Some network file systems cannot, and have written the names already.
+	} finally {
+		await handle.close();
+	}
+};
