@@ -1,0 +1,68 @@
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite';
+import {schema} from './schema.ts';
+
+/** A row as SQLite gives it. */
+type Row = Record<string, SQLInputValue>;
+
+/** The emulator's records: one SQLite file, spoken to in plain SQL; each statement is prepared once. */
+export type Store = {
+	run(sql: string, ...values: SQLInputValue[]): {changes: number; lastInsertRowid: number};
+	get<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T | undefined;
+	all<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T[];
+	each<T extends object = Row>(sql: string, ...values: SQLInputValue[]): Iterable<T>;
+	/** Does all of `work` or nothing of it. Inside another transaction it is a part of that one. */
+	transaction<T>(work: () => T): T;
+	close(): void;
+};
+
+/**
+ * Opens the records in `folder`.
+ * @param durable whether each transaction is on the disk, not only with the operating system, before it returns
+ */
+export const openStore = (folder: string, durable: boolean): Store => {
+	mkdirSync(folder, {recursive: true, mode: 0o700});
+	const database = new DatabaseSync(join(folder, 'emulator.sqlite'));
+	database.exec(`
+		PRAGMA journal_mode = WAL;
+		PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'};
+		PRAGMA busy_timeout = 2000;
+	`);
+	database.exec(schema);
+
+	const statements = new Map<string, StatementSync>();
+	const prepared = (sql: string): StatementSync => {
+		let statement = statements.get(sql);
+		if (!statement) {
+			statement = database.prepare(sql);
+			statements.set(sql, statement);
+		}
+		return statement;
+	};
+
+	return {
+		run: (sql, ...values) => {
+			const {changes, lastInsertRowid} = prepared(sql).run(...values);
+			return {changes: Number(changes), lastInsertRowid: Number(lastInsertRowid)};
+		},
+		get: <T extends object>(sql: string, ...values: SQLInputValue[]) => prepared(sql).get(...values) as T | undefined,
+		all: <T extends object>(sql: string, ...values: SQLInputValue[]) => prepared(sql).all(...values) as T[],
+		// Not from the cache: a walk may last, and the same statement cannot walk twice at a time.
+		each: <T extends object>(sql: string, ...values: SQLInputValue[]) =>
+			database.prepare(sql).iterate(...values) as Iterable<T>,
+		transaction: (work) => {
+			if (database.isTransaction) return work();
+			database.exec('BEGIN IMMEDIATE');
+			try {
+				const result = work();
+				database.exec('COMMIT');
+				return result;
+			} catch (error) {
+				database.exec('ROLLBACK');
+				throw error;
+			}
+		},
+		close: () => database.close(),
+	};
+};
