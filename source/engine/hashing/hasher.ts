@@ -1,0 +1,66 @@
+import {availableParallelism} from 'node:os';
+import type {BodyHashes, TreeHash} from '../../model/tree-hash.ts';
+import {BodyMemory} from './body-memory.ts';
+import {type ChunkSink, chunkSink} from './chunk-sink.ts';
+import {HashThread} from './hash-thread.ts';
+import type {OpenFile, Slice} from './tasks.ts';
+
+/** A body ready to be sent: its hashes, and its bytes if it was asked to hold them. Release it when it has been sent or given up. */
+export type HashedBody = {hashes: BodyHashes; bytes: Uint8Array | null; release(): void};
+
+/** Hashing on threads of its own. Every byte is read once, and hashed once for each hash that is needed. */
+export interface Hasher {
+	/** Both hashes of a slice. With `keep` its bytes too; waits until there is memory for them. */
+	body(slice: Slice, takes: {keep: boolean; signal: AbortSignal}): Promise<HashedBody>;
+	/** The tree hash of a slice. */
+	tree(slice: Slice): Promise<TreeHash>;
+	/** Takes the bytes of a chunk as they come, for the place from `position` on. */
+	sink(file: OpenFile, position: number): ChunkSink;
+	/** Ends the threads; whoever still waits for a hash hears an error. */
+	close(): Promise<void>;
+}
+
+export type HasherOptions = {
+	threads?: number;
+	/** Bytes of bodies held at once. */
+	memory?: number;
+};
+
+/** Two threads keep up with a network of ten gigabits; more would take the processor from those whose machine it is. */
+const usualThreads = () => Math.max(1, Math.min(2, availableParallelism()));
+
+export const startHasher = ({threads = usualThreads(), memory = 128 * 2 ** 20}: HasherOptions = {}): Hasher => {
+	const all = Array.from({length: threads}, () => new HashThread());
+	const bodies = new BodyMemory(memory);
+	let sinks = 0;
+	const idlest = () => all.reduce((least, thread) => (thread.load < least.load ? thread : least));
+
+	return {
+		body: async (slice, {keep, signal}) => {
+			if (!keep) {
+				const {hashes} = await idlest().run({do: 'body', slice, keep, into: null});
+				return {hashes, bytes: null, release: () => {}};
+			}
+			const lease = await bodies.lease(slice.length, signal);
+			try {
+				const {hashes, bytes} = await idlest().run(
+					{do: 'body', slice, keep, into: lease.buffer},
+					lease.buffer ? [lease.buffer] : [],
+				);
+				return {hashes, bytes: new Uint8Array(bytes!, 0, slice.length), release: () => lease.giveBack(bytes)};
+			} catch (error) {
+				lease.giveBack(null);
+				throw error;
+			}
+		},
+		tree: (slice) => idlest().run({do: 'tree', slice}),
+		sink: (file, position) => {
+			// Sinks last longer than tasks, so they are dealt out in turn.
+			const number = sinks++;
+			return chunkSink(all[number % all.length]!, number, file, position);
+		},
+		close: async () => {
+			await Promise.all(all.map((thread) => thread.close()));
+		},
+	};
+};

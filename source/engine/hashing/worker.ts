@@ -1,0 +1,72 @@
+import {parentPort} from 'node:worker_threads';
+import {toErrorValue} from '../../model/errors/errors.ts';
+import {mebibyte} from '../../model/limits.ts';
+import {TreeHasher} from '../../model/tree-hash.ts';
+import {writePieces} from '../../platform/slices.ts';
+import {hashBody, hashTree, type Turns} from './body-hasher.ts';
+import type {HashReply, HashRequest, HashResult, HashTask, OpenFile} from './tasks.ts';
+
+/** The program of a hashing thread: takes tasks, gives results. */
+const port = parentPort!;
+const chunks = new Map<number, TreeHasher>();
+
+/** Large tasks run at once, in turns; each needs a leaf's room of its own. */
+const scratch = () => new Uint8Array(mebibyte);
+
+const reply = (message: HashReply, gift: ArrayBuffer | null = null) => port.postMessage(message, gift ? [gift] : []);
+
+const runTurns = async <Result>(turns: Turns<Result>): Promise<Result> => {
+	for (;;) {
+		const {done, value} = turns.next();
+		if (done) return value;
+		await new Promise(setImmediate);
+	}
+};
+
+const body = async ({slice, keep, into}: Extract<HashTask, {do: 'body'}>): Promise<HashResult['body']> => {
+	if (!keep) return {hashes: await runTurns(hashBody(slice, scratch())), bytes: null};
+	const buffer = into && into.byteLength >= slice.length ? into : new ArrayBuffer(slice.length);
+	return {hashes: await runTurns(hashBody(slice, new Uint8Array(buffer, 0, slice.length))), bytes: buffer};
+};
+
+const perform = (task: HashTask): Promise<HashResult[HashTask['do']]> | HashResult[HashTask['do']] => {
+	switch (task.do) {
+		case 'body':
+			return body(task);
+		case 'tree':
+			return runTurns(hashTree(task.slice, scratch()));
+		case 'pieces': {
+			const hasher = chunks.get(task.chunk) ?? new TreeHasher();
+			chunks.set(task.chunk, hasher);
+			for (const piece of task.pieces) hasher.update(piece);
+			writePieces(task.file.fd, task.pieces, task.position);
+			return null;
+		}
+		case 'end': {
+			const hasher = chunks.get(task.chunk) ?? new TreeHasher();
+			chunks.delete(task.chunk);
+			return hasher.digest();
+		}
+		case 'drop':
+			chunks.delete(task.chunk);
+			return null;
+	}
+};
+
+const fileOf = (task: HashTask): OpenFile | undefined =>
+	'slice' in task ? task.slice.file : 'file' in task ? task.file : undefined;
+
+/** Errors of an open file name no path by themselves. */
+const named = (error: unknown, task: HashTask): unknown =>
+	error instanceof Error && 'code' in error && !('path' in error)
+		? Object.assign(error, {path: fileOf(task)?.path})
+		: error;
+
+port.on('message', async ({id, task}: HashRequest) => {
+	try {
+		const result = await perform(task);
+		reply({id, result}, result && typeof result === 'object' ? result.bytes : null);
+	} catch (error) {
+		reply({id, error: toErrorValue(named(error, task))});
+	}
+});
