@@ -1,0 +1,82 @@
+import {chunkCount} from './byte-range.ts';
+import {invalidInput} from './errors/errors.ts';
+import {largestArchive, largestPartSize, mebibyte, mostParts, smallestPartSize} from './limits.ts';
+
+/** How an archive travels up: `count` parts of `partSize` bytes, the last one as short as it comes. */
+export type PartPlan = {partSize: number; count: number};
+
+/** How an archive travels down: `count` ranged reads of `chunkSize` bytes from offset 0, the last one as short as it comes. */
+export type DownloadPlan = {chunkSize: number; count: number};
+
+/** Below this, parts are so small that the pause between two requests is felt. */
+const usualPartSize = 8 * mebibyte;
+
+/** Up to this size a part can be held in memory, several at once, and sent again without reading the file. */
+const largestPartInMemory = 64 * mebibyte;
+
+/** Parts are made larger rather than more above this many: at $0.03 for a thousand, requests then cost three cents. */
+const affordableParts = 1024;
+
+const usualChunkSize = 16 * mebibyte;
+
+/** Doubles a size until no more than `most` of it cover the whole, or until it is `largest`. */
+const grow = (start: number, size: number, most: number, largest: number): number => {
+	let step = start;
+	while (step < largest && chunkCount(step, size) > most) step *= 2;
+	return step;
+};
+
+const checkSize = (size: number): void => {
+	if (!Number.isSafeInteger(size) || size < 0) throw invalidInput(`${size} is no size in bytes.`);
+	if (size === 0) throw invalidInput('An empty file cannot be an archive: the service stores no archive of 0 bytes.');
+	if (size > largestArchive) {
+		throw invalidInput(`${size} bytes are too many for one archive: the service stores at most ${largestArchive}.`);
+	}
+};
+
+/** Whether the service takes parts of this size: 1 MiB × 2^n, from 1 MiB to 4 GiB (api-multipart-initiate-upload). */
+export const isPartSize = (size: number): boolean =>
+	size >= smallestPartSize && size <= largestPartSize && Number.isInteger(Math.log2(size / mebibyte));
+
+/**
+ * Parts for an archive of `size` bytes. `wanted` is a part size in bytes that a person chose; without it the size decides:
+ * 8 MiB up to 8 GiB; then the parts grow so that there are about a thousand and requests stay at three cents an archive, up to 64 MiB;
+ * those last until 625 GiB, and beyond that parts are as large as the limit of 10,000 makes them.
+ *
+ * @throws IceaxeError `invalid-input` for no bytes, for more than an archive can have, and for a `wanted` that the service would refuse.
+ */
+export const planParts = (size: number, {wanted}: {wanted?: number} = {}): PartPlan => {
+	checkSize(size);
+	if (wanted !== undefined) return {partSize: wanted, count: wantedCount(size, wanted)};
+	const affordable = grow(usualPartSize, size, affordableParts, largestPartInMemory);
+	const partSize = grow(affordable, size, mostParts, largestPartSize);
+	return {partSize, count: chunkCount(partSize, size)};
+};
+
+const wantedCount = (size: number, wanted: number): number => {
+	if (!isPartSize(wanted)) {
+		throw invalidInput(`A part of ${wanted} bytes is not possible.`, 'Choose 1, 2, 4, 8, … up to 4,096 MiB.');
+	}
+	const count = chunkCount(wanted, size);
+	if (count > mostParts) {
+		const least = grow(wanted, size, mostParts, largestPartSize) / mebibyte;
+		throw invalidInput(
+			`${size} bytes in parts of ${wanted / mebibyte} MiB are ${count} parts; the service takes ${mostParts}.`,
+			`Choose parts of ${least} MiB or more.`,
+		);
+	}
+	return count;
+};
+
+/**
+ * Chunks for the download of a whole archive of `size` bytes: 2^k MiB from offset 0, so that the service gives a checksum for each
+ * (checksum-calculations-range). 16 MiB up to 156 GiB, then larger, so that there are never more than 10,000 to keep account of.
+ * Reads cost nothing each; a small chunk is little to fetch again.
+ *
+ * @throws IceaxeError `invalid-input` for a size that no archive has.
+ */
+export const planDownload = (size: number): DownloadPlan => {
+	checkSize(size);
+	const chunkSize = grow(usualChunkSize, size, mostParts, largestPartSize);
+	return {chunkSize, count: chunkCount(chunkSize, size)};
+};
