@@ -47,5 +47,6 @@ export const toErrorValue = (error: unknown): ErrorValue => {
 		const kind = code === 'ENOENT' ? 'not-found' : 'file';
 		return new IceaxeError(kind, `${path} ${sentence}.`, {code}).value;
 	}
+	if (code && path) return new IceaxeError('file', `${path} cannot be used: ${message}.`, {code}).value;
 	return new IceaxeError('bug', message ?? String(error), {code: code ?? null, hint: 'The log has the details.'}).value;
 };

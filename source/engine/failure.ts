@@ -1,0 +1,41 @@
+import {GlacierError} from '../glacier/glacier-error.ts';
+import {toErrorValue} from '../model/errors/errors.ts';
+import type {ErrorKind, ErrorValue} from '../model/errors/iceaxe-error.ts';
+
+/**
+ * What a failure means for the work that it stopped.
+ *
+ * - `again`: another try may succeed; there are only so many.
+ * - `away`: the service cannot be reached; work waits for it, however long.
+ * - `gone`: the upload, job or archive is no longer there.
+ * - `final`: trying again is of no use before somebody has done something.
+ */
+export type FailureKind = 'again' | 'away' | 'gone' | 'final';
+export type Failure = {kind: FailureKind; error: ErrorValue};
+
+const kinds: Partial<Record<ErrorKind, FailureKind>> = {
+	unreachable: 'away',
+	service: 'again',
+	mismatch: 'again',
+	'not-found': 'gone',
+};
+
+/** Judges anything that was thrown. */
+export const toFailure = (error: unknown): Failure => {
+	const value = toErrorValue(error);
+	const kind = kinds[value.kind] ?? 'final';
+	// A mismatch is never repeated by the door itself, but the next try hashes and sends anew.
+	const useless = error instanceof GlacierError && error.repeat === 'useless' && value.kind !== 'mismatch';
+	return {kind: useless && kind !== 'gone' ? 'final' : kind, error: value};
+};
+
+/** Whether the service may have done what a failed call asked for, although no answer came. */
+export const mayHaveHappened = (error: unknown): boolean =>
+	error instanceof GlacierError ? error.repeat === 'unsure' : toFailure(error).kind === 'away';
+
+const firstWait = 500;
+const longestWait = 30_000;
+
+/** Milliseconds before the next try, the first being 1: they double and vary by half. `random` is from 0 to below 1. */
+export const retryDelay = (tries: number, random: number): number =>
+	Math.min(longestWait, firstWait * 2 ** Math.min(tries - 1, 10)) * (0.5 + random / 2);

@@ -1,0 +1,35 @@
+import {mebibyte} from '../model/limits.ts';
+
+/** How much the engine does at once, and how long it bears with trouble. Sizes are bytes, times milliseconds. */
+export type EngineLimits = {
+	/** Transfers whose bytes move; the others wait in a queue. */
+	transfersAtOnce: number;
+	/** Chunks on their way for each of them. */
+	chunksAtOnce: number;
+	/** Of these, chunks that are only read again from the disk. */
+	checksAtOnce: number;
+	/** Tries of one chunk before its transfer fails; while the service cannot be reached they don't count. */
+	tries: number;
+	/** Memory for parts on their way, in all transfers together. */
+	bodyMemory: number;
+	/** Larger parts are sent from the disk, not from memory. */
+	largestInMemory: number;
+	/** Calls that a request of many archives makes at once: starts of jobs, deletions. */
+	callsAtOnce: number;
+	/** How much of an inventory is fetched with one request. */
+	inventoryPortion: number;
+	/** How often progress is told. */
+	sampleEvery: number;
+};
+
+export const usualLimits: EngineLimits = {
+	transfersAtOnce: 3,
+	chunksAtOnce: 6,
+	checksAtOnce: 2,
+	tries: 6,
+	bodyMemory: 128 * mebibyte,
+	largestInMemory: 64 * mebibyte,
+	callsAtOnce: 6,
+	inventoryPortion: 4 * mebibyte,
+	sampleEvery: 100,
+};

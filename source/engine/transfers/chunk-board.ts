@@ -1,0 +1,95 @@
+import {chunkCount, chunkRange, rangeLength} from '../../model/byte-range.ts';
+import type {ChunkState, VerifiedChunk} from '../../model/transfer.ts';
+import type {TreeHash} from '../../model/tree-hash.ts';
+
+const letters: readonly ChunkState[] = ['w', 'm', 'r', 'v', 'f'];
+
+/** The state of every chunk of one transfer, their sums, and what changed since the last sample. Knows no time and does nothing. */
+export class ChunkBoard {
+	readonly size: number;
+	readonly chunkSize: number;
+	readonly count: number;
+	/** Bytes of verified chunks. */
+	verifiedBytes = 0;
+	verified = 0;
+	/** Tries beyond the first, of all chunks together. */
+	retries = 0;
+	readonly #states: Uint8Array;
+	readonly #hashes: (TreeHash | undefined)[];
+	readonly #moved = new Map<number, number>();
+	#movedBytes = 0;
+	readonly #changed = new Set<number>();
+
+	constructor({size, chunkSize}: {size: number; chunkSize: number}) {
+		this.size = size;
+		this.chunkSize = chunkSize;
+		this.count = chunkCount(chunkSize, size);
+		this.#states = new Uint8Array(this.count);
+		this.#hashes = new Array(this.count);
+	}
+
+	range(index: number) {
+		return chunkRange(index, this.chunkSize, this.size);
+	}
+
+	state(index: number): ChunkState {
+		return letters[this.#states[index]!]!;
+	}
+
+	set(index: number, state: Exclude<ChunkState, 'v'>): void {
+		if (this.state(index) === 'v') {
+			this.verified--;
+			this.verifiedBytes -= rangeLength(this.range(index));
+			this.#hashes[index] = undefined;
+		}
+		this.#change(index, state);
+	}
+
+	verify({index, treeHash}: VerifiedChunk): void {
+		if (this.state(index) !== 'v') {
+			this.verified++;
+			this.verifiedBytes += rangeLength(this.range(index));
+		}
+		this.#hashes[index] = treeHash;
+		this.#change(index, 'v');
+	}
+
+	/** Bytes that a chunk on its way has brought so far. */
+	move(index: number, bytes: number): void {
+		this.#movedBytes += bytes - (this.#moved.get(index) ?? 0);
+		if (bytes === 0) this.#moved.delete(index);
+		else this.#moved.set(index, bytes);
+	}
+
+	/** Bytes on their way in chunks that are not verified yet. */
+	get movingBytes(): number {
+		return this.#movedBytes;
+	}
+
+	get isVerified(): boolean {
+		return this.verified === this.count;
+	}
+
+	/** The hashes of all chunks in order, once all are verified. */
+	treeHashes(): TreeHash[] {
+		return this.#hashes.map((hash) => hash!);
+	}
+
+	/** One letter for each chunk. */
+	map(): string {
+		return Array.from(this.#states, (state) => letters[state]).join('');
+	}
+
+	/** The chunks whose state changed since this was last asked. */
+	takeChanges(): [index: number, state: ChunkState][] {
+		const changes = Array.from(this.#changed, (index): [number, ChunkState] => [index, this.state(index)]);
+		this.#changed.clear();
+		return changes;
+	}
+
+	#change(index: number, state: ChunkState): void {
+		if (state !== 'm') this.move(index, 0);
+		this.#states[index] = letters.indexOf(state);
+		this.#changed.add(index);
+	}
+}

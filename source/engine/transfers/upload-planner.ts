@@ -1,0 +1,135 @@
+import type {VerifiedChunk} from '../../model/transfer.ts';
+import {combineHex, type TreeHash} from '../../model/tree-hash.ts';
+import {type Failure, retryDelay} from '../failure.ts';
+import type {ChunkBoard} from './chunk-board.ts';
+import {ChunkPlanner, type ChunkPlannerOptions, type ChunkStep, type Wait} from './chunk-planner.ts';
+
+/** A step of an upload that is taken alone. */
+export type UploadAct =
+	/** Opens a multipart upload. `afresh`: the service has forgotten the earlier one with all its parts. */
+	| {do: 'initiate'; afresh: boolean}
+	/** Asks which parts the service has. */
+	| {do: 'list'; uploadId: string}
+	| {do: 'complete'; uploadId: string; treeHash: TreeHash};
+
+/** What an upload does next. Parts are many at once, every other step is alone. */
+export type UploadStep = UploadAct | ChunkStep | Wait | {do: 'done'} | {do: 'stop'; failure: Failure};
+
+/** What is known of an upload when a run of it begins. */
+export type UploadStart = {
+	uploadId: string | null;
+	/** The archive's tree hash once all parts were accepted: then only completing it is left, or asking for the answer again. */
+	treeHash: TreeHash | null;
+	/** Parts that the catalog has as accepted. */
+	recorded: readonly VerifiedChunk[];
+};
+
+/** An upload that was lost while it moved is begun afresh this often; then somebody else takes it away. */
+const mostRestarts = 1;
+
+/** Decides what an upload does next. Does nothing itself, and is told the time. */
+export class UploadPlanner {
+	#phase: 'initiate' | 'list' | 'parts' | 'complete' | 'done' | 'stop' = 'initiate';
+	#uploadId: string | null;
+	readonly #options: ChunkPlannerOptions;
+	#chunks: ChunkPlanner;
+	#treeHash: TreeHash | null;
+	#failure: Failure | undefined;
+	#acting = false;
+	#notBefore = 0;
+	#tries = 0;
+	#restarts = 0;
+
+	constructor(options: ChunkPlannerOptions, {uploadId, treeHash, recorded}: UploadStart) {
+		this.#options = options;
+		this.#uploadId = uploadId;
+		this.#treeHash = treeHash;
+		// What was recorded is shown from the start, and confirmed when the service has listed what it has.
+		this.#chunks = new ChunkPlanner(options, uploadId ? recorded : []);
+		if (uploadId) this.#phase = treeHash ? 'complete' : 'list';
+	}
+
+	/** The chunk map. Another one after the upload had to begin afresh. */
+	get board(): ChunkBoard {
+		return this.#chunks.board;
+	}
+
+	next(now: number): UploadStep {
+		if (this.#acting) return {do: 'wait', until: null};
+		if (this.#phase === 'parts') {
+			const step = this.#chunks.next(now);
+			if (step?.do !== 'stop') {
+				if (step) return step;
+				this.#phase = 'complete';
+				this.#treeHash = combineHex(this.board.treeHashes());
+			} else if (step.failure.kind === 'gone' && this.#restarts < mostRestarts) this.#forget();
+			else this.#fail(step.failure);
+		}
+		if (this.#phase === 'done') return {do: 'done'};
+		if (this.#phase === 'stop') return {do: 'stop', failure: this.#failure!};
+		if (now < this.#notBefore) return {do: 'wait', until: this.#notBefore};
+		this.#acting = true;
+		if (this.#phase === 'initiate') return {do: 'initiate', afresh: this.#restarts > 0};
+		if (this.#phase === 'list') return {do: 'list', uploadId: this.#uploadId!};
+		return {do: 'complete', uploadId: this.#uploadId!, treeHash: this.#treeHash!};
+	}
+
+	/** An upload is open and its id written down. */
+	initiated(uploadId: string): void {
+		this.#uploadId = uploadId;
+		this.#acted('parts');
+	}
+
+	/** These are all parts that the service has. Each is compared with the file; a recorded one that is not among them is sent again. */
+	listed(parts: readonly VerifiedChunk[]): void {
+		this.#chunks = new ChunkPlanner(this.#options, parts);
+		this.#acted('parts');
+	}
+
+	completed(): void {
+		this.#acted('done');
+	}
+
+	moved(chunk: VerifiedChunk): void {
+		this.#chunks.moved(chunk);
+	}
+
+	/** A part that the service has was compared with the file. They differ when the file was changed: nothing is stitched together. */
+	checked(index: number, matches: boolean, changed: Failure): void {
+		this.#chunks.checked(index, true);
+		if (!matches) this.#chunks.stop(changed.error);
+	}
+
+	failed(step: UploadAct | ChunkStep, failure: Failure, now: number): void {
+		if (step.do === 'move' || step.do === 'check') this.#chunks.failed(step, failure, now);
+		else this.#actFailed(step, failure, now);
+	}
+
+	#actFailed(step: UploadAct, failure: Failure, now: number): void {
+		this.#acting = false;
+		this.#tries++;
+		// Whether the upload can begin at all is for a person to know soon, not after a night of trying.
+		const mayRetry = failure.kind === 'away' || (failure.kind === 'again' && this.#tries < this.#options.tries);
+		if (step.do === 'list' && failure.kind === 'gone' && this.#restarts < mostRestarts) this.#forget();
+		else if (step.do === 'initiate' || !mayRetry) this.#fail(failure);
+		else this.#notBefore = now + retryDelay(this.#tries, this.#options.random());
+	}
+
+	#acted(phase: 'parts' | 'done'): void {
+		this.#acting = false;
+		this.#tries = 0;
+		this.#phase = phase;
+	}
+
+	#forget(): void {
+		this.#restarts++;
+		this.#uploadId = null;
+		this.#chunks = new ChunkPlanner(this.#options, []);
+		this.#phase = 'initiate';
+	}
+
+	#fail(failure: Failure): void {
+		this.#failure = failure;
+		this.#phase = 'stop';
+	}
+}

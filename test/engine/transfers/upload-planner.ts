@@ -1,0 +1,244 @@
+import {createHash} from 'node:crypto';
+import {describe, expect, it} from 'vitest';
+import type {Failure, FailureKind} from '../../../source/engine/failure.ts';
+import {UploadPlanner, type UploadStep} from '../../../source/engine/transfers/upload-planner.ts';
+import {mismatch} from '../../../source/model/errors/errors.ts';
+import {mebibyte} from '../../../source/model/limits.ts';
+import {combineHex} from '../../../source/model/tree-hash.ts';
+import {seededRandom} from '../../helpers/seeded-random.ts';
+
+const hashOf = (index: number) => createHash('sha256').update(`part ${index}`).digest('hex');
+const failure = (kind: FailureKind): Failure => ({kind, error: mismatch(kind).value});
+const changed = failure('final');
+
+const options = (parts: number, random: () => number) => ({
+	size: parts * mebibyte - 7,
+	chunkSize: mebibyte,
+	chunksAtOnce: 4,
+	checksAtOnce: 2,
+	tries: 5,
+	random,
+});
+
+type Work = Exclude<UploadStep, {do: 'wait' | 'done' | 'stop'}>;
+
+/** A service and a catalog, as far as an upload can tell, and a run of the planner that may die at any moment. */
+const simulate = (seed: number) => {
+	const random = seededRandom(seed);
+	const parts = 1 + Math.floor(random() * 40);
+	const expected = combineHex(Array.from({length: parts}, (_, index) => hashOf(index)));
+	const service = {uploads: new Map<string, Map<number, string>>(), completed: new Map<string, string>(), opened: 0};
+	const catalog = {
+		uploadId: null as string | null,
+		treeHash: null as string | null,
+		recorded: new Map<number, string>(),
+	};
+	const sentAgain: number[] = [];
+	let now = 0;
+	let deaths = 0;
+	const start = () =>
+		new UploadPlanner(options(parts, random), {
+			uploadId: catalog.uploadId,
+			treeHash: catalog.treeHash,
+			recorded: [...catalog.recorded].map(([index, treeHash]) => ({index, treeHash})),
+		});
+	let planner = start();
+	let underWay: Work[] = [];
+
+	/** What the service makes of a call, whether or not its answer arrives. */
+	const serve = (step: Work): unknown => {
+		if (step.do === 'initiate') {
+			const uploadId = `upload-${++service.opened}`;
+			service.uploads.set(uploadId, new Map());
+			return uploadId;
+		}
+		if (step.do === 'complete') {
+			const held = service.uploads.get(step.uploadId);
+			if (held) {
+				if (held.size !== parts || step.treeHash !== expected) throw new Error('The service refuses this archive.');
+				service.uploads.delete(step.uploadId);
+				service.completed.set(step.uploadId, 'archive');
+			}
+			return service.completed.get(step.uploadId);
+		}
+		if (step.do === 'list') return service.uploads.get(step.uploadId);
+		if (step.do === 'move') service.uploads.get(catalog.uploadId!)?.set(step.index, hashOf(step.index));
+		return step.do === 'move' ? service.uploads.has(catalog.uploadId!) : true;
+	};
+
+	const succeed = (step: Work, answer: unknown) => {
+		if (answer === undefined || answer === false) return planner.failed(step, failure('gone'), now);
+		switch (step.do) {
+			case 'initiate':
+				catalog.recorded.clear();
+				catalog.uploadId = answer as string;
+				return planner.initiated(answer as string);
+			case 'list':
+				return planner.listed(Array.from(answer as Map<number, string>, ([index, treeHash]) => ({index, treeHash})));
+			case 'move': {
+				const chunk = {index: step.index, treeHash: hashOf(step.index)};
+				catalog.recorded.set(step.index, chunk.treeHash);
+				return planner.moved(chunk);
+			}
+			case 'check':
+				// The service may have a part whose answer was lost.
+				catalog.recorded.set(step.index, step.treeHash);
+				return planner.checked(step.index, step.treeHash === hashOf(step.index), changed);
+			case 'complete':
+				return planner.completed();
+		}
+	};
+
+	for (let turn = 0; turn < 20_000; turn++) {
+		const step = planner.next(now);
+		if (step.do === 'done') return {parts, deaths, sentAgain, service, planner, expected};
+		if (step.do === 'stop') throw new Error(`It stopped: ${step.failure.error.message}`);
+		if (step.do !== 'wait') {
+			if (step.do === 'move' && catalog.recorded.has(step.index)) sentAgain.push(step.index);
+			if (step.do === 'complete') catalog.treeHash = step.treeHash;
+			underWay.push(step);
+			expect(underWay.length).toBeLessThanOrEqual(4);
+			continue;
+		}
+		if (underWay.length === 0) {
+			expect(step.until, 'a wait for nothing').not.toBeNull();
+			now = Math.max(now, step.until!);
+			continue;
+		}
+		if (random() < 0.02) {
+			// It dies: calls on their way may still arrive.
+			for (const call of underWay) if (random() < 0.5) serve(call);
+			underWay = [];
+			deaths++;
+			planner = start();
+			continue;
+		}
+		const [done] = underWay.splice(Math.floor(random() * underWay.length), 1);
+		const luck = random();
+		if (done!.do === 'initiate' || done!.do === 'check') succeed(done!, serve(done!));
+		else if (luck < 0.08) planner.failed(done!, failure('away'), now);
+		else if (luck < 0.12 && done!.do === 'move') planner.failed(done!, failure('again'), now);
+		else if (luck < 0.15) {
+			// The answer is lost.
+			serve(done!);
+			planner.failed(done!, failure('away'), now);
+		} else succeed(done!, serve(done!));
+	}
+	throw new Error('It never ended.');
+};
+
+describe('upload planner', () => {
+	it('ends with the whole archive, once, after a thousand schedules of parts that finish, fail and die', () => {
+		let deaths = 0;
+		for (let seed = 1; seed <= 1000; seed++) {
+			try {
+				const run = simulate(seed);
+				deaths += run.deaths;
+				expect(run.sentAgain).toEqual([]);
+				expect(run.service.completed.size).toBe(1);
+				expect(run.planner.board.isVerified).toBe(true);
+				expect(combineHex(run.planner.board.treeHashes())).toBe(run.expected);
+			} catch (error) {
+				throw new Error(`With seed ${seed}: ${error}`, {cause: error});
+			}
+		}
+		expect(deaths).toBeGreaterThan(200);
+	});
+
+	const until = (planner: UploadPlanner, now = 0): UploadStep[] => {
+		const steps: UploadStep[] = [];
+		for (;;) {
+			const step = planner.next(now);
+			steps.push(step);
+			if (step.do === 'wait' || step.do === 'done' || step.do === 'stop') return steps;
+		}
+	};
+	const fresh = () => {
+		const planner = new UploadPlanner(
+			options(3, () => 0),
+			{uploadId: null, treeHash: null, recorded: []},
+		);
+		until(planner);
+		planner.initiated('u1');
+		return planner;
+	};
+
+	it('asks only for the answer again when all parts were accepted', () => {
+		const planner = new UploadPlanner(
+			options(2, () => 0),
+			{uploadId: 'u1', treeHash: 'abc', recorded: []},
+		);
+		expect(until(planner)).toEqual([
+			{do: 'complete', uploadId: 'u1', treeHash: 'abc'},
+			{do: 'wait', until: null},
+		]);
+		planner.failed({do: 'complete', uploadId: 'u1', treeHash: 'abc'}, failure('away'), 0);
+		expect(until(planner)).toEqual([{do: 'wait', until: 250}]);
+		expect(until(planner, 250)[0]).toMatchObject({do: 'complete'});
+	});
+
+	it('compares every part that the service has with the file, and refuses a file that was changed', () => {
+		const planner = new UploadPlanner(
+			options(3, () => 0),
+			{uploadId: 'u1', treeHash: null, recorded: []},
+		);
+		expect(until(planner)[0]).toEqual({do: 'list', uploadId: 'u1'});
+		planner.listed([{index: 1, treeHash: 'other'}]);
+		expect(until(planner)).toEqual([
+			{do: 'check', index: 1, treeHash: 'other'},
+			{do: 'move', index: 0},
+			{do: 'move', index: 2},
+			{do: 'wait', until: null},
+		]);
+		planner.checked(1, false, changed);
+		planner.moved({index: 0, treeHash: hashOf(0)});
+		planner.moved({index: 2, treeHash: hashOf(2)});
+		expect(until(planner)).toEqual([{do: 'stop', failure: changed}]);
+	});
+
+	it('begins afresh once when the service has forgotten the upload, and not for ever', () => {
+		const planner = fresh();
+		expect(until(planner).map((step) => step.do)).toEqual(['move', 'move', 'move', 'wait']);
+		planner.moved({index: 0, treeHash: hashOf(0)});
+		planner.failed({do: 'move', index: 1}, failure('gone'), 0);
+		expect(until(planner)).toEqual([{do: 'wait', until: null}]);
+		planner.failed({do: 'move', index: 2}, failure('gone'), 0);
+		expect(until(planner)[0]).toEqual({do: 'initiate', afresh: true});
+		planner.initiated('u2');
+		expect(until(planner).map((step) => step.do)).toEqual(['move', 'move', 'move', 'wait']);
+		for (const index of [0, 1, 2]) planner.failed({do: 'move', index}, failure('gone'), 0);
+		expect(until(planner)).toEqual([{do: 'stop', failure: failure('gone')}]);
+	});
+
+	it('gives up on a part after so many tries, lets the others end, and keeps what they brought', () => {
+		const planner = fresh();
+		until(planner);
+		let now = 0;
+		for (let tries = 1; tries < 5; tries++) {
+			planner.failed({do: 'move', index: 1}, failure('again'), now);
+			const [wait] = until(planner, now);
+			expect(wait).toMatchObject({do: 'wait'});
+			now = (wait as {until: number}).until;
+			expect(until(planner, now)[0]).toEqual({do: 'move', index: 1});
+		}
+		planner.failed({do: 'move', index: 1}, failure('again'), now);
+		expect(planner.next(now)).toEqual({do: 'wait', until: null});
+		planner.moved({index: 0, treeHash: hashOf(0)});
+		planner.moved({index: 2, treeHash: hashOf(2)});
+		expect(planner.next(now)).toEqual({do: 'stop', failure: failure('again')});
+		expect(planner.board.map()).toBe('vfv');
+		expect(planner.board.retries).toBe(5);
+	});
+
+	it('waits for a network that is away, however long', () => {
+		const planner = fresh();
+		until(planner);
+		let now = 0;
+		for (let tries = 0; tries < 500; tries++) {
+			planner.failed({do: 'move', index: 0}, failure('away'), now);
+			now = (until(planner, now)[0] as {until: number}).until;
+			expect(until(planner, now)[0]).toEqual({do: 'move', index: 0});
+		}
+		expect(now).toBeGreaterThan(3_600_000);
+	});
+});
