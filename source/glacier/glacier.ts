@@ -5,6 +5,9 @@ import type {Timestamp} from '../model/timestamp.ts';
 import type {BodyHashes, TreeHash} from '../model/tree-hash.ts';
 import type {Vault} from '../model/vault.ts';
 
+/** Hears how many bytes of a body the connection has taken so far. A repeated try begins again at 0. */
+export type OnSent = (bytes: number) => void;
+
 /** What is uploaded: bytes in memory, or a slice of a file that is streamed from disk when it is too large for that. */
 export type Body = Uint8Array | {path: string; offset: number; length: number};
 
@@ -25,14 +28,16 @@ export type JobOutput = {
 	contentRange: string | null;
 	/** Given when the range is tree-hash aligned; the service has not checked what arrives: the reader must. */
 	treeHash: TreeHash | null;
+	/** Rejects with an IceaxeError when the connection breaks or stands still; takes no more time than its reader does. */
 	body: AsyncIterable<Uint8Array> & {destroy(error?: Error): unknown};
 };
 
 /**
  * The only door to the service, in our nouns. Retry, rate limit and logging are wrappers with this same interface.
  *
- * Every method rejects with an IceaxeError: `denied` with its permission, `not-found`, `credentials`, `unreachable`, `service`.
- * Every wait ends when the signal aborts. Methods marked *once* may not be repeated blindly: a lost answer may have cost money.
+ * Every method rejects with an IceaxeError: `denied` with its permission, `not-found`, `credentials`, `unreachable`, `service`,
+ * `mismatch` when the service computed another hash, `invalid-input` for what no request can carry, `file` when a body's file fails.
+ * Every wait ends when the signal aborts, with `cancelled`. Methods marked *once* may not be repeated blindly: a lost answer may have cost money.
  */
 export interface Glacier {
 	listVaults(takes: {marker: string | null}, signal?: AbortSignal): Promise<Page<Vault>>;
@@ -44,7 +49,7 @@ export interface Glacier {
 
 	/** *Once*: a repeat makes a second archive. */
 	uploadArchive(
-		takes: {vaultName: string; description: string; body: Body; hashes: BodyHashes},
+		takes: {vaultName: string; description: string; body: Body; hashes: BodyHashes; onSent?: OnSent},
 		signal?: AbortSignal,
 	): Promise<{archiveId: string; location: string; treeHash: TreeHash}>;
 	deleteArchive(takes: {vaultName: string; archiveId: string}, signal?: AbortSignal): Promise<void>;
@@ -54,7 +59,14 @@ export interface Glacier {
 		signal?: AbortSignal,
 	): Promise<{uploadId: string}>;
 	uploadPart(
-		takes: {vaultName: string; uploadId: string; range: ByteRange; body: Body; hashes: BodyHashes},
+		takes: {
+			vaultName: string;
+			uploadId: string;
+			range: ByteRange;
+			body: Body;
+			hashes: BodyHashes;
+			onSent?: OnSent;
+		},
 		signal?: AbortSignal,
 	): Promise<{treeHash: TreeHash}>;
 	/** May be asked again for some time: the service answers with the same archive. */
@@ -92,8 +104,10 @@ export interface Glacier {
 	close(): void;
 }
 
-/** A method of {@link Glacier} that calls the service. */
+/** A method of {@link Glacier} that calls the service, what it takes and what it gives. */
 export type GlacierCall = Exclude<keyof Glacier, 'close'>;
+export type Takes<Call extends GlacierCall> = Parameters<Glacier[Call]>[0];
+export type Gives<Call extends GlacierCall> = Awaited<ReturnType<Glacier[Call]>>;
 
 /** The API operation behind each method; its permission is `glacier:` and this name (glacier-api-permissions-ref). */
 export const operations: Record<GlacierCall, string> = {
