@@ -1,5 +1,6 @@
 import {render as renderInk} from 'ink';
 import {createElement} from 'react';
+import {Differ} from './differ/differ.ts';
 import {createKeyboard, type InputStream} from './input/keyboard.ts';
 import type {ScreenStream, Terminal} from './terminal.ts';
 import {TerminalContext} from './terminal-context.ts';
@@ -21,6 +22,7 @@ export const openTerminal = ({
 	plain = false,
 }: TerminalOptions = {}): Terminal => {
 	const keyboard = createKeyboard(stdin);
+	const differ = plain ? undefined : new Differ(stdout);
 	let ink: ReturnType<typeof renderInk> | undefined;
 
 	const terminal: Terminal = {
@@ -31,7 +33,7 @@ export const openTerminal = ({
 			keyboard.start();
 			ink = renderInk(wrapped, {
 				stdin,
-				stdout,
+				stdout: differ ?? stdout,
 				stderr,
 				alternateScreen: true,
 				exitOnCtrlC: false,
@@ -41,7 +43,11 @@ export const openTerminal = ({
 				maxFps: 60,
 			});
 		},
-		settled: async () => ink?.waitUntilRenderFlush(),
+		redraw: () => differ?.redraw(),
+		settled: async () => {
+			await ink?.waitUntilRenderFlush();
+			await differ?.settled();
+		},
 		close: () => {
 			keyboard.stop();
 			ink?.unmount();

@@ -6,6 +6,8 @@ export type ScreenStream = NodeJS.WritableStream & {
 	isTTY?: boolean;
 	columns?: number;
 	rows?: number;
+	/** Whether what was written before has not been taken yet. */
+	writableNeedDrain?: boolean;
 };
 
 /** The terminal that the screen is on, for the time that the screen is on it. */
@@ -13,6 +15,8 @@ export interface Terminal {
 	readonly keyboard: Keyboard;
 	/** Draws `node` over the whole screen; called again, replaces it. */
 	render(node: ReactNode): void;
+	/** Draws everything again, whatever the terminal shows by now. */
+	redraw(): void;
 	/** Resolves when everything rendered so far has been written. */
 	settled(): Promise<void>;
 	/** Takes the screen down and gives the terminal back as it was. */
