@@ -46,7 +46,7 @@ export type Output =
 	| {kind: 'plan'; value: RestorePlan}
 	| {kind: 'deleted'; value: {vaultName: string; archiveId: string | null}}
 	| {kind: 'info'; value: Record<string, string | number | null>}
-	/** One of several things could not be done; the others went on. What failed once it was a transfer is that transfer. */
+	/** One of perhaps several things could not be done; the others went on. */
 	| {kind: 'failure'; value: {subject: string; error: ErrorValue}};
 
 /** What a command may use. */

@@ -1,9 +1,15 @@
+import {cancelled} from '../model/errors/errors.ts';
+import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 import type {EngineLink} from '../model/requests.ts';
 import type {Transfer} from '../model/transfer.ts';
 import type {Output} from './command.ts';
 
+/** Why a transfer that is over did not do what it was for; null when it did. */
+const failureOf = ({state, name, error}: Transfer): ErrorValue | null =>
+	state === 'cancelled' ? cancelled(`${name} was cancelled.`).value : state === 'failed' ? error : null;
+
 /**
- * Each transfer when it is over, whichever is first.
+ * Each transfer when it is over, whichever is first; one that failed is followed by its failure.
  * @throws IceaxeError `cancelled` when the signal aborts; the transfers stay as they are.
  */
 export async function* whenFinished(
@@ -21,5 +27,7 @@ export async function* whenFinished(
 		const {transferId, transfer} = await Promise.race(waiting.values());
 		waiting.delete(transferId);
 		yield {kind: 'transfer', value: transfer};
+		const error = failureOf(transfer);
+		if (error) yield {kind: 'failure', value: {subject: transfer.name, error}};
 	}
 }

@@ -1,0 +1,84 @@
+import type {Output} from '../commands/command.ts';
+import {bytesText, countText, momentText} from '../model/format.ts';
+import {outputExpires} from '../model/job.ts';
+import type {Column} from './table.ts';
+
+/** The value of a kind of output. */
+export type ValueOf<Kind extends Output['kind']> = Extract<Output, {kind: Kind}>['value'];
+
+const vault: readonly Column<ValueOf<'vault'>>[] = [
+	{title: 'Vault', text: ({vaultName}) => vaultName},
+	{
+		title: 'Archives',
+		align: 'right',
+		text: ({numberOfArchives, lastInventoryDate}) => (lastInventoryDate === null ? '–' : countText(numberOfArchives)),
+		plain: ({numberOfArchives}) => String(numberOfArchives),
+	},
+	{
+		title: 'Size',
+		align: 'right',
+		text: ({sizeInBytes, lastInventoryDate}) => (lastInventoryDate === null ? '–' : bytesText(sizeInBytes)),
+		plain: ({sizeInBytes}) => String(sizeInBytes),
+	},
+	{
+		title: 'Inventory of',
+		text: ({lastInventoryDate}) => momentText(lastInventoryDate),
+		plain: ({lastInventoryDate}) => lastInventoryDate ?? '',
+	},
+	{title: 'ARN', text: ({vaultArn}) => vaultArn, long: true},
+];
+
+const archive: readonly Column<ValueOf<'archive'>>[] = [
+	{title: 'Name', text: ({name}) => name},
+	{title: 'Size', align: 'right', text: ({size}) => bytesText(size), plain: ({size}) => String(size)},
+	{title: 'Uploaded', text: ({created}) => momentText(created), plain: ({created}) => created},
+	{
+		title: '',
+		text: ({newness}) => (newness === 'uploaded-since' ? 'new' : ''),
+		plain: ({newness}) => newness ?? '',
+	},
+	{title: 'Archive id', text: ({archiveId}) => archiveId, long: true},
+];
+
+const jobState = (job: ValueOf<'job'>): string => {
+	if (job.statusCode === 'InProgress') return 'in progress';
+	if (job.statusCode === 'Failed') return `failed: ${job.statusMessage ?? 'no reason given'}`;
+	return `output until ${momentText(outputExpires(job) ?? null)}`;
+};
+
+const job: readonly Column<ValueOf<'job'>>[] = [
+	{
+		title: 'Job',
+		text: ({action}) => (action === 'ArchiveRetrieval' ? 'archive' : 'inventory'),
+		plain: ({action}) => action,
+	},
+	{title: 'Vault', text: ({vaultName}) => vaultName},
+	{
+		title: 'Of',
+		text: ({name, archiveSizeInBytes}) => name ?? (archiveSizeInBytes === null ? '' : bytesText(archiveSizeInBytes)),
+	},
+	{title: 'Tier', text: ({tier}) => tier ?? '–', plain: ({tier}) => tier ?? ''},
+	{title: 'Asked for', text: ({creationDate}) => momentText(creationDate), plain: ({creationDate}) => creationDate},
+	{title: 'State', text: jobState, plain: ({statusCode}) => statusCode},
+	{title: 'Job id', text: ({jobId}) => jobId, long: true},
+];
+
+const transfer: readonly Column<ValueOf<'transfer'>>[] = [
+	{title: 'Transfer', text: ({transferId}) => transferId},
+	{title: 'Kind', text: ({direction}) => direction},
+	{title: 'State', text: ({state}) => state},
+	{title: 'Size', align: 'right', text: ({size}) => bytesText(size), plain: ({size}) => String(size)},
+	{title: 'Vault', text: ({vaultName}) => vaultName},
+	{title: 'Name', text: ({name}) => name},
+	{title: 'File', text: ({path}) => path, long: true},
+	{title: 'Archive id', text: ({archiveId}) => archiveId ?? '', long: true},
+];
+
+/** The tables, by the kind of what is in their lines. */
+export const columns = {vault, archive, job, transfer} as const;
+
+export type TableKind = keyof typeof columns;
+
+/** The fields of a piped line, for the help. */
+export const plainFields = (kind: TableKind): string =>
+	columns[kind].map(({title}) => (title === '' ? 'newness' : title.toLowerCase())).join(', ');

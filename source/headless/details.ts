@@ -1,0 +1,124 @@
+import stringWidth from 'string-width';
+import {costText} from '../commands/archives/restore-words.ts';
+import type {Output} from '../commands/command.ts';
+import {bytesText, countText, momentText, spanText} from '../model/format.ts';
+import {displayText} from '../model/names/display-text.ts';
+import type {ValueOf} from './columns.ts';
+
+/** A thing as pairs of a label and its text. */
+type Details = readonly (readonly [label: string, text: string])[];
+
+const bytes = (count: number) => `${bytesText(count)} (${countText(count)} bytes)`;
+
+const vault = (value: ValueOf<'vault'>): Details => [
+	['Vault', value.vaultName],
+	['ARN', value.vaultArn],
+	['Created', momentText(value.creationDate)],
+	['Inventory of', value.lastInventoryDate === null ? 'none yet' : momentText(value.lastInventoryDate)],
+	...(value.lastInventoryDate === null
+		? []
+		: ([
+				['Archives', countText(value.numberOfArchives)],
+				['Size', bytes(value.sizeInBytes)],
+			] as const)),
+];
+
+const archive = (value: ValueOf<'archive'>): Details => [
+	['Archive id', value.archiveId],
+	['Name', value.name],
+	['Size', bytes(value.size)],
+	['Uploaded', momentText(value.created)],
+	['Tree hash', value.treeHash],
+];
+
+const inventory = (value: ValueOf<'inventory'>): Details => [
+	['Vault', value.vaultName],
+	['Inventory of', value.inventoryDate === null ? 'none fetched yet' : momentText(value.inventoryDate)],
+	...(value.importedAt === null
+		? []
+		: ([
+				['Archives', countText(value.archives)],
+				['Size', bytes(value.bytes)],
+			] as const)),
+	...(value.malformed === 0 ? [] : ([['Unreadable', `${countText(value.malformed)} rows`]] as const)),
+	...(value.jobId === null ? [] : ([['Job id', value.jobId]] as const)),
+];
+
+const job = (value: ValueOf<'job'>): Details => [
+	['Job id', value.jobId],
+	['Vault', value.vaultName],
+	['State', value.statusCode],
+];
+
+/** An upload that is done is what one keeps of it; everything else is where the transfer stands. */
+const transfer = (value: ValueOf<'transfer'>): Details => {
+	if (value.state === 'done' && value.direction === 'upload') {
+		return [
+			['Uploaded', value.path],
+			['Archive id', value.archiveId ?? ''],
+			['Location', value.location ?? ''],
+			['Tree hash', value.treeHash ?? ''],
+		];
+	}
+	if (value.state === 'done') {
+		return [
+			['Restored', value.path],
+			['Size', bytes(value.size)],
+			['Tree hash', value.treeHash ?? ''],
+		];
+	}
+	return [
+		['Transfer', value.transferId],
+		['State', value.state],
+		[value.direction === 'upload' ? 'From' : 'To', value.path],
+	];
+};
+
+const plan = (value: ValueOf<'plan'>): Details => [
+	['Vault', value.vaultName],
+	['Archives', countText(value.archives)],
+	['Size', bytes(value.bytes)],
+	['To', value.to],
+	['There already', `${countText(value.reused)} retrievals, ${countText(value.existing.count)} files`],
+	...value.tiers.map(
+		(choice) => [choice.tier, `${spanText(choice.usual)}  ${choice.unavailable ?? costText(choice.cost)}`] as const,
+	),
+	['Prices of', `${value.pricesOf}, ${value.region}`],
+];
+
+const deleted = (value: ValueOf<'deleted'>): Details => [
+	['Deleted', value.archiveId ?? `the vault ${value.vaultName}`],
+];
+
+const info = (value: ValueOf<'info'>): Details =>
+	Object.entries(value).map(([label, text]) => [label, text === null ? '–' : String(text)]);
+
+const detailsOf = (output: Exclude<Output, {kind: 'failure'}>): Details => {
+	switch (output.kind) {
+		case 'vault':
+			return vault(output.value);
+		case 'archive':
+			return archive(output.value);
+		case 'inventory':
+			return inventory(output.value);
+		case 'job':
+			return job(output.value);
+		case 'transfer':
+			return transfer(output.value);
+		case 'plan':
+			return plan(output.value);
+		case 'deleted':
+			return deleted(output.value);
+		case 'info':
+			return info(output.value);
+	}
+};
+
+/** One thing as lines of a label and what it says, lined up. */
+export const detailLines = (output: Exclude<Output, {kind: 'failure'}>): string[] => {
+	const details = detailsOf(output);
+	const width = Math.max(...details.map(([label]) => stringWidth(label)));
+	return details.map(([label, text]) =>
+		`${label}${' '.repeat(width - stringWidth(label))}  ${displayText(text)}`.trimEnd(),
+	);
+};

@@ -1,0 +1,107 @@
+import type {Command as CommanderCommand, Help} from 'commander';
+import type {Command} from '../commands/command.ts';
+import {columns, plainFields, type TableKind} from './columns.ts';
+import {exitCodes} from './exit-codes.ts';
+import {globalOptions} from './global-options.ts';
+
+/** What people do with each command, as they type it. */
+export const examples: Readonly<Record<string, readonly string[]>> = {
+	'vaults.list': ['iceaxe vaults list', 'iceaxe vaults list --json --profile backup'],
+	'vaults.describe': ['iceaxe vaults describe arn:aws:glacier:us-east-1:111122223333:vaults/photos'],
+	'vaults.create': ['iceaxe vaults create photos'],
+	'vaults.delete': ['iceaxe vaults delete photos --yes'],
+	'inventory.refresh': ['iceaxe inventory refresh --vault photos --wait'],
+	'inventory.list': [
+		'iceaxe inventory list --vault photos --filter .jpg --sort created --reverse',
+		"iceaxe inventory list --vault photos --json | jq -r 'select(.size > 1e9).archiveId'",
+	],
+	'archives.upload': [
+		'iceaxe archives upload backup.tar.gpg --vault nightly',
+		'iceaxe archives upload *.tar --vault nightly --json',
+	],
+	'archives.restore': [
+		'iceaxe archives restore 2026-11-22.tar.gpg --vault nightly --to . --wait',
+		'iceaxe archives restore --vault nightly --to . --tier Bulk --yes -- -aBc…',
+	],
+	'archives.delete': ['iceaxe archives delete ID --vault nightly --yes'],
+	'jobs.list': ['iceaxe jobs list --vault photos'],
+	'transfers.list': ['iceaxe transfers list --json'],
+	'transfers.pause': ['iceaxe transfers pause ID'],
+	'transfers.resume': ['iceaxe transfers resume ID'],
+	'transfers.cancel': ['iceaxe transfers cancel ID'],
+	'transfers.forget': ['iceaxe transfers forget ID'],
+};
+
+const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`).join('\n');
+
+const listed = (rows: readonly (readonly [term: string, text: string])[]): string => {
+	const width = Math.max(...rows.map(([term]) => term.length));
+	return indented(rows.map(([term, text]) => `${term.padEnd(width)}  ${text}`));
+};
+
+/** The kind of a list's lines, by its command. */
+const listKinds: Readonly<Record<string, TableKind>> = {
+	'vaults.list': 'vault',
+	'inventory.list': 'archive',
+	'jobs.list': 'job',
+	'transfers.list': 'transfer',
+};
+
+/** What stands below a command's options. */
+export const commandHelp = (command: Command): string => {
+	const kind = listKinds[command.name];
+	const parts = [
+		`Examples:\n${indented(examples[command.name] ?? [])}`,
+		...(kind && columns[kind] ? [`Output in a pipe, between tabs:\n${indented([plainFields(kind)])}`] : []),
+		...(command.needs.length > 0 ? [`Permissions:\n${indented(command.needs)}`] : []),
+		'Options for all commands, and exit codes: iceaxe --help',
+	];
+	return `\n${parts.join('\n\n')}\n`;
+};
+
+const variables = (): string =>
+	listed([
+		["as AWS's tools", 'credentials: variables, profiles, SSO, roles'],
+		...Object.values(globalOptions).flatMap((option) =>
+			'variables' in option ? option.variables.map((name) => [name, `as ${option.flags}`] as const) : [],
+		),
+		['NO_COLOR', 'no colours'],
+	]);
+
+/** The help of the program itself: every command by its full name, and what holds for all of them. */
+const wholeHelp = (program: CommanderCommand, helper: Help): string => {
+	const leaves = program.commands.flatMap((noun) =>
+		noun.commands.length === 0
+			? [[noun.name(), noun.summary()] as const]
+			: noun.commands.map((verb) => [`${noun.name()} ${verb.name()}`, verb.summary()] as const),
+	);
+	const options = helper
+		.visibleOptions(program)
+		.map((option) => [helper.optionTerm(option), helper.optionDescription(option)] as const);
+	return [
+		`iceaxe: ${program.description()}`,
+		`Usage:\n${indented(['iceaxe [options]', 'iceaxe [options] <command> [arguments]', 'iceaxe <command> --help'])}`,
+		`Commands:\n${listed(leaves)}`,
+		`Options, before or after the command:\n${listed(options)}`,
+		`Environment:\n${variables()}`,
+		`Output:\n${indented([
+			'Results are on standard output, everything else on standard error.',
+			'With --json each line of standard output is one JSON value, and a failure is a',
+			'line {"error": …} on standard error. An archive id that begins with - may be',
+			'anywhere; other such words follow a --.',
+		])}`,
+		`Exit codes:\n${listed(exitCodes.map(({code, meaning}) => [String(code).padStart(3), meaning] as const))}`,
+		'Examples:\n' +
+			indented([
+				'iceaxe --demo',
+				...['vaults.list', 'archives.upload', 'archives.restore'].map((name) => examples[name]![0]!),
+			]),
+		'',
+	].join('\n\n');
+};
+
+/** Help for the program and its commands. Nouns and verbs are written as commander does. */
+export const formatProgramHelp = (command: CommanderCommand, helper: Help, program: CommanderCommand): string =>
+	command === program
+		? wholeHelp(program, helper)
+		: Object.getPrototypeOf(helper).formatHelp.call(helper, command, helper);

@@ -1,0 +1,68 @@
+import type {ArgumentValues, Command} from '../commands/command.ts';
+import {cancelled, toErrorValue} from '../model/errors/errors.ts';
+import type {ErrorKind, ErrorValue} from '../model/errors/iceaxe-error.ts';
+import type {EngineLink} from '../model/requests.ts';
+import {createConfirm} from './ask.ts';
+import {worstExitCode} from './exit-codes.ts';
+import {nextSteps} from './next-steps.ts';
+import {createNotes} from './notes.ts';
+import {createJsonPrinter} from './print-json.ts';
+import {createTextPrinter} from './print-text.ts';
+import {followProgress} from './progress.ts';
+import type {Streams} from './streams.ts';
+
+/** One command from the command line. */
+export type HeadlessRun = {
+	command: Command;
+	values: ArgumentValues;
+	link: EngineLink;
+	streams: Streams;
+	json: boolean;
+	/** Agrees to what the command asks. */
+	yes: boolean;
+	/** Shows ids in full on a terminal too. */
+	long: boolean;
+	/** Relative paths start here. */
+	folder: string;
+	/** Aborted when the person or the system wants the program to end. */
+	signal: AbortSignal;
+	/** How this program is called again with the same account: `iceaxe --profile backup`. */
+	program: string;
+};
+
+/** Runs a command as the scripting face: results to standard output, everything else to standard error. Gives the exit code. */
+export const runHeadless = async (run: HeadlessRun): Promise<number> => {
+	const {command, values, link, streams, signal} = run;
+	const notes = createNotes(streams.stderr);
+	const list = command.name.endsWith('.list');
+	const printer = run.json
+		? createJsonPrinter(streams, notes)
+		: createTextPrinter(streams, notes, {list, long: run.long});
+	const failed: ErrorKind[] = [];
+	const fail = (error: ErrorValue, subject?: string) => {
+		failed.push(error.kind);
+		printer.fail(error, subject);
+	};
+	let ended: ErrorValue | undefined;
+	const progress = followProgress(link, notes);
+	try {
+		const confirm = createConfirm(streams, notes, run.yes, signal);
+		for await (const output of command.run(values, {link, folder: run.folder, signal, say: notes.say, confirm})) {
+			notes.show('');
+			if (output.kind === 'failure') fail(output.value.error, output.value.subject);
+			else await printer.print(output);
+		}
+	} catch (error) {
+		// What an abort makes of the work in hand may look like any error.
+		ended = signal.aborted ? cancelled().value : toErrorValue(error);
+	} finally {
+		progress.stop();
+	}
+	await printer.end();
+	const unfinished = progress.unfinished();
+	for (const line of nextSteps({command, stopped: signal.aborted, unfinished, program: run.program})) notes.say(line);
+	// A person reads that it was stopped in the sentence about what is next.
+	if (ended && signal.aborted && !run.json) failed.push(ended.kind);
+	else if (ended) fail(ended);
+	return worstExitCode(failed);
+};

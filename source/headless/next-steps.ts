@@ -1,0 +1,37 @@
+import type {Command} from '../commands/command.ts';
+import {countedText} from '../model/format.ts';
+import type {Transfer} from '../model/transfer.ts';
+
+/** How many ids a line names; more are taken up one list at a time. */
+const idsNamed = 5;
+
+/** What is left to do after a command has ended, and how to take it up again, in sentences. */
+export const nextSteps = (ended: {
+	command: Command;
+	/** Ended by ^C or a signal. */
+	stopped: boolean;
+	unfinished: readonly Transfer[];
+	program: string;
+}): string[] => {
+	const {command, stopped, unfinished, program} = ended;
+	if (unfinished.length === 0) {
+		if (!stopped) return [];
+		return command.name.startsWith('inventory.')
+			? ['Stopped. The job goes on at the service: the same command takes it up again.']
+			: ['Stopped.'];
+	}
+	const ids = unfinished.slice(0, idsNamed).map(({transferId}) => transferId);
+	const resume = `  ${program} transfers resume ${ids.join(' ')}${unfinished.length > idsNamed ? ' …' : ''}`;
+	const downloads = unfinished.filter(({direction}) => direction === 'download');
+	if (stopped) {
+		return [
+			`Stopped. ${countedText(unfinished.length, 'transfer')} can go on where ${unfinished.length === 1 ? 'it' : 'they'} stopped:`,
+			resume,
+		];
+	}
+	if (downloads.length === 0) return [];
+	return [
+		'The retrieval goes on at the service, and its output stays for 24 hours once it is ready. To download then, open iceaxe, or wait for it with:',
+		resume,
+	];
+};

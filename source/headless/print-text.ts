@@ -1,0 +1,69 @@
+import {styleText} from 'node:util';
+import type {Output} from '../commands/command.ts';
+import {columns, type TableKind} from './columns.ts';
+import {detailLines} from './details.ts';
+import type {Notes} from './notes.ts';
+import type {Printer} from './printer.ts';
+import {type Streams, writeTo} from './streams.ts';
+import {type Column, createTable, plainLine} from './table.ts';
+
+/** Rows that are looked at before the first is drawn, so that columns fit. */
+const sampled = 200;
+
+type Result = Exclude<Output, {kind: 'failure'}>;
+
+/** Results of a list: a table on a terminal, fields between tabs elsewhere. */
+const createTablePrinter = (stdout: Streams['stdout'], long: boolean) => {
+	const terminal = stdout.isTTY === true;
+	const held: Result[] = [];
+	let table: ReturnType<typeof createTable> | undefined;
+	const columnsOf = (kind: Result['kind']) => columns[kind as TableKind] as readonly Column<unknown>[];
+
+	const draw = async () => {
+		if (table || held.length === 0) return;
+		const shown = columnsOf(held[0]!.kind).filter((column) => long || !column.long);
+		table = createTable(
+			shown,
+			held.map(({value}) => value),
+		);
+		const lines = held.map(({value}) => `${table!.row(value)}\n`);
+		await writeTo(stdout, `${styleText('dim', table.header, {stream: stdout})}\n${lines.join('')}`);
+	};
+	return {
+		print: async (output: Result) => {
+			if (!terminal) return writeTo(stdout, `${plainLine(columnsOf(output.kind), output.value)}\n`);
+			if (table) return writeTo(stdout, `${table.row(output.value)}\n`);
+			held.push(output);
+			if (held.length === sampled) await draw();
+		},
+		end: draw,
+	};
+};
+
+/** Results one by one: lines of a label and what it says, a blank line between them. */
+const createDetailsPrinter = (stdout: Streams['stdout']) => {
+	let first = true;
+	return {
+		print: async (output: Result) => {
+			await writeTo(stdout, `${first ? '' : '\n'}${detailLines(output).join('\n')}\n`);
+			first = false;
+		},
+		end: async () => {},
+	};
+};
+
+/** Results for people. `list` says that there may be many of them, each a line. */
+export const createTextPrinter = (
+	streams: Streams,
+	notes: Notes,
+	{list, long}: {list: boolean; long: boolean},
+): Printer => ({
+	...(list ? createTablePrinter(streams.stdout, long) : createDetailsPrinter(streams.stdout)),
+	fail: ({message, hint, requestId}, subject) => {
+		// A sentence that names the thing already needs no name before it.
+		const said = subject === undefined || message.includes(subject) ? message : `${subject}: ${message}`;
+		notes.say(
+			[said, hint, requestId === null ? null : `Request id for AWS support: ${requestId}`].filter(Boolean).join('\n'),
+		);
+	},
+});

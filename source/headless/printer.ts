@@ -1,0 +1,12 @@
+import type {Output} from '../commands/command.ts';
+import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
+
+/** How results are written to standard output, and failures to standard error. */
+export type Printer = {
+	/** Writes a result; resolves when the reader can take the next. */
+	print(output: Exclude<Output, {kind: 'failure'}>): Promise<void>;
+	/** Writes what is still held back, when all results are there. */
+	end(): Promise<void>;
+	/** Tells what could not be done, and of which thing where there are several. */
+	fail(error: ErrorValue, subject?: string): void;
+};

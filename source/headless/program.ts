@@ -1,0 +1,192 @@
+import {Command as CommanderCommand, CommanderError, InvalidArgumentError, Option} from 'commander';
+import type {Argument, ArgumentValues, Command} from '../commands/command.ts';
+import {commands, nouns} from '../commands/registry.ts';
+import {invalidInput} from '../model/errors/errors.ts';
+import {archiveIdPattern} from '../model/limits.ts';
+import {type GlobalValues, globalOptions} from './global-options.ts';
+import {commandHelp, formatProgramHelp} from './help.ts';
+import {jsonLine} from './print-json.ts';
+
+/** What the command line asks for. */
+export type Invocation =
+	| {face: 'screen'; flags: GlobalValues}
+	| {face: 'command'; command: Command; values: ArgumentValues; yes: boolean; long: boolean; flags: GlobalValues}
+	| {face: 'info'; flags: GlobalValues}
+	| {face: 'emulator'; options: Record<string, string | number | boolean>; flags: GlobalValues}
+	/** Nothing but text: the help, the version, or what is wrong with the command line. */
+	| {face: 'text'; stdout: string; stderr: string; exitCode: number};
+
+/** How wide the help is where there is no terminal to fit. */
+const helpWidth = 100;
+
+const placeholders: Record<Argument['type'], string> = {
+	text: 'text',
+	vault: 'vault',
+	file: 'file',
+	folder: 'folder',
+	tier: 'tier',
+	flag: '',
+};
+
+const optionFlags = ({name, type}: Argument): string =>
+	type === 'flag' ? `--${name}` : `--${name} <${placeholders[type]}>`;
+
+const optionTitle = ({title, otherwise}: Argument): string =>
+	otherwise === undefined ? title : `${title} Otherwise: ${otherwise}.`;
+
+/** An archive's id may begin with `-`, and no option is as long: it is hidden from the parser behind a character that no argument holds. */
+const idMark = '\0';
+const hideIds = (argv: readonly string[]) =>
+	argv.map((text) => (text.startsWith('-') && archiveIdPattern.test(text) ? idMark + text : text));
+const showId = (text: string) => (text.startsWith(idMark) ? text.slice(1) : text);
+
+const valuesOf = (command: Command, operands: readonly unknown[], options: Record<string, unknown>): ArgumentValues => {
+	const positional = command.arguments.filter((argument) => argument.positional);
+	const given = (argument: Argument): unknown =>
+		argument.positional
+			? operands[positional.indexOf(argument)]
+			: options[argument.name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
+	return Object.fromEntries(
+		command.arguments.map((argument) => {
+			const value = given(argument);
+			if (Array.isArray(value)) return [argument.name, value.map((text: string) => showId(text))];
+			return [argument.name, typeof value === 'string' ? showId(value) : (value as boolean | undefined)];
+		}),
+	);
+};
+
+const sentence = (message: string): string => {
+	const text = message.replace(/^error: /, '').trim();
+	const [said = '', guess] = text.split('\n');
+	const stop = /[.?!]$/.test(said) ? '' : '.';
+	const hint = guess === undefined ? '' : ` ${guess.replace(/^\(|\)$/g, '')}`;
+	return `${said[0]?.toUpperCase() ?? ''}${said.slice(1)}${stop}${hint}`;
+};
+
+/** What must be given, in the order in which one types it. */
+const usageOf = (command: Command): string => {
+	const required = command.arguments.filter((argument) => argument.required);
+	const operands = required.filter(({positional}) => positional).map(({name, many}) => `<${name}${many ? '...' : ''}>`);
+	const options = required.filter(({positional}) => !positional).map(optionFlags);
+	return [...operands, ...options, '[options]'].join(' ');
+};
+
+const addCommand = (noun: CommanderCommand, command: Command, chosen: (invocation: Invocation) => void): void => {
+	const verb = noun.command(command.name.split('.')[1]!).summary(command.title).description(command.description);
+	for (const argument of command.arguments) {
+		const {name, many, required} = argument;
+		if (argument.positional) {
+			const inner = many ? `${name}...` : name;
+			verb.argument(required ? `<${inner}>` : `[${inner}]`, optionTitle(argument));
+		} else if (required) {
+			verb.requiredOption(optionFlags(argument), optionTitle(argument));
+		} else {
+			verb.option(optionFlags(argument), optionTitle(argument));
+		}
+	}
+	verb.helpCommand(false).usage(usageOf(command));
+	if (command.effect !== 'none') verb.option('--yes', 'Agree to what it asks.');
+	if (command.name.endsWith('.list')) verb.option('--long', 'Show ids in full on a terminal too.');
+	verb.addHelpText('after', () => commandHelp(command));
+	verb.action((...parsed: unknown[]) => {
+		const options = verb.opts();
+		chosen({
+			face: 'command',
+			command,
+			values: valuesOf(command, parsed, options),
+			yes: options.yes === true,
+			long: options.long === true,
+			flags: verb.parent!.parent!.opts(),
+		});
+	});
+};
+
+const numberFrom = (least: number, most: number) => (text: string) => {
+	const value = Number(text);
+	if (text.trim() === '' || !(value >= least && value <= most)) {
+		throw new InvalidArgumentError(`It is a number from ${least} to ${most}.`);
+	}
+	return value;
+};
+
+const addOthers = (program: CommanderCommand, chosen: (invocation: Invocation) => void): void => {
+	program
+		.command('info')
+		.summary('Show where things are')
+		.description(
+			'Shows every path that iceaxe uses, its settings and where each came from, and versions. Sends nothing.',
+		)
+		.action(() => chosen({face: 'info', flags: program.opts()}));
+	program
+		.command('emulator')
+		.summary('Run the emulator alone')
+		.description(
+			'Serves the Glacier API on 127.0.0.1 for any client until it is stopped, and prints one line that says how to reach it. Its region and account are --region and --account-id.',
+		)
+		.addOption(new Option('--port <port>', 'The port. Otherwise: any that is free.').argParser(numberFrom(0, 65535)))
+		.option('--data <folder>', 'Keep everything there. Otherwise: in a folder that goes when it ends.')
+		.addOption(
+			new Option('--speed <factor>', 'How many times faster than real time its clock runs. Otherwise: 1.').argParser(
+				numberFrom(0, 1_000_000),
+			),
+		)
+		.option('--control', 'Offer the control endpoint, for faults and for turning the clock.')
+		.option('--instant-inventory', 'Put each change into the inventory at once.')
+		.option('--demo-account', 'Begin with the vaults of the demo.')
+		.addOption(new Option('--with-parent').hideHelp())
+		.action((options) => chosen({face: 'emulator', options, flags: program.opts()}));
+};
+
+/** Reads the arguments after the program's name. Writes nothing and ends nothing. */
+export const readArguments = (argv: readonly string[], version: string, width = helpWidth): Invocation => {
+	let invocation: Invocation | undefined;
+	const chosen = (one: Invocation) => {
+		invocation = one;
+	};
+	let stdout = '';
+	let stderr = '';
+	const program = new CommanderCommand('iceaxe')
+		.description('A full-screen terminal program for Amazon Glacier vaults. Without a command it opens the screen.')
+		.version(version, '--version', 'Show the version.')
+		.helpOption('-h, --help', 'Show help.')
+		.helpCommand(false)
+		.exitOverride()
+		.configureOutput({
+			writeOut: (text) => {
+				stdout += text;
+			},
+			writeErr: (text) => {
+				stderr += text;
+			},
+			outputError: (text, write) => write(`${sentence(text)}\n`),
+			getOutHelpWidth: () => width,
+			getErrHelpWidth: () => width,
+			getOutHasColors: () => false,
+			getErrHasColors: () => false,
+		});
+	for (const {flags, title} of Object.values(globalOptions)) program.option(flags, title);
+	for (const [name, title] of Object.entries(nouns)) {
+		const noun = program.command(name).description(title).helpCommand(false).usage('<verb>');
+		for (const command of commands.filter((one) => one.name.startsWith(`${name}.`))) addCommand(noun, command, chosen);
+	}
+	addOthers(program, chosen);
+	program.configureHelp({formatHelp: (command, helper) => formatProgramHelp(command, helper, program)});
+	// `help archives restore` is `archives restore --help`.
+	const asked = argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+	try {
+		program.parse(hideIds(asked), {from: 'user'});
+	} catch (error) {
+		if (!(error instanceof CommanderError)) throw error;
+		const nothingAsked = error.code === 'commander.help' && program.args.length === 0;
+		if (nothingAsked) return {face: 'screen', flags: program.opts()};
+		if (error.exitCode === 0) return {face: 'text', stdout, stderr, exitCode: 0};
+		const json = asked.includes('--json') && error.code !== 'commander.help';
+		return {
+			face: 'text',
+			stdout,
+			stderr: json ? jsonLine({error: invalidInput(stderr.trim()).value}) : stderr,
+			exitCode: 2,
+		};
+	}
+	return invocation ?? {face: 'screen', flags: program.opts()};
+};

@@ -1,0 +1,71 @@
+import {bytesText, countText, durationText} from '../model/format.ts';
+import type {InventoryProgress} from '../model/inventory.ts';
+import type {Transfer, TransferProgress} from '../model/transfer.ts';
+
+/** A transfer and the last that was heard of it. */
+export type Moving = {transfer: Transfer; progress: TransferProgress | null};
+
+const bytesOf = ({transfer, progress}: Moving): number => {
+	if (transfer.state === 'verifying' || transfer.state === 'done') return transfer.size;
+	return (progress?.verifiedBytes ?? 0) + (progress?.movingBytes ?? 0);
+};
+
+/** How much of the bytes has travelled, in whole percent, rounded down: 100 is everything. */
+export const percentOf = (moving: readonly Moving[]): number => {
+	const total = moving.reduce((sum, {transfer}) => sum + transfer.size, 0);
+	const done = moving.reduce((sum, one) => sum + bytesOf(one), 0);
+	return total === 0 ? 100 : Math.min(100, Math.floor((done / total) * 100));
+};
+
+const verb = {upload: 'uploading', download: 'downloading'} as const;
+
+/** Where one transfer is, for a line of its own. */
+export const stateText = ({transfer}: Moving): string | undefined => {
+	switch (transfer.state) {
+		case 'retrieving':
+			return `waiting for its retrieval${transfer.tier === null ? '' : ` (${transfer.tier})`}`;
+		case 'moving':
+			return verb[transfer.direction];
+		case 'verifying':
+			return 'verifying';
+		case 'paused':
+			return 'paused';
+		default:
+			return undefined;
+	}
+};
+
+const rateText = (moving: readonly Moving[]): string[] => {
+	const rate = moving.reduce((sum, {progress}) => sum + (progress?.rate ?? 0), 0);
+	const left = Math.max(...moving.map(({progress}) => progress?.secondsLeft ?? 0));
+	return [...(rate > 0 ? [`${bytesText(rate)}/s`] : []), ...(left > 0 ? [`${durationText(left * 1000)} left`] : [])];
+};
+
+/** All transfers under way in one line; `waited` is how long in milliseconds. Empty when there is nothing to say. */
+export const transfersLine = (all: readonly Moving[], waited: number): string => {
+	const unfinished = all.filter(({transfer}) => !['done', 'failed', 'cancelled'].includes(transfer.state));
+	if (unfinished.length === 0) return '';
+	const travelling = unfinished.filter(({transfer}) => transfer.state === 'moving' || transfer.state === 'verifying');
+	const retrieving = unfinished.filter(({transfer}) => transfer.state === 'retrieving');
+	if (travelling.length === 0 && retrieving.length > 0) {
+		const what = retrieving.length === 1 ? retrieving[0]!.transfer.name : `${countText(retrieving.length)} archives`;
+		return `waiting for the retrieval of ${what}, ${durationText(waited)} so far`;
+	}
+	if (travelling.length === 0) return '';
+	const what =
+		all.length === 1
+			? travelling[0]!.transfer.name
+			: `${countText(all.length - unfinished.length)} of ${countText(all.length)} done`;
+	const state = travelling.length === 1 ? stateText(travelling[0]!)! : verb[travelling[0]!.transfer.direction];
+	return [`${state} ${what}`, `${percentOf(all)} %`, ...rateText(travelling)].join('  ');
+};
+
+/** How far an inventory is, in one line. */
+export const inventoryLine = (vaultName: string, progress: InventoryProgress, waited: number): string => {
+	if (progress.step === 'retrieving') {
+		return `waiting for the inventory job of ${vaultName}, ${durationText(waited)} so far`;
+	}
+	const {rows, bytes, totalBytes} = progress;
+	const percent = totalBytes > 0 ? `  ${Math.floor((bytes / totalBytes) * 100)} %` : '';
+	return `importing the inventory of ${vaultName}: ${countText(rows)} archives${percent}`;
+};

@@ -1,0 +1,89 @@
+import type {EngineEvent} from '../model/events.ts';
+import type {InventoryProgress} from '../model/inventory.ts';
+import type {EngineLink} from '../model/requests.ts';
+import {isOver, type Transfer} from '../model/transfer.ts';
+import type {Notes} from './notes.ts';
+import {inventoryLine, type Moving, percentOf, stateText, transfersLine} from './progress-words.ts';
+
+/** Follows what the engine does while a command runs. */
+export type Progress = {
+	/** Transfers that were heard of and have not come to their end. */
+	unfinished(): Transfer[];
+	/** Takes the changing line away and listens no longer. */
+	stop(): void;
+};
+
+/** On a terminal the line changes this often, in milliseconds: enough to look alive, too little to cost anything. */
+const redrawEvery = 200;
+
+/** Elsewhere a line is written at each tenth of a transfer. */
+const sampledPercent = 10;
+
+/** What was last said of a transfer, where each line stays. */
+type Said = {state: string | undefined; percent: number};
+
+/**
+ * Shows on standard error how far transfers and inventories are: one changing line on a terminal, elsewhere a line where something begins and
+ * at each tenth.
+ */
+export const followProgress = (link: EngineLink, notes: Notes): Progress => {
+	const began = performance.now();
+	const transfers = new Map<string, Moving>();
+	const inventories = new Map<string, InventoryProgress>();
+	const said = new Map<string, Said>();
+
+	const sample = (moving: Moving) => {
+		const {transferId, name} = moving.transfer;
+		const last = said.get(transferId) ?? {state: undefined, percent: 0};
+		const state = stateText(moving);
+		const percent = percentOf([moving]) - (percentOf([moving]) % sampledPercent);
+		if (state !== undefined && state !== last.state) notes.say(`${name}: ${state}`);
+		else if (moving.transfer.state === 'moving' && percent > last.percent) notes.say(`${name}: ${percent} %`);
+		said.set(transferId, {state, percent: Math.max(percent, last.percent)});
+	};
+
+	const sampleInventory = (vaultName: string, progress: InventoryProgress) => {
+		if (inventories.get(vaultName)?.step !== progress.step) notes.say(inventoryLine(vaultName, progress, 0));
+	};
+
+	const hear = (event: EngineEvent) => {
+		if (event.type === 'transfer') {
+			const {transfer} = event;
+			const moving = {transfer, progress: transfers.get(transfer.transferId)?.progress ?? null};
+			transfers.set(transfer.transferId, moving);
+			if (!notes.live) sample(moving);
+		} else if (event.type === 'transfer-progress') {
+			const known = transfers.get(event.progress.transferId);
+			if (!known) return;
+			known.progress = event.progress;
+			if (!notes.live) sample(known);
+		} else if (event.type === 'transfer-gone') {
+			transfers.delete(event.transferId);
+		} else if (event.type === 'inventory') {
+			const {vaultName} = event.inventory;
+			if (!event.progress) inventories.delete(vaultName);
+			else {
+				if (!notes.live) sampleInventory(vaultName, event.progress);
+				inventories.set(vaultName, event.progress);
+			}
+		}
+	};
+
+	const draw = () => {
+		const waited = performance.now() - began;
+		const [inventory] = inventories;
+		notes.show(
+			transfersLine([...transfers.values()], waited) || (inventory ? inventoryLine(...inventory, waited) : ''),
+		);
+	};
+	const timer = notes.live ? setInterval(draw, redrawEvery) : undefined;
+	const forget = link.subscribe(hear);
+	return {
+		unfinished: () => [...transfers.values()].map(({transfer}) => transfer).filter(({state}) => !isOver(state)),
+		stop: () => {
+			forget();
+			clearInterval(timer);
+			notes.show('');
+		},
+	};
+};

@@ -1,0 +1,20 @@
+import {describe, expect, it} from 'vitest';
+import {exitCodeOf, exitCodes, worstExitCode} from '../../source/headless/exit-codes.ts';
+
+describe('exit codes', () => {
+	it('tells kinds of failures apart, and from success', () => {
+		const codes = exitCodes.map(({code}) => code);
+		expect(codes).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 130]);
+	});
+
+	it('gives each kind its own', () => {
+		expect(exitCodeOf('denied')).toBe(4);
+		expect(exitCodeOf('mismatch')).toBe(7);
+	});
+
+	it('is that of the worst of several', () => {
+		expect(worstExitCode([])).toBe(0);
+		expect(worstExitCode(['not-found', 'mismatch', 'invalid-input'])).toBe(7);
+		expect(worstExitCode(['invalid-input', 'not-found'])).toBe(3);
+	});
+});

@@ -1,0 +1,52 @@
+import {describe, expect, it} from 'vitest';
+import {inventoryLine, type Moving, percentOf, transfersLine} from '../../source/headless/progress-words.ts';
+import type {Transfer, TransferProgress, TransferState} from '../../source/model/transfer.ts';
+
+const moving = (state: TransferState, share = 0, facts: Partial<Transfer> = {}): Moving => ({
+	transfer: {transferId: 't', name: 'a.tar', direction: 'upload', size: 1000, tier: null, ...facts, state} as Transfer,
+	progress: {
+		verifiedBytes: share * 1000,
+		movingBytes: 0,
+		rate: share > 0 ? 2 ** 20 : 0,
+		secondsLeft: share > 0 ? 90 : null,
+	} as TransferProgress,
+});
+
+describe('progress in words', () => {
+	it('names one transfer and says how far it is', () => {
+		expect(transfersLine([moving('moving', 0.625)], 0)).toBe('uploading a.tar  62 %  1.0 MiB/s  1 min left');
+		expect(transfersLine([moving('verifying', 0.5)], 0)).toMatch(/^verifying a\.tar {2}100 %/);
+	});
+
+	it('counts several', () => {
+		const line = transfersLine([moving('done'), moving('moving', 0.5), moving('moving', 0)], 0);
+		expect(line).toBe('uploading 1 of 3 done  50 %  1.0 MiB/s  1 min left');
+	});
+
+	it('says what it waits for, and how long', () => {
+		const waits = moving('retrieving', 0, {direction: 'download', tier: 'Bulk'});
+		expect(transfersLine([waits], 130_000)).toBe('waiting for the retrieval of a.tar, 2 min so far');
+		expect(transfersLine([waits, waits], 0)).toBe('waiting for the retrieval of 2 archives, 0 s so far');
+	});
+
+	it('says nothing when nothing goes on', () => {
+		expect(transfersLine([], 0)).toBe('');
+		expect(transfersLine([moving('done'), moving('failed')], 0)).toBe('');
+		expect(transfersLine([moving('queued')], 0)).toBe('');
+	});
+
+	it('is at 100 % only when everything has travelled', () => {
+		expect(percentOf([moving('moving', 0.999)])).toBe(99);
+		expect(percentOf([moving('moving', 1)])).toBe(100);
+	});
+
+	it('follows an inventory', () => {
+		const since = '2026-11-23T00:00:00.000Z';
+		expect(inventoryLine('photos', {step: 'retrieving', jobId: 'j', since}, 61_000)).toBe(
+			'waiting for the inventory job of photos, 1 min so far',
+		);
+		expect(inventoryLine('photos', {step: 'importing', jobId: 'j', rows: 1204, bytes: 45, totalBytes: 100}, 0)).toBe(
+			'importing the inventory of photos: 1,204 archives  45 %',
+		);
+	});
+});
