@@ -4,8 +4,8 @@ declare const ICEAXE_BUNDLED: boolean | undefined;
 /** The programs that run on threads of their own. */
 export type WorkerName = 'catalog-worker' | 'import-worker' | 'hash-worker';
 
-/** Where each stands in the source, from this file. */
-const sources: Record<WorkerName, string> = {
+/** Where each stands in the source, from this file. The build makes a file of each. */
+export const workerSources: Record<WorkerName, string> = {
 	'catalog-worker': '../catalog/worker.ts',
 	'import-worker': '../catalog/import/worker.ts',
 	'hash-worker': '../engine/hashing/worker.ts',
@@ -20,7 +20,7 @@ export const workerUrl = (
 	from = import.meta.url,
 	bundled = typeof ICEAXE_BUNDLED !== 'undefined' && ICEAXE_BUNDLED,
 ): URL => {
-	if (!bundled) return new URL(sources[name], from);
+	if (!bundled) return new URL(workerSources[name], from);
 	// With code splitting this module may have landed in a chunk one folder below the main file.
 	const inChunk = /\/chunks\/[^/]*$/.test(new URL(from).pathname);
 	return new URL(`${inChunk ? '../' : './'}${name}.js`, from);
