@@ -12,7 +12,7 @@ import {nextDue} from './world/calendar.ts';
 import {openContents} from './world/contents.ts';
 import {defaultSettings, type Settings} from './world/settings.ts';
 import {openStore} from './world/store.ts';
-import type {World} from './world/world.ts';
+import {notedTime, noteTime, transaction, type World} from './world/world.ts';
 
 /** How an emulator is to be; all of it has a default. */
 export type EmulatorOptions = Partial<Omit<Settings, 'delays'>> & {
@@ -20,16 +20,18 @@ export type EmulatorOptions = Partial<Omit<Settings, 'delays'>> & {
 	port?: number;
 	/** Folder for all that it keeps, on the disk before each reply. Without it: a temporary folder that goes when it closes. */
 	data?: string;
-	/** The service's time; by default the machine's. */
+	/** The service's time. By default the machine's, or, over a data folder that was ahead of it, what that had reached. */
 	clock?: Clock;
+	/** How many times faster than the machine's time the service's runs, unless a clock is given; 0: it stands. */
+	speed?: number;
 	/** How long jobs take, milliseconds of the service's clock. */
 	delays?: Partial<Settings['delays']>;
 	accountId?: string;
 	region?: string;
 	/** More access keys, besides the account's own. */
 	identities?: Identity[];
-	/** Fills a new world before the first request. */
-	seed?: (control: Control) => void | Promise<void>;
+	/** Fills a new world before the first request; a data folder only once. */
+	seed?: (control: Control) => void;
 };
 
 /** A running emulator. */
@@ -44,6 +46,8 @@ export type Emulator = {
 	readonly clock: Clock;
 	/** What the service itself does not offer: making an inventory now, faults, what was asked, and so on. */
 	readonly control: Control;
+	/** What the control endpoint wants to see; absent when there is none. */
+	readonly controlToken?: string;
 	/** Ends all connections; resolves when everything is put away. */
 	close(): Promise<void>;
 };
@@ -54,7 +58,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
 	const folder = data ?? (await mkdtemp(join(tmpdir(), 'iceaxe-emulator-')));
 	const durable = data !== undefined;
 	const store = openStore(folder, durable);
-	const clock = options.clock ?? serviceClock(Date.now());
+	const clock = options.clock ?? serviceClock(Math.max(Date.now(), notedTime(store)), options.speed);
 	const settings: Settings = {...defaultSettings, delays: {...defaultSettings.delays, ...options.delays}};
 	for (const key of Object.keys(defaultSettings) as (keyof Settings)[]) {
 		if (key !== 'delays' && options[key] !== undefined) Object.assign(settings, {[key]: options[key]});
@@ -82,10 +86,17 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
 
 	const requests: RequestLine[] = [];
 	const control = createControl(world, identities, requests);
-	if (seed) await seed(control);
+	if (seed && !store.get(`SELECT 1 FROM facts WHERE name = 'seeded'`)) {
+		transaction(world, () => {
+			seed(control);
+			store.run(`INSERT INTO facts VALUES ('seeded', 1)`);
+		});
+	}
 	const server = createService({world, identities, log: (line) => requests.push(line)});
 	server.listen(port, '127.0.0.1');
 	await once(server, 'listening');
+	const timekeeper = setInterval(() => noteTime(world), 1000).unref();
+	if (!durable) clearInterval(timekeeper);
 	const listening = (server.address() as AddressInfo).port;
 
 	return {
@@ -97,9 +108,12 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
 		clock,
 		control,
 		close: async () => {
+			clearInterval(timekeeper);
+			const closed = once(server, 'close');
 			server.close();
 			server.closeAllConnections();
-			await once(server, 'close');
+			await closed;
+			noteTime(world);
 			store.close();
 			if (!durable) await rm(folder, {recursive: true, force: true});
 		},

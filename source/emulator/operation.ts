@@ -49,7 +49,7 @@ export type Operation<P = never> = {
 	parameters: P;
 	/** Which archive it is about, for conditions on the archive's age. */
 	archive?(call: {path: Record<string, string>; members: Record<string, unknown>}): unknown;
-	/** Does it. Throws a Refusal for whatever the parameters' own rules do not say. */
+	/** Does it. Throws a Refusal for whatever the parameters' own rules do not say. Without a body of bytes it must not wait for anything. */
 	run(call: Call<Values<P>>): Reply | Promise<Reply>;
 };
 

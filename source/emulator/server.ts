@@ -14,7 +14,7 @@ import {type Given, readParameters} from './parameters.ts';
 import {type Match, matchRoute} from './routes.ts';
 import {settle} from './world/calendar.ts';
 import {findVault, type Vault, vaultArn} from './world/vaults.ts';
-import type {Realm, World} from './world/world.ts';
+import {type Realm, transaction, type World} from './world/world.ts';
 
 /** The longest body that is not an archive's: a policy of 20 KB as a JSON string, with room to spare. */
 const longestShortBody = 256 * 1024;
@@ -119,7 +119,7 @@ const answerTo = async (
 	const parameters = readParameters(operation.parameters, givenBy(request, query, members));
 	if (!isUpload) checkHashes(body, computed, headers);
 
-	return operation.run({
+	const call = {
 		world,
 		request,
 		caller: caller.identity,
@@ -131,7 +131,9 @@ const answerTo = async (
 			proceed();
 			return receiveVerified(world, request);
 		},
-	});
+	};
+	// What only looks is no transaction; what receives a body makes its own once the body is there.
+	return method === 'GET' || isUpload ? operation.run(call) : transaction(world, () => operation.run(call));
 };
 
 const checkVersion = (version: string | string[] | undefined): void => {

@@ -2,11 +2,13 @@ import type {ByteRange} from '../../model/byte-range.ts';
 import {timestamp} from '../../model/timestamp.ts';
 import type {Content} from '../bodies/content.ts';
 import type {InventoryRetrieval} from '../world/jobs.ts';
+import {removedFrom, setsOf} from '../world/synthetic-sets.ts';
 import {arnOf, type Vault} from '../world/vaults.ts';
 import type {World} from '../world/world.ts';
 import {csvHeader} from './row.ts';
-import {type Key, lastKey, type RowSource, type Run} from './row-source.ts';
+import {compareKeys, type Key, lastKey, type RowSource, type Run} from './row-source.ts';
 import {storedRows} from './stored-rows.ts';
+import {syntheticRows} from './synthetic-rows.ts';
 
 /** An inventory as a job puts it out, and where the next page starts if it is not the last. */
 export type InventoryOutput = Content & {nextMarker?: string};
@@ -19,14 +21,14 @@ type Section = {size: number; read(from: number): AsyncIterable<Uint8Array> | It
  * while it is read, from any byte on.
  */
 export const inventoryOutput = (world: World, vault: Vault, about: InventoryRetrieval): InventoryOutput => {
-	const sources = [storedRows(world, vault, about.change)];
+	const sources = [
+		storedRows(world, vault, about.change),
+		...setsOf(world, vault, about.change).map((set) => syntheticRows(set, removedFrom(world, set, about.change))),
+	];
 	const {runs, nextMarker} = pageOf(sources, about);
 	const sections: Section[] = [];
-	for (const {source, run} of runs) {
-		sections.push({
-			size: run.lengths[about.format],
-			read: (from) => source.read(run, about.format, from),
-		});
+	for (const run of runs) {
+		sections.push({size: run.lengths[about.format], read: (from) => run.read(about.format, from)});
 	}
 	if (about.format === 'CSV') {
 		sections.unshift(text(csvHeader));
@@ -76,7 +78,7 @@ const pageOf = (sources: RowSource[], {start, end, limit, marker, change}: Inven
 	let after: Key = {created: start ?? Number.NEGATIVE_INFINITY, id: ''};
 	if (marker !== undefined) after = readMarker(marker)!.after;
 	let left = limit ?? Number.POSITIVE_INFINITY;
-	const runs: {source: RowSource; run: Run}[] = [];
+	const runs: Run[] = [];
 	for (;;) {
 		const heads = sources
 			.map((source) => ({source, key: source.next(after, before)}))
@@ -86,13 +88,11 @@ const pageOf = (sources: RowSource[], {start, end, limit, marker, change}: Inven
 		if (!head) return {runs};
 		if (left <= 0) return {runs, nextMarker: writeMarker(change, after)};
 		const run = head.source.run(after, heads[1]?.key ?? before, left);
-		runs.push({source: head.source, run});
+		runs.push(run);
 		after = run.last;
 		left -= run.count;
 	}
 };
-
-const compareKeys = (a: Key, b: Key): number => a.created - b.created || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** Says where the next page of an inventory starts, and of which inventory. */
 const writeMarker = (change: number, after: Key): string =>

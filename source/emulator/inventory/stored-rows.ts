@@ -2,7 +2,7 @@ import {timestamp} from '../../model/timestamp.ts';
 import type {Vault} from '../world/vaults.ts';
 import type {World} from '../world/world.ts';
 import {type InventoryFormat, rowText} from './row.ts';
-import type {Key, RowSource, Run} from './row-source.ts';
+import type {Key, RowSource} from './row-source.ts';
 
 /** How many rows are fetched at a time. */
 const rowsAtATime = 1000;
@@ -33,6 +33,27 @@ export const storedRows = ({store}: World, vault: Vault, change: number): RowSou
 			Number.isFinite(most) ? most : -1,
 		] as const;
 
+	const read = function* (range: {after: Key; before: Key; count: number}, format: InventoryFormat, from: number) {
+		let {after, count} = range;
+		let skip = from;
+		while (count > 0) {
+			const rows = store.all<Row>(`SELECT * ${between}`, ...bounds(after, range.before, Math.min(count, rowsAtATime)));
+			let text = '';
+			for (const row of rows) {
+				const length = format === 'JSON' ? row.json_length : row.csv_length;
+				if (skip >= length) {
+					skip -= length;
+					continue;
+				}
+				text += rowText(format, {...row, created: timestamp(row.created), treeHash: row.tree_hash}).slice(skip);
+				skip = 0;
+			}
+			if (text.length > 0) yield Buffer.from(text, 'latin1');
+			after = rows.at(-1)!;
+			count -= rows.length;
+		}
+	};
+
 	return {
 		next: (after, before) => store.get<Key>(`SELECT created, id ${between}`, ...bounds(after, before, 1)),
 		run: (after, before, most) => {
@@ -44,28 +65,12 @@ export const storedRows = ({store}: World, vault: Vault, change: number): RowSou
 				`SELECT created, id FROM (SELECT * ${between}) ORDER BY created DESC, id DESC LIMIT 1`,
 				...bounds(after, before, most),
 			)!;
-			return {count, lengths: {JSON: json, CSV: csv}, after, before, last};
-		},
-		*read(run: Run, format: InventoryFormat, from: number) {
-			let after = run.after;
-			let skip = from;
-			for (let left = run.count; left > 0; ) {
-				const rows = store.all<Row>(`SELECT * ${between}`, ...bounds(after, run.before, Math.min(left, rowsAtATime)));
-				let text = '';
-				for (const row of rows) {
-					const length = format === 'JSON' ? row.json_length : row.csv_length;
-					if (skip >= length) {
-						skip -= length;
-						continue;
-					}
-					text += rowText(format, {...row, created: timestamp(row.created), treeHash: row.tree_hash}).slice(skip);
-					skip = 0;
-				}
-				if (text.length > 0) yield Buffer.from(text, 'latin1');
-				const last = rows.at(-1)!;
-				after = {created: last.created, id: last.id};
-				left -= rows.length;
-			}
+			return {
+				count,
+				lengths: {JSON: json, CSV: csv},
+				last,
+				read: (format, from) => read({after, before, count}, format, from),
+			};
 		},
 	};
 };

@@ -6,7 +6,7 @@ import {member, required, type Values, withDefault} from '../parameters.ts';
 import {description, moment, object, oneOf, text, wholeNumber} from '../requirements.ts';
 import {admit} from '../world/admission.ts';
 import {type Archive, findArchive, openArchive} from '../world/archives.ts';
-import {type InventoryRetrieval, type Retrieval, startJob} from '../world/jobs.ts';
+import {type InventoryRetrieval, type NewJob, type Retrieval, startJob} from '../world/jobs.ts';
 import {arnOf} from '../world/vaults.ts';
 
 const parameters = {
@@ -34,7 +34,7 @@ export const initiateJob = operation({
 		const about = type === 'archive-retrieval' ? retrieval(call) : inventoryRetrieval(call);
 		const {delays} = world.settings;
 		const delay = about.kind === 'archive' ? delays[about.tier] : delays.Inventory;
-		const job: Parameters<typeof startJob>[3] = {about};
+		const job: NewJob = {about};
 		if (description !== undefined) job.description = description;
 		if (topic !== undefined) job.topic = topic;
 		const id = startJob(world, vault, delay, job);

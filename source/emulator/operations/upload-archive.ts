@@ -5,6 +5,7 @@ import {header, required, withDefault} from '../parameters.ts';
 import {description, hash, text} from '../requirements.ts';
 import {addArchive, addContent} from '../world/archives.ts';
 import {stillThere} from '../world/vaults.ts';
+import {transaction} from '../world/world.ts';
 
 /** POST archive (api-archive-post): 1 byte to 4 GiB in one request. Each upload makes a new archive, equal bytes or not. */
 export const uploadArchive = operation({
@@ -22,7 +23,7 @@ export const uploadArchive = operation({
 		if (!(length >= 1 && length <= largestSingleUpload)) throw refuse.contentLength(parameters.length);
 		const received = await receive();
 		const id = await world.contents.keep(received, (file) =>
-			world.store.transaction(() =>
+			transaction(world, () =>
 				addArchive(world, stillThere(world, vault), {
 					description: parameters.description,
 					size: received.size,

@@ -3,8 +3,9 @@ import type {Content} from '../bodies/content.ts';
 import type {Received} from '../bodies/receive.ts';
 import {newArchiveId} from '../identifiers.ts';
 import {rowLengths} from '../inventory/row.ts';
+import {findSynthetic, isRemoved, removeSynthetic, setsOf} from './synthetic-sets.ts';
 import {countChange, type Vault} from './vaults.ts';
-import {nextNumber, now, type World} from './world.ts';
+import {nextNumber, now, transaction, type World} from './world.ts';
 
 /** An archive, whether its bytes are in files or only a formula. */
 export type Archive = {
@@ -40,25 +41,56 @@ export const findArchive = (world: World, vault: Vault, id: string): Archive | u
 		id,
 		vault.number,
 	);
-	return (
-		row && {
-			id,
-			description: row.description,
-			created: row.created,
-			size: row.size,
-			treeHash: row.tree_hash,
-			stored: {content: row.content, partSize: row.part_size},
-		}
-	);
+	if (!row) return findFormula(world, vault, id);
+	return {
+		id,
+		description: row.description,
+		created: row.created,
+		size: row.size,
+		treeHash: row.tree_hash,
+		stored: {content: row.content, partSize: row.part_size},
+	};
+};
+
+const findFormula = (world: World, vault: Vault, id: string): Archive | undefined => {
+	const found = findSynthetic(world, id);
+	if (found?.vault !== vault.number || isRemoved(world, found.set, found.position)) return undefined;
+	const {set, position} = found;
+	return {
+		id,
+		description: set.formula.description(position),
+		created: set.formula.created(position),
+		size: set.formula.size(position),
+		treeHash: set.treeHash(position),
+	};
+};
+
+/**
+ * The synthetic archive of a vault that is `age` places older than its newest.
+ * @throws RangeError when there are not so many
+ */
+export const syntheticArchiveIn = (world: World, vault: Vault, age: number): Archive => {
+	let left = age;
+	for (const set of setsOf(world, vault, vault.last_change).reverse()) {
+		if (left < set.formula.count) return findFormula(world, vault, set.id(set.formula.count - 1 - left))!;
+		left -= set.formula.count;
+	}
+	throw new RangeError(`Vault ${vault.name} has no ${age} synthetic archives.`);
 };
 
 /** The bytes of an archive, also of one that was removed while a job kept it. */
-export const openArchive = (world: World, {stored, size}: Pick<Archive, 'id' | 'stored' | 'size'>): Content =>
-	world.contents.open(stored!.content, stored!.partSize, size);
+export const openArchive = (world: World, {id, stored, size}: Pick<Archive, 'id' | 'stored' | 'size'>): Content => {
+	if (stored) return world.contents.open(stored.content, stored.partSize, size);
+	const {set, position} = findSynthetic(world, id)!;
+	return set.open(position);
+};
 
 /** Whether an archive of that id is, or was, in another vault. */
-export const isInOtherVault = ({store}: World, vault: Vault, id: string): boolean =>
-	store.get('SELECT 1 FROM archives WHERE id = ? AND vault <> ?', id, vault.number) !== undefined;
+export const isInOtherVault = (world: World, vault: Vault, id: string): boolean => {
+	const row = world.store.get<{vault: number}>('SELECT vault FROM archives WHERE id = ?', id);
+	const owner = row?.vault ?? findSynthetic(world, id)?.vault;
+	return owner !== undefined && owner !== vault.number;
+};
 
 /** What becomes an archive: a content whose parts have their records. */
 export type NewArchive = {
@@ -125,12 +157,17 @@ export const putPart = (
 
 /** Removes an archive from its vault. Inventories that were made before still list it. Returns whether it was there. */
 export const removeArchive = (world: World, vault: Vault, id: string): boolean =>
-	world.store.transaction(() => {
+	transaction(world, () => {
 		const archive = findArchive(world, vault, id);
 		if (!archive) return false;
 		const change = countChange(world, vault, -1, -archive.size);
-		world.store.run('UPDATE archives SET removed = ? WHERE id = ?', change, id);
-		if (archive.stored) releaseContent(world, archive.stored.content);
+		if (archive.stored) {
+			world.store.run('UPDATE archives SET removed = ? WHERE id = ?', change, id);
+			releaseContent(world, archive.stored.content);
+		} else {
+			const {set, position} = findSynthetic(world, id)!;
+			removeSynthetic(world, set, position, change);
+		}
 		return true;
 	});
 
@@ -142,5 +179,5 @@ export const releaseContent = ({store, contents}: World, content: number): void 
 		store.get('SELECT 1 FROM uploads WHERE content = ? AND state = ?', content, 'open');
 	if (needed) return;
 	const files = store.all<{file: string}>('DELETE FROM parts WHERE content = ? RETURNING file', content);
-	contents.discard(...files.map((row) => row.file));
+	store.afterCommit(() => contents.discard(...files.map((row) => row.file)));
 };

@@ -1,7 +1,7 @@
 import {settleJobs} from './jobs.ts';
 import {forgetUploads} from './uploads.ts';
 import {makeInventory, type Vault} from './vaults.ts';
-import {now, type World} from './world.ts';
+import {now, transaction, type World} from './world.ts';
 
 /**
  * Does all that has fallen due by now: inventories, jobs that finish, outputs and uploads that expire. It is called
@@ -10,7 +10,7 @@ import {now, type World} from './world.ts';
 export const settle = (world: World): void => {
 	const moment = now(world);
 	if (moment < world.nextDue) return;
-	world.store.transaction(() => {
+	transaction(world, () => {
 		const vaults = world.store.all<Vault & {inventory_due: number}>(
 			'SELECT * FROM vaults WHERE inventory_due <= ?',
 			moment,

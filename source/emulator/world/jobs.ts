@@ -57,8 +57,13 @@ export type Job = {
 	description?: string;
 	topic?: string;
 	message: string;
+	/** Why it will fail, if that is certain. */
+	failure?: string;
 	about: Retrieval | InventoryRetrieval;
 };
+
+/** What a job starts from. */
+export type NewJob = Pick<Job, 'about' | 'description' | 'topic' | 'failure'> & {created?: number};
 
 type JobRow = Pick<Job, 'number' | 'vault' | 'id' | 'status' | 'due'> & {document: string};
 type Document = Omit<Job, keyof JobRow>;
@@ -68,17 +73,10 @@ const fromRow = ({document, ...row}: JobRow): Job => ({...row, ...(JSON.parse(do
 const columns = 'number, vault, id, status, due, document';
 
 /** Starts a job that will be finished after `delay`, and returns its id. */
-export const startJob = (
-	world: World,
-	vault: Vault,
-	delay: number,
-	{about, description, topic}: Pick<Job, 'about' | 'description' | 'topic'>,
-): string => {
+export const startJob = (world: World, vault: Vault, delay: number, {created = now(world), ...job}: NewJob): string => {
 	const id = newJobId();
-	const created = now(world);
-	const document: Document = {created, about, message: 'Operation in progress.'};
-	if (description !== undefined) document.description = description;
-	if (topic !== undefined) document.topic = topic;
+	const {about} = job;
+	const document: Document = {...job, created, message: 'Operation in progress.'};
 	world.store.run(
 		`INSERT INTO jobs (vault, id, status, due, content, pinned_change, document) VALUES (?, ?, 'InProgress', ?, ?, ?, ?)`,
 		vault.number,
@@ -168,7 +166,8 @@ const finish = (world: World, job: Job): void => {
 	announce(world, vault, job);
 };
 
-const failureOf = (world: World, vault: Vault, {about}: Job): string | undefined => {
+const failureOf = (world: World, vault: Vault, {about, failure}: Job): string | undefined => {
+	if (failure !== undefined) return failure;
 	if (about.kind === 'archive' && !findArchive(world, vault, about.archive)) {
 		return 'The archive was deleted before it was retrieved.';
 	}

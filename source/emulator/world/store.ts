@@ -12,22 +12,27 @@ export type Store = {
 	get<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T | undefined;
 	all<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T[];
 	each<T extends object = Row>(sql: string, ...values: SQLInputValue[]): Iterable<T>;
-	/** Does all of `work` or nothing of it. Inside another transaction it is a part of that one. */
+	/** Does all of `work` or nothing of it. Inside another transaction it is a part of that one. `work` must not wait for anything. */
 	transaction<T>(work: () => T): T;
+	/** Does `work` once the current transaction is committed; never if it is not. Without a transaction: at once. */
+	afterCommit(work: () => void): void;
 	close(): void;
 };
 
 /**
- * Opens the records in `folder`.
+ * Opens the records in `folder`, for this process alone.
  * @param durable whether each transaction is on the disk, not only with the operating system, before it returns
+ * @throws Error `database is locked` when another process has them open
  */
 export const openStore = (folder: string, durable: boolean): Store => {
 	mkdirSync(folder, {recursive: true, mode: 0o700});
 	const database = new DatabaseSync(join(folder, 'emulator.sqlite'));
+	// Exclusive: two emulators on one folder would each delete what the other is receiving.
 	database.exec(`
+		PRAGMA busy_timeout = 2000;
+		PRAGMA locking_mode = EXCLUSIVE;
 		PRAGMA journal_mode = WAL;
 		PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'};
-		PRAGMA busy_timeout = 2000;
 	`);
 	database.exec(schema);
 
@@ -40,6 +45,8 @@ export const openStore = (folder: string, durable: boolean): Store => {
 		}
 		return statement;
 	};
+
+	let waiting: (() => void)[] = [];
 
 	return {
 		run: (sql, ...values) => {
@@ -54,14 +61,23 @@ export const openStore = (folder: string, durable: boolean): Store => {
 		transaction: (work) => {
 			if (database.isTransaction) return work();
 			database.exec('BEGIN IMMEDIATE');
+			let result: ReturnType<typeof work>;
 			try {
-				const result = work();
+				result = work();
 				database.exec('COMMIT');
-				return result;
 			} catch (error) {
-				database.exec('ROLLBACK');
+				waiting = [];
+				if (database.isTransaction) database.exec('ROLLBACK');
 				throw error;
 			}
+			const due = waiting;
+			waiting = [];
+			for (const each of due) each();
+			return result;
+		},
+		afterCommit: (work) => {
+			if (database.isTransaction) waiting.push(work);
+			else work();
 		},
 		close: () => database.close(),
 	};

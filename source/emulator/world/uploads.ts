@@ -6,7 +6,7 @@ import {refuse} from '../errors.ts';
 import {newUploadId} from '../identifiers.ts';
 import {addArchive, putPart, releaseContent} from './archives.ts';
 import type {Vault} from './vaults.ts';
-import {fallsDue, nextNumber, now, type World} from './world.ts';
+import {fallsDue, nextNumber, now, transaction, type World} from './world.ts';
 
 /** A multipart upload's record. A completed or aborted one is remembered for a day, so that repeating is harmless. */
 export type Upload = {
@@ -92,7 +92,7 @@ export const takePart = (
 	received: Received,
 	file: string,
 ): void => {
-	const replaced = world.store.transaction(() => {
+	const replaced = transaction(world, () => {
 		const upload = openUploadOf(world, vault, id);
 		touch(world, upload);
 		return putPart(world, upload.content, slot, received, file);
@@ -109,7 +109,7 @@ const touch = (world: World, upload: Upload): void => {
  * @throws Refusal when parts are missing or short, or size or hash are not those of the parts; the upload stays open
  */
 export const completeUpload = (world: World, vault: Vault, id: string, size: number, treeHash: string): string =>
-	world.store.transaction(() => {
+	transaction(world, () => {
 		const upload = findUpload(world, vault, id);
 		if (!upload || upload.state === 'aborted') throw refuse.uploadNotFound(id);
 		if (upload.state === 'completed') {
@@ -158,7 +158,7 @@ const checkParts = (upload: Upload, parts: Part[], size: number): void => {
  * @throws Refusal ResourceNotFoundException when it is completed or unknown; aborting twice is harmless
  */
 export const abortUpload = (world: World, vault: Vault, id: string): void =>
-	world.store.transaction(() => {
+	transaction(world, () => {
 		const upload = findUpload(world, vault, id);
 		if (upload?.state === 'aborted') return;
 		if (upload?.state !== 'open') throw refuse.uploadNotFound(id);

@@ -25,6 +25,23 @@ export type Realm = {account: string; region: string};
 /** The service's time, in whole milliseconds. */
 export const now = (world: World): number => Math.floor(world.clock.now());
 
+/** Does all of `work` or nothing of it, and notes how late it is: after a restart the service's clock goes on from there. */
+export const transaction = <T>(world: World, work: () => T): T =>
+	world.store.transaction(() => {
+		const result = work();
+		noteTime(world);
+		return result;
+	});
+
+/** Writes down the service's time. */
+export const noteTime = (world: World): void => {
+	world.store.run(`REPLACE INTO facts VALUES ('time', ?)`, now(world));
+};
+
+/** The latest time that was written down; 0 in a new world. */
+export const notedTime = (store: Store): number =>
+	store.get<{value: number}>(`SELECT value FROM facts WHERE name = 'time'`)?.value ?? 0;
+
 /** The next number of a counter that never goes back: `change`, `content`. */
 export const nextNumber = (store: Store, counter: 'change' | 'content'): number =>
 	store.get<{value: number}>(
