@@ -1,10 +1,10 @@
 import {Readable} from 'node:stream';
 import {mismatch} from '../model/errors/errors.ts';
 import {type BodyHashes, bodyHashes} from '../model/tree-hash.ts';
-import {openSlice} from '../platform/files.ts';
+import {readSlice} from '../platform/files.ts';
 import type {Body, OnSent} from './glacier.ts';
 
-/** Portions of a body in memory. Large enough that their number costs nothing, small enough that a slow connection shows progress. */
+/** A portion of a body. Large enough that their number costs nothing, small enough that a slow connection shows progress. */
 const portion = 262_144;
 
 /** Length and hashes of the bodies that are on their way: the SDK asks for them by the body that it holds. */
@@ -12,9 +12,13 @@ const known = new WeakMap<object, {length: number; hashes: BodyHashes}>();
 
 export const bodyLength = (body: Body): number => ('path' in body ? body.length : body.byteLength);
 
+function* cut(bytes: Uint8Array): Generator<Uint8Array> {
+	for (let at = 0; at < bytes.byteLength; at += portion) yield bytes.subarray(at, at + portion);
+}
+
 async function* portions(body: Body): AsyncGenerator<Uint8Array> {
-	if ('path' in body) yield* openSlice(body);
-	else for (let at = 0; at < body.byteLength; at += portion) yield body.subarray(at, at + portion);
+	if ('path' in body) for await (const bytes of readSlice(body)) yield* cut(bytes);
+	else yield* cut(body);
 }
 
 /** All of the body, exactly as long as it was said to be. */

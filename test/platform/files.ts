@@ -1,9 +1,8 @@
 import {mkdtemp, readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {buffer} from 'node:stream/consumers';
 import {expect, it} from 'vitest';
-import {openSlice, readTextFile, writePrivateFile} from '../../source/platform/files.ts';
+import {readSlice, readTextFile, writePrivateFile} from '../../source/platform/files.ts';
 
 const freshFolder = () => mkdtemp(join(tmpdir(), 'iceaxe-files-'));
 
@@ -26,9 +25,19 @@ it('writes a private file, whole, leaving nothing beside it', async () => {
 	expect(await readdir(folder)).toEqual(['a']);
 });
 
-it('streams a slice', async () => {
+it('reads a slice in portions', async () => {
 	const path = join(await freshFolder(), 'a');
-	await writeFile(path, Buffer.from(Array.from({length: 1000}, (_, i) => i % 251)));
-	const slice = await buffer(openSlice({path, offset: 250, length: 5}));
-	expect([...slice]).toEqual([250, 0, 1, 2, 3]);
+	const bytes = Buffer.from(Array.from({length: 1_500_000}, (_, i) => i % 251));
+	await writeFile(path, bytes);
+	const read = async (offset: number, length: number, from = path) => {
+		const portions: Uint8Array[] = [];
+		for await (const portion of readSlice({path: from, offset, length})) portions.push(portion);
+		return portions;
+	};
+	expect(Buffer.concat(await read(250, 5))).toEqual(Buffer.from([250, 0, 1, 2, 3]));
+	const portions = await read(10, 1_400_000);
+	expect(portions.length).toBeGreaterThan(1);
+	expect(Buffer.concat(portions).equals(bytes.subarray(10, 1_400_010))).toBe(true);
+	expect(Buffer.concat(await read(1_499_990, 100))).toHaveLength(10);
+	await expect(read(0, 1, `${path}x`)).rejects.toThrow('ENOENT');
 });
