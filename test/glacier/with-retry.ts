@@ -1,6 +1,5 @@
 import {randomBytes} from 'node:crypto';
 import {afterEach, describe, expect, it} from 'vitest';
-import {startEmulator} from '../../source/emulator/emulator.ts';
 import {connectGlacier} from '../../source/glacier/connect.ts';
 import type {Glacier} from '../../source/glacier/glacier.ts';
 import type {Retrying} from '../../source/glacier/with-retry.ts';
@@ -116,18 +115,4 @@ describe('how often, and how long it waits', () => {
 		await expect(glacier.listVaults({marker: null})).rejects.toMatchObject({kind: 'service'});
 		expect(service.asked).toHaveLength(4);
 	});
-});
-
-it('gets through a service that limits its requests', async () => {
-	const emulator = await startEmulator({requestRate: {perSecond: 40, burst: 3}});
-	emulator.control.createVault(vaultName);
-	let retries = 0;
-	const glacier = connectGlacier({
-		...{region: 'us-east-1', accountId: '-', endpoint: emulator.url, log: silentLog(), random: () => 0.02},
-		credentials: fixedCredentials(emulator.credentials),
-		onRetry: () => retries++,
-	});
-	open.push(glacier, emulator);
-	await Promise.all(Array.from({length: 10}, () => glacier.listUploads({vaultName, marker: null})));
-	expect(retries).toBeGreaterThan(0);
 });
