@@ -1,0 +1,89 @@
+import type {InventoryQuery, MarkChange} from '../../model/inventory.ts';
+import {moved, settled} from '../screen/list.ts';
+import {paneList} from '../screen/places.ts';
+import type {Screen} from '../screen/screen.ts';
+import {archiveHere, markedHere, queryHere} from '../screen/situation.ts';
+import {viewOf} from '../screen/state.ts';
+import type {Action} from './action.ts';
+
+/** Changes marks, and shows their true count when the engine has answered. */
+export const changeMarks = async (screen: Screen, vaultName: string, change: MarkChange): Promise<void> => {
+	if (change.do === 'toggle') screen.rows.flip(vaultName, change.archiveIds);
+	const marks = await screen.ask('inventory.mark', {vaultName, change});
+	if (marks) screen.rows.marked(vaultName, marks, change.do !== 'toggle');
+};
+
+const nothingHere = (screen: Screen): string | undefined =>
+	screen.rows.view(screen.state.getState().vaultName).sheet?.total ? undefined : 'There is no archive here to mark.';
+
+const wholly = (change: (query: InventoryQuery) => MarkChange) => (screen: Screen) => {
+	const query = queryHere(screen);
+	if (query) void changeMarks(screen, query.vaultName, change(query));
+};
+
+/** Marks the range and leaves it; without one, marks the row under the cursor and goes on to the next. */
+const toggle = (screen: Screen) => {
+	const query = queryHere(screen);
+	if (!query) return;
+	const state = screen.state.getState();
+	const {anchor} = viewOf(state, query.vaultName);
+	const {list, count, height} = paneList(screen, 'inventory');
+	const {cursor} = settled(list, count, height);
+	if (anchor !== null) {
+		const [from, to] = [Math.min(anchor, cursor), Math.max(anchor, cursor)];
+		void changeMarks(screen, query.vaultName, {do: 'range', query, from, to, marked: true});
+		return screen.change({type: 'range', anchor: null});
+	}
+	const archive = archiveHere(screen);
+	if (!archive) return;
+	if (archive.newness !== 'deleted-since') {
+		void changeMarks(screen, query.vaultName, {do: 'toggle', archiveIds: [archive.archiveId]});
+	}
+	screen.change({type: 'list', pane: 'inventory', list: moved(list, 'down', count, height)});
+};
+
+const range = (screen: Screen) => {
+	const state = screen.state.getState();
+	const {anchor} = viewOf(state, state.vaultName);
+	const {list, count, height} = paneList(screen, 'inventory');
+	screen.change({type: 'range', anchor: anchor === null ? settled(list, count, height).cursor : null});
+};
+
+export const markActions: readonly Action[] = [
+	{
+		name: 'marks.toggle',
+		title: 'Mark',
+		description:
+			'Marks the archive under the cursor, or unmarks it, and goes to the next. In a range: marks the range.',
+		unavailable: nothingHere,
+		run: toggle,
+	},
+	{
+		name: 'marks.range',
+		title: 'Range',
+		description: 'Begins a range at the cursor: move, then mark it. Again: leaves it.',
+		unavailable: nothingHere,
+		run: range,
+	},
+	{
+		name: 'marks.all',
+		title: 'Mark all',
+		description: 'Marks all archives of the vault that the filter shows.',
+		unavailable: nothingHere,
+		run: wholly((query) => ({do: 'all', query})),
+	},
+	{
+		name: 'marks.invert',
+		title: 'Invert marks',
+		description: 'Marks what is not marked and unmarks what is, among what the filter shows.',
+		unavailable: nothingHere,
+		run: wholly((query) => ({do: 'invert', query})),
+	},
+	{
+		name: 'marks.clear',
+		title: 'Clear marks',
+		description: 'Unmarks all archives of the vault, also those that the filter hides.',
+		unavailable: (screen) => (markedHere(screen) === 0 ? 'Nothing is marked.' : undefined),
+		run: wholly(() => ({do: 'clear'})),
+	},
+];

@@ -1,0 +1,51 @@
+import type {ChunkState} from '../../model/transfer.ts';
+import type {Glyphs} from '../glyphs.ts';
+import {type Line, type Span, span, type Tone} from '../text/line.ts';
+
+/** From what must be seen to what needs no look. */
+const worstFirst: readonly ChunkState[] = ['f', 'r', 'm', 'w', 'v'];
+const rank = new Uint8Array(128).fill(worstFirst.length - 1);
+for (const [index, state] of worstFirst.entries()) rank[state.charCodeAt(0)] = index;
+
+const looks: Record<ChunkState, {glyph: keyof Glyphs['chunk']; tone: Tone}> = {
+	f: {glyph: 'failed', tone: 'failed'},
+	r: {glyph: 'retrying', tone: 'strong'},
+	m: {glyph: 'moving', tone: 'plain'},
+	w: {glyph: 'waiting', tone: 'dim'},
+	v: {glyph: 'verified', tone: 'verified'},
+};
+
+/**
+ * The state of each of `width` cells over the chunks of a transfer, one byte each. Where chunks share a cell, the worst of them is shown; where
+ * cells share a chunk, all of them show it.
+ */
+export const mapStates = (chunks: Uint8Array, width: number): ChunkState[] => {
+	const {length} = chunks;
+	return Array.from({length: length === 0 ? 0 : width}, (_, cell) => {
+		const from = Math.floor((cell * length) / width);
+		const to = Math.max(from + 1, Math.floor(((cell + 1) * length) / width));
+		let worst = worstFirst.length - 1;
+		for (let index = from; index < to && worst > 0; index++) worst = Math.min(worst, rank[chunks[index]!]!);
+		return worstFirst[worst]!;
+	});
+};
+
+/** The face of a transfer: its chunks in `width` cells. */
+export const chunkMap = (chunks: Uint8Array, width: number, glyphs: Glyphs): Line => {
+	const spans: Span[] = [];
+	let run = '';
+	let last: ChunkState | undefined;
+	const flush = () => {
+		if (last) spans.push(span(glyphs.chunk[looks[last].glyph].repeat(run.length), looks[last].tone));
+	};
+	for (const state of mapStates(chunks, width)) {
+		if (state !== last) {
+			flush();
+			run = '';
+		}
+		last = state;
+		run += state;
+	}
+	flush();
+	return spans;
+};

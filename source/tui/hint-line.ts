@@ -1,0 +1,51 @@
+import type {NoticeLevel} from '../model/events.ts';
+import {displayText} from '../model/names/display-text.ts';
+import {actionNamed} from './actions/registry.ts';
+import type {Glyphs} from './glyphs.ts';
+import {bindingsIn, type Context} from './keymap.ts';
+import type {Screen} from './screen/screen.ts';
+import {shownToast, type Toast} from './screen/toasts.ts';
+import {fitEnd} from './text/fit.ts';
+import {type Line, lineWidth, type Span, span, spread, type Tone} from './text/line.ts';
+
+export type Hint = {key: string; word: string};
+
+/** The keys that work in a context now, in the order of the key table; of rows with the same key the first that works. */
+export const hintsOf = (screen: Screen, context: Context): Hint[] => {
+	const hints: Hint[] = [];
+	for (const {keys, action, hint} of bindingsIn(context)) {
+		if (hint === undefined || hints.some(({key}) => key === keys[0])) continue;
+		const found = actionNamed(action);
+		if (found && found.unavailable?.(screen) === undefined) hints.push({key: keys[0]!, word: hint});
+	}
+	return hints;
+};
+
+const tones: Record<NoticeLevel, Tone> = {info: 'plain', good: 'plain', attention: 'attention', error: 'failed'};
+
+const toastSpans = (toast: Toast, width: number, glyphs: Glyphs): Span[] => {
+	const signs: Record<NoticeLevel, Span[]> = {
+		info: [],
+		good: [span(`${glyphs.done} `, 'verified')],
+		attention: [span('! ', 'attention')],
+		error: [span(`${glyphs.failed} `, 'failed')],
+	};
+	const more: Span[] = toast.level === 'error' ? [span('  ! more', 'dim')] : [];
+	const sign = signs[toast.level];
+	const room = width - lineWidth([...sign, ...more]) - 1;
+	return [...sign, span(fitEnd(displayText(toast.text), room, glyphs.gap), tones[toast.level]), ...more, span(' ')];
+};
+
+/** The last line: as many hints as there is room for, and at the right what happened. The toast comes first when both do not fit. */
+export const hintLine = (hints: readonly Hint[], toasts: readonly Toast[], width: number, glyphs: Glyphs): Line => {
+	const toast = shownToast(toasts);
+	const end = toast ? toastSpans(toast, width, glyphs) : [];
+	const room = width - lineWidth(end) - (toast ? 2 : 0);
+	const start: Span[] = [];
+	for (const {key, word} of hints) {
+		const next = [span(start.length === 0 ? ' ' : '  '), span(key, 'accent'), span(` ${word}`, 'dim')];
+		if (lineWidth([...start, ...next]) > room) break;
+		start.push(...next);
+	}
+	return spread(start, end, width);
+};

@@ -1,0 +1,103 @@
+import type {PaneName} from './layout.ts';
+
+/**
+ * Where a key works: a pane that has the focus, any pane, or what lies over them.
+ *
+ * - `form`: a dialog with fields. `menu`: a list that one filters by typing. `choice`: a short list. `reading`: a dialog that only tells.
+ */
+export type Context = PaneName | 'panes' | 'form' | 'menu' | 'choice' | 'reading';
+
+/** One row of the key table. */
+export type Binding = {
+	/** The first is the one that hints show. */
+	keys: readonly string[];
+	/** What it does, by the name of an action. */
+	action: string;
+	contexts: readonly Context[];
+	/** What the hint line calls it; it is not in the hint line without. The order there is the order of the table. */
+	hint?: string;
+};
+
+const bind = (keys: string, action: string, contexts: string, hint?: string): Binding => ({
+	keys: keys.split(' '),
+	action,
+	contexts: contexts.split(' ') as Context[],
+	...(hint === undefined ? {} : {hint}),
+});
+
+/**
+ * The one table of keys. Where several rows have the same key in the same place, the first whose action can be used is used, so that `p` pauses
+ * what moves and resumes what stands.
+ */
+export const keymap: readonly Binding[] = [
+	bind('space', 'marks.toggle', 'inventory', 'mark'),
+	bind('r', 'archives.restore', 'inventory', 'restore'),
+	bind('u', 'archives.upload', 'vaults inventory transfers', 'upload'),
+	bind('p', 'transfers.pause', 'transfers', 'pause'),
+	bind('p', 'transfers.resume', 'transfers', 'resume'),
+	bind('x', 'transfers.cancel', 'transfers', 'cancel'),
+	bind('x', 'transfers.forget', 'transfers', 'forget'),
+	bind('/', 'screen.filter', 'panes', 'filter'),
+	bind('i', 'inventory.refresh', 'vaults inventory', 'inventory'),
+	bind('c', 'vaults.create', 'vaults', 'create'),
+	bind('o', 'vaults.describe', 'vaults inventory', 'open'),
+	bind('d', 'screen.details', 'vaults inventory jobs transfers log', 'details'),
+	bind('s', 'inventory.sort', 'inventory', 'sort'),
+	bind('S', 'inventory.reverse', 'inventory'),
+	bind('v', 'marks.range', 'inventory', 'range'),
+	bind('a', 'marks.all', 'inventory'),
+	bind('*', 'marks.invert', 'inventory'),
+	bind('U', 'marks.clear', 'inventory'),
+	bind('D', 'archives.delete', 'inventory', 'delete'),
+	bind('D', 'vaults.delete', 'vaults', 'delete'),
+	bind('y', 'screen.copy', 'panes', 'copy'),
+	bind('Y', 'screen.copy-json', 'panes'),
+	bind('R', 'screen.refresh', 'panes', 'refresh'),
+	bind('z', 'screen.zoom', 'panes', 'zoom'),
+	bind('@', 'screen.log', 'panes', 'log'),
+	bind('!', 'screen.last-error', 'panes'),
+	bind('?', 'screen.help', 'panes', 'help'),
+	bind(':', 'screen.palette', 'panes', 'commands'),
+	bind('q', 'screen.quit', 'panes', 'quit'),
+
+	bind('j down', 'screen.down', 'panes'),
+	bind('k up', 'screen.up', 'panes'),
+	bind('^d', 'screen.half-down', 'panes'),
+	bind('^u', 'screen.half-up', 'panes'),
+	bind('pagedown ^f', 'screen.page-down', 'panes'),
+	bind('pageup ^b', 'screen.page-up', 'panes'),
+	bind('g home', 'screen.top', 'panes'),
+	bind('G end', 'screen.end', 'panes'),
+	bind('n', 'screen.next-hit', 'panes'),
+	bind('N', 'screen.previous-hit', 'panes'),
+	bind('enter l right', 'screen.open', 'panes'),
+	bind('h left', 'screen.back', 'panes'),
+	bind('esc', 'screen.close', 'panes'),
+	bind('tab', 'screen.next-pane', 'panes'),
+	bind('shift+tab', 'screen.previous-pane', 'panes'),
+	bind('1', 'screen.vaults', 'panes'),
+	bind('2', 'screen.inventory', 'panes'),
+	bind('3', 'screen.jobs', 'panes'),
+	bind('4', 'screen.transfers', 'panes'),
+	bind('^z', 'screen.suspend', 'panes form menu choice reading'),
+	bind('^l', 'screen.redraw', 'panes form menu choice reading'),
+	bind('^c', 'screen.interrupt', 'panes form menu choice reading'),
+];
+
+/** What a context takes from: a pane has its own keys and those of every pane. */
+const within = (context: Context): readonly Context[] =>
+	context === 'form' || context === 'menu' || context === 'choice' || context === 'reading'
+		? [context]
+		: [context, 'panes'];
+
+/** The rows of a key in a context, in the order of the table. */
+export const bindingsOf = (key: string, context: Context): readonly Binding[] =>
+	bindingsIn(context).filter(({keys}) => keys.includes(key));
+
+/** All rows that work in a context. */
+export const bindingsIn = (context: Context): readonly Binding[] =>
+	keymap.filter(({contexts}) => within(context).some((one) => contexts.includes(one)));
+
+/** The key that hints and help show for an action; undefined when it has none. */
+export const keyOf = (action: string): string | undefined =>
+	keymap.find((binding) => binding.action === action)?.keys[0];

@@ -1,0 +1,102 @@
+import type {ErrorValue} from '../../../model/errors/iceaxe-error.ts';
+import {displayText} from '../../../model/names/display-text.ts';
+import type {InventoryState} from '../../../store/state.ts';
+import {sentences} from '../../components/empty.ts';
+import {framed, innerHeight, innerWidth} from '../../components/frame.ts';
+import {rowLine} from '../../components/row.ts';
+import type {TextField} from '../../components/text-field/text-field.ts';
+import type {Rect} from '../../layout.ts';
+import {type ListState, listStart, settled} from '../../screen/list.ts';
+import {rowAt, type Sheet} from '../../screen/rows.ts';
+import type {VaultView} from '../../screen/state.ts';
+import {fitMiddle} from '../../text/fit.ts';
+import {type Line, span} from '../../text/line.ts';
+import {cells} from '../../text/width.ts';
+import type {Look} from '../../theme.ts';
+import {filterFoot} from '../filter-foot.ts';
+import {paneTitle} from '../pane-title.ts';
+import {positionText} from '../position.ts';
+import {ageOfInventory, progressOf} from './model.ts';
+import {archiveColumns, archiveHeader, archiveLine, pendingLine} from './presentation.ts';
+import {emptyInventory, type Hindrance, inventoryFoot} from './words.ts';
+
+/** All that the pane depends on. */
+export type InventoryPicture = {
+	rect: Rect;
+	look: Look;
+	now: number;
+	focused: boolean;
+	numbered: boolean;
+	vaultName: string | null;
+	view: VaultView;
+	filtering: TextField | null;
+	inventory: InventoryState | undefined;
+	hindrance: Hindrance;
+	sheet: Sheet | null;
+	error: ErrorValue | null;
+};
+
+const rowLines = (picture: InventoryPicture, list: ListState, width: number, height: number): Line[] => {
+	const {sheet, view, focused, now, look} = picture;
+	const {glyphs} = look;
+	const columns = archiveColumns(width);
+	const first = Math.min(list.cursor, view.anchor ?? list.cursor);
+	const last = Math.max(list.cursor, view.anchor ?? list.cursor);
+	const shown = Math.max(0, Math.min(height, (sheet?.total ?? 0) - list.scroll));
+	const lines = Array.from({length: shown}, (_, row) => {
+		const index = list.scroll + row;
+		const archive = rowAt(sheet, index);
+		const inRange = view.anchor !== null && index >= first && index <= last;
+		const content = archive ? archiveLine(archive, columns, now, glyphs) : pendingLine(glyphs);
+		return rowLine(content, {current: index === list.cursor, focused, inRange}, width, glyphs);
+	});
+	return [[span(' '), ...archiveHeader(columns, view.sort, glyphs)], ...lines];
+};
+
+const emptyLines = (picture: InventoryPicture, width: number): Line[] => {
+	const {error, vaultName, sheet, inventory, view, hindrance, now} = picture;
+	if (error) return sentences([{text: error.message, tone: 'failed'}, error.hint, 'R tries again.'], width);
+	// The catalog answers within a frame or two; saying so would only flicker.
+	if (vaultName !== null && !sheet && inventory && inventory.inventory.archives > 0) return [];
+	return sentences(emptyInventory(vaultName, inventory, view.filter, hindrance, now), width);
+};
+
+const footOf = ({filtering, view, sheet, inventory}: InventoryPicture): Line => {
+	const filter = filterFoot(filtering, view.filter);
+	const total = sheet?.total ?? 0;
+	const counts =
+		sheet && (total > 0 || view.filter !== '')
+			? inventoryFoot({...sheet, filter: view.filter}, inventory?.inventory.archives ?? total)
+			: [];
+	return [...(filter ? [...filter, span('  ')] : []), ...counts];
+};
+
+/** The pane as lines of the screen. */
+export const inventoryLines = (picture: InventoryPicture): Line[] => {
+	const {rect, look, now, focused, numbered, vaultName, view, inventory, sheet} = picture;
+	const {glyphs} = look;
+	const width = innerWidth(rect);
+	const height = Math.max(1, innerHeight(rect) - 1);
+	const total = sheet?.total ?? 0;
+	const list = sheet ? settled(view.list, total, height) : listStart;
+	const name = vaultName === null ? 'Inventory' : displayText(vaultName);
+	const age = vaultName === null ? '' : ageOfInventory(inventory, now);
+	const whole = [age, progressOf(inventory?.progress ?? null, now)].filter((text) => text !== '').join(' · ');
+	// Dashes and spaces of the border around both, and the number.
+	const room = width - 9 - (numbered ? 2 : 0);
+	const aside = cells(name) + cells(whole) <= room ? whole : age;
+	const title = fitMiddle(name, Math.max(8, room - cells(aside)), glyphs.gap);
+	return framed(
+		{
+			...rect,
+			focused,
+			title: paneTitle('2', title, focused, numbered),
+			aside: aside === '' ? [] : [span(aside, 'dim')],
+			foot: footOf(picture),
+			footAside: positionText(list.cursor, total),
+			scroll: {first: list.scroll, shown: height, total},
+		},
+		total === 0 ? [[], ...emptyLines(picture, width)] : rowLines(picture, list, width, height),
+		glyphs,
+	);
+};

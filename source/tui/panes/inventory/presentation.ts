@@ -1,0 +1,73 @@
+import type {ArchiveRow} from '../../../model/archive.ts';
+import {ageText, bytesColumn, bytesColumnWidth, momentText} from '../../../model/format.ts';
+import type {Sort} from '../../../model/inventory.ts';
+import {displayText} from '../../../model/names/display-text.ts';
+import {milliseconds} from '../../../model/timestamp.ts';
+import {left, right} from '../../components/row.ts';
+import type {Glyphs} from '../../glyphs.ts';
+import {fitMiddle} from '../../text/fit.ts';
+import {type Line, span, type Tone} from '../../text/line.ts';
+import {cells} from '../../text/width.ts';
+
+/** Widths of the columns; 0 for one that there is no room for. */
+export type ArchiveColumns = {name: number; bytes: number; uploaded: number; age: number; newness: number};
+
+const widths = {bytes: bytesColumnWidth, uploaded: 16, age: 6, newness: 4};
+
+/** The name keeps at least 20 cells; the columns that only repeat what is known go first. */
+export const archiveColumns = (width: number): ArchiveColumns => {
+	const choices: readonly Omit<ArchiveColumns, 'name'>[] = [
+		widths,
+		{...widths, uploaded: 0},
+		{...widths, uploaded: 0, age: 0},
+		{bytes: widths.bytes, uploaded: 0, age: 0, newness: 0},
+	];
+	for (const columns of choices) {
+		// Two cells before each column, one for the cursor's bar, two for the mark, one at the end.
+		const taken = Object.values(columns).reduce((sum, one) => sum + (one > 0 ? one + 2 : 0), 0);
+		const name = width - 4 - taken;
+		if (name >= 20 || columns === choices.at(-1)) return {...columns, name: Math.max(1, name)};
+	}
+	throw new Error('There is always a last choice.');
+};
+
+const cell = (text: string, width: number, tone: Tone = 'plain'): Line =>
+	width === 0 ? [] : [span('  '), right(text, width, tone)];
+
+/** The words above the columns, with the way the rows are sorted. */
+export const archiveHeader = (columns: ArchiveColumns, sort: Sort, glyphs: Glyphs): Line => {
+	const arrow = sort.descending ? glyphs.descending : glyphs.ascending;
+	const word = (text: string, by: Sort['by']) => (sort.by === by ? `${text} ${arrow}` : text);
+	const tone = (by: Sort['by']): Tone => (sort.by === by ? 'plain' : 'dim');
+	const when = columns.uploaded > 0 ? 'uploaded' : 'age';
+	return [
+		span('  '),
+		left(word('Name', 'name'), columns.name, tone('name')),
+		...cell(word('Size', 'size'), columns.bytes, tone('size')),
+		...cell(when === 'uploaded' ? word('Uploaded', 'created') : '', columns.uploaded, tone('created')),
+		...cell(when === 'age' ? word('Age', 'created') : 'Age', columns.age, when === 'age' ? tone('created') : 'dim'),
+	];
+};
+
+const newnessWords = {'in-inventory': '', 'uploaded-since': 'new', 'deleted-since': 'gone'} as const;
+
+/** One archive, without the cell of the cursor's bar. */
+export const archiveLine = (row: ArchiveRow, columns: ArchiveColumns, now: number, glyphs: Glyphs): Line => {
+	const gone = row.newness === 'deleted-since';
+	const tone: Tone = gone ? 'gone' : 'plain';
+	const quiet: Tone = gone ? 'gone' : 'dim';
+	const name = fitMiddle(displayText(row.name), columns.name, glyphs.gap);
+	const word = newnessWords[row.newness];
+	return [
+		row.marked ? span(`${glyphs.mark} `, 'accent') : span('  '),
+		span(name, tone),
+		span(' '.repeat(columns.name - cells(name))),
+		...cell(bytesColumn(row.size), columns.bytes, tone),
+		...cell(momentText(row.created), columns.uploaded, quiet),
+		...cell(ageText(now - milliseconds(row.created)), columns.age, quiet),
+		...(columns.newness > 0 ? [span('  '), left(word, columns.newness, gone ? 'dim' : 'strong')] : []),
+	];
+};
+
+/** In the place of a row that is not there yet. */
+export const pendingLine = (glyphs: Glyphs): Line => [span(`  ${glyphs.gap}`, 'dim')];

@@ -1,0 +1,39 @@
+import type {Notice, NoticeLevel, ServiceCall} from '../../../model/events.ts';
+import {displayText} from '../../../model/names/display-text.ts';
+import {milliseconds} from '../../../model/timestamp.ts';
+
+/** One line of the log: something for people, or a call to the service. */
+export type LogRow = {
+	at: number;
+	level: NoticeLevel | 'call' | 'failed-call';
+	text: string;
+	/** For calls: how long it took. */
+	took: number | null;
+	requestId: string | null;
+};
+
+const noticeRow = ({at, level, text, error}: Notice): LogRow => ({
+	at: milliseconds(at),
+	level,
+	text: displayText(text),
+	took: null,
+	requestId: error?.requestId ?? null,
+});
+
+const callRow = ({at, operation, subject, outcome, milliseconds: took, requestId}: ServiceCall): LogRow => ({
+	at: milliseconds(at),
+	level: outcome === 'ok' ? 'call' : 'failed-call',
+	text: [operation, subject === null ? '' : displayText(subject), outcome === 'ok' ? '' : displayText(outcome)]
+		.filter((part) => part !== '')
+		.join('  '),
+	took,
+	requestId,
+});
+
+/** Notices and calls in the order in which they happened, the newest first; only those in which the filter is found. */
+export const logRows = (notices: readonly Notice[], calls: readonly ServiceCall[], filter: string): LogRow[] => {
+	const wanted = filter.toLowerCase();
+	return [...notices.map(noticeRow), ...calls.map(callRow)]
+		.filter(({text}) => wanted === '' || text.toLowerCase().includes(wanted))
+		.toSorted((a, b) => b.at - a.at);
+};

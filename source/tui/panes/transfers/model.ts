@@ -1,0 +1,77 @@
+import {ageText, bytesText, durationText, percentText, rateText} from '../../../model/format.ts';
+import type {Job} from '../../../model/job.ts';
+import {displayText} from '../../../model/names/display-text.ts';
+import {milliseconds} from '../../../model/timestamp.ts';
+import type {Direction, TransferState} from '../../../model/transfer.ts';
+import type {TransferEntry} from '../../../store/state.ts';
+import {usuallyReady} from '../jobs/model.ts';
+
+export type TransferRow = {
+	transferId: string;
+	direction: Direction;
+	state: TransferState;
+	name: string;
+	/** Up to three short facts for the right end of the first line: how much, how fast, how long. */
+	share: string;
+	rate: string;
+	left: string;
+	/** In place of these, for what does not move: `paused`, `done`. */
+	word: string;
+	/** A sentence in place of the chunk map; null where the map says more. */
+	sentence: string | null;
+	chunks: Uint8Array;
+	rates: readonly number[];
+};
+
+const words: Record<TransferState, string> = {
+	retrieving: 'retrieving',
+	queued: 'waits its turn',
+	moving: '',
+	verifying: 'verifying the whole',
+	done: 'verified',
+	paused: 'paused',
+	failed: 'failed',
+	cancelled: 'cancelled',
+};
+
+const sentenceOf = ({transfer}: TransferEntry, job: Job | undefined, now: number): string | null => {
+	const {state, error, direction, path, vaultName, tier, finished} = transfer;
+	if (state === 'failed') return displayText(error?.message ?? 'It failed.');
+	if (state === 'done') {
+		const place = direction === 'download' ? displayText(path) : `in ${displayText(vaultName)}`;
+		return finished === null ? place : `${place}, ${ageText(now - milliseconds(finished))} ago`;
+	}
+	if (state === 'cancelled')
+		return direction === 'upload' ? 'Nothing of it is in the vault.' : 'The unfinished file is gone.';
+	if (state !== 'retrieving') return null;
+	const how = tier === null ? '' : `${tier}: `;
+	if (!job || job.completed) return `${how}the service prepares it`;
+	const left = usuallyReady(job) - now;
+	return left > 0 ? `${how}ready in about ${durationText(left)}` : `${how}ready any minute`;
+};
+
+export const transferRow = (entry: TransferEntry, job: Job | undefined, now: number): TransferRow => {
+	const {transfer, chunks, progress, rates} = entry;
+	const moving = transfer.state === 'moving';
+	const bytes = progress.verifiedBytes + (moving ? progress.movingBytes : 0);
+	const started = moving || (transfer.state === 'paused' && bytes > 0) || (transfer.state === 'queued' && bytes > 0);
+	return {
+		transferId: transfer.transferId,
+		direction: transfer.direction,
+		state: transfer.state,
+		name: displayText(transfer.name),
+		share: started ? percentText(bytes, transfer.size) : bytesText(transfer.size),
+		rate: moving ? rateText(progress.rate) : '',
+		left: moving && progress.secondsLeft !== null ? durationText(progress.secondsLeft * 1000) : '',
+		word: words[transfer.state],
+		sentence: sentenceOf(entry, job, now),
+		chunks,
+		rates,
+	};
+};
+
+/** The transfers in whose name the filter is found, whatever its case. */
+export const shownTransfers = (entries: readonly TransferEntry[], filter: string): readonly TransferEntry[] => {
+	const wanted = filter.toLowerCase();
+	return wanted === '' ? entries : entries.filter(({transfer}) => transfer.name.toLowerCase().includes(wanted));
+};

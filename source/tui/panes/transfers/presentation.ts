@@ -1,0 +1,75 @@
+import type {TransferState} from '../../../model/transfer.ts';
+import {chunkMap} from '../../components/chunk-map.ts';
+import {left, right} from '../../components/row.ts';
+import {sparkline} from '../../components/sparkline.ts';
+import type {Glyphs} from '../../glyphs.ts';
+import {fitEnd, fitMiddle} from '../../text/fit.ts';
+import {fitLine, type Line, lineWidth, type Span, span, type Tone} from '../../text/line.ts';
+import type {TransferRow} from './model.ts';
+
+/** Lines of each transfer: what it is and how it goes, and its map. */
+export const transferLines = 2;
+
+const tones: Record<TransferState, Tone> = {
+	retrieving: 'dim',
+	queued: 'dim',
+	moving: 'plain',
+	verifying: 'plain',
+	done: 'verified',
+	paused: 'attention',
+	failed: 'failed',
+	cancelled: 'dim',
+};
+
+const shareWidth = 5;
+const rateWidth = 9;
+const leftWidth = 9;
+const sparkWidth = 8;
+
+/** The sign tells the direction while it goes, and the end when it is over. */
+const sign = ({state, direction}: TransferRow, glyphs: Glyphs): Span => {
+	const arrow = direction === 'upload' ? glyphs.upload : glyphs.download;
+	const signs: Partial<Record<TransferState, string>> = {
+		done: glyphs.done,
+		failed: glyphs.failed,
+		cancelled: glyphs.nothing,
+		paused: glyphs.paused,
+		retrieving: glyphs.waiting,
+	};
+	return span(signs[state] ?? arrow, tones[state]);
+};
+
+/** The first line: its name, and the one number that matters. Without the cell of the cursor's bar. */
+export const headLine = (row: TransferRow, width: number, glyphs: Glyphs): Line => {
+	const moving = row.state === 'moving';
+	const facts: Line = moving
+		? [
+				right(row.share, shareWidth, 'strong'),
+				span(' '),
+				right(row.rate, rateWidth),
+				span(' '),
+				right(row.left, leftWidth),
+			]
+		: [span(row.word, tones[row.state]), span('  '), right(row.share, rateWidth)];
+	const nameWidth = Math.max(1, width - 1 - 2 - 2 - lineWidth(facts) - 1);
+	const quiet = row.state === 'cancelled' || row.state === 'retrieving';
+	return [
+		sign(row, glyphs),
+		span(' '),
+		left(fitMiddle(row.name, nameWidth, glyphs.gap), nameWidth, quiet ? 'dim' : 'plain'),
+		span('  '),
+		...facts,
+	];
+};
+
+/** The second line: the map with the rates of the last half minute beside it, or a sentence. Without the cell of the cursor's bar. */
+export const mapLine = (row: TransferRow, width: number, glyphs: Glyphs): Line => {
+	const inner = width - 1 - 2 - 1;
+	if (row.sentence !== null) {
+		return [span('  '), span(fitEnd(row.sentence, inner, glyphs.gap), row.state === 'failed' ? 'failed' : 'dim')];
+	}
+	const spark = row.state === 'moving' && inner >= 30 ? sparkWidth : 0;
+	const map = chunkMap(row.chunks, inner - (spark > 0 ? spark + 1 : 0), glyphs);
+	const bars: Line = spark > 0 ? [span(' '), span(sparkline(row.rates, spark, glyphs), 'dim')] : [];
+	return fitLine([span('  '), ...map, ...bars], width - 1);
+};

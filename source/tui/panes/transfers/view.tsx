@@ -1,0 +1,27 @@
+import {useMemo} from 'react';
+import {Lines} from '../../components/lines.tsx';
+import type {Rect} from '../../layout.ts';
+import {useEngine, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
+import type {Line} from '../../text/line.ts';
+import {transfersLines} from './lines.ts';
+
+/** Ages of what is done are told in minutes; what moves is drawn anew by its own samples. */
+const step = 60_000;
+
+/** Uploads and downloads. */
+export const TransfersPane = ({rect, title}: {rect: Rect; title: Line}) => {
+	const {look} = useScreen();
+	const now = useNow(step);
+	const engine = useEngine(({transfers, jobs}) => ({entries: transfers, jobs}));
+	const screen = useScreenState(({focus, lists, filters, filtering}) => ({
+		focused: focus === 'transfers',
+		list: lists.transfers,
+		filter: filters.transfers,
+		filtering: filtering?.pane === 'transfers' ? filtering.field : null,
+	}));
+	const lines = useMemo(
+		() => transfersLines({rect, look, now, title, ...engine, ...screen}),
+		[rect, look, now, title, engine, screen],
+	);
+	return <Lines rect={rect} lines={lines} />;
+};

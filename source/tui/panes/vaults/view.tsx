@@ -1,0 +1,27 @@
+import {useMemo} from 'react';
+import {Lines} from '../../components/lines.tsx';
+import type {Rect} from '../../layout.ts';
+import {useEngine, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
+import {vaultsLines} from './lines.ts';
+
+/** Ages are told in minutes at the finest. */
+const step = 60_000;
+
+/** The vaults of the account. */
+export const VaultsPane = ({rect, numbered}: {rect: Rect; numbered: boolean}) => {
+	const {look} = useScreen();
+	const now = useNow(step);
+	const engine = useEngine(({vaults, connection, account}) => ({list: vaults, connection, account}));
+	const screen = useScreenState(({focus, vaultName, vaultsScroll, filters, filtering}) => ({
+		focused: focus === 'vaults',
+		vaultName,
+		scroll: vaultsScroll,
+		filter: filters.vaults,
+		filtering: filtering?.pane === 'vaults' ? filtering.field : null,
+	}));
+	const lines = useMemo(
+		() => vaultsLines({rect, look, now, numbered, ...engine, ...screen}),
+		[rect, look, now, numbered, engine, screen],
+	);
+	return <Lines rect={rect} lines={lines} />;
+};

@@ -1,0 +1,94 @@
+import {isAbort, toErrorValue} from '../../model/errors/errors.ts';
+import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
+import type {EngineLink} from '../../model/requests.ts';
+import {attach, openStore} from '../../store/store.ts';
+import type {ScreenSettings} from '../screen-settings.ts';
+import {lookOf} from '../theme.ts';
+import {createRows} from './rows.ts';
+import type {Ending, Screen, ScreenTerminal} from './screen.ts';
+import {openScreenStore} from './screen-store.ts';
+import {createTicker} from './ticker.ts';
+import {watch} from './watch.ts';
+
+export type ScreenOptions = {
+	/** The engine, or its coming: the screen is there before. */
+	link: EngineLink | Promise<EngineLink>;
+	settings: ScreenSettings;
+	profiles: readonly string[];
+	now(): number;
+	terminal: ScreenTerminal;
+	/** Called once, when a person leaves. */
+	onLeave(ending: Ending): void;
+};
+
+const notYet = (): IceaxeError => new IceaxeError('unreachable', 'The engine is still starting.');
+
+/** A screen and the way to take it apart. Draws nothing. */
+export const createScreen = (options: ScreenOptions): {screen: Screen; close(): void} => {
+	const {settings, terminal} = options;
+	const stop = new AbortController();
+	let link: EngineLink | null = null;
+	let left = false;
+	const engine = openStore();
+	const state = openScreenStore();
+	const ticker = createTicker(options.now);
+	const steady = () => performance.now();
+	const rows = createRows(async (query, signal) => {
+		if (!link) throw notYet();
+		return link.request('inventory.window', query, signal);
+	}, steady);
+	const screen: Screen = {
+		engine,
+		state,
+		rows,
+		ticker,
+		settings,
+		terminal,
+		profiles: options.profiles,
+		look: lookOf(settings),
+		now: options.now,
+		steady,
+		signal: stop.signal,
+		change: state.change,
+		link: () => link,
+		ask: async (name, takes) => {
+			try {
+				if (!link) throw notYet();
+				return await link.request(name, takes, stop.signal);
+			} catch (error) {
+				if (!isAbort(error)) screen.say('error', toErrorValue(error).message, toErrorValue(error));
+				return undefined;
+			}
+		},
+		say: (level, text, error) =>
+			state.change({type: 'toast', toast: {level, text, error: error ?? null}, at: steady()}),
+		leave: (ending) => {
+			if (!left) options.onLeave(ending);
+			left = true;
+		},
+	};
+	let detach = () => {};
+	let unwatch = () => {};
+	const attached = async () => {
+		const arrived = await options.link;
+		if (stop.signal.aborted) return;
+		link = arrived;
+		detach = await attach(engine, arrived);
+		unwatch = watch(screen);
+		// The snapshot came before anybody watched.
+		engine.take([]);
+	};
+	attached().catch((error) => {
+		if (!stop.signal.aborted) screen.say('error', toErrorValue(error).message, toErrorValue(error));
+	});
+	return {
+		screen,
+		close: () => {
+			stop.abort();
+			detach();
+			unwatch();
+			rows.stop();
+			ticker.stop();
+		},
+	};
+};

@@ -1,0 +1,215 @@
+import type {ArchiveRow} from '../../model/archive.ts';
+import {isAbort, toErrorValue} from '../../model/errors/errors.ts';
+import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
+import type {InventoryQuery, InventoryWindow, MarkCount} from '../../model/inventory.ts';
+
+/** Which rows in which order; without the window over them. */
+export type RowsQuery = Omit<InventoryQuery, 'offset' | 'limit'>;
+
+/** What a pane can draw of a vault's rows at the moment. */
+export type RowsView = {
+	/** Null while nothing was ever heard of this vault. Otherwise the newest that was, perhaps of an older question. */
+	sheet: Sheet | null;
+	/** Since when an answer is awaited, in milliseconds of the steady clock; null when none is. */
+	waitingSince: number | null;
+	error: ErrorValue | null;
+};
+
+/** The answers to one question at one revision. */
+export type Sheet = {
+	key: string;
+	revision: number;
+	/** By page number; each has `pageSize` rows, the last one fewer. */
+	pages: ReadonlyMap<number, readonly ArchiveRow[]>;
+	total: number;
+	bytes: number;
+	marks: MarkCount;
+};
+
+export const pageSize = 100;
+/** What is farther away is asked for again when one comes back. */
+const mostPages = 40;
+
+/** A row by its place; undefined while it is not there. */
+export const rowAt = (sheet: Sheet | null, index: number): ArchiveRow | undefined =>
+	sheet?.pages.get(Math.floor(index / pageSize))?.[index % pageSize];
+
+/** The windows over the inventories, as far as they were looked at. */
+export interface Rows {
+	/** Says which rows are in sight; asks for those that are not there or not of this revision. */
+	want(query: RowsQuery, window: {first: number; count: number; revision: number}): void;
+	/** The same value until something changes. */
+	view(vaultName: string | null): RowsView;
+	/** Shows marks at once that the engine was asked to change. */
+	flip(vaultName: string, archiveIds: readonly string[]): void;
+	/** Takes the true count, and asks again for the rows when more than was flipped has changed. */
+	marked(vaultName: string, marks: MarkCount, again: boolean): void;
+	subscribe(listener: () => void): () => void;
+	/** Stops waiting for answers. */
+	stop(): void;
+}
+
+type Entry = {
+	view: RowsView;
+	/** The question that is being asked, in place of the sheet that is shown. */
+	next: Sheet | null;
+	asked: Map<string, AbortController>;
+	wanted: {query: RowsQuery; first: number; count: number; revision: number} | null;
+	/** Grows when marks changed without a new revision. */
+	markings: number;
+	/** The question that failed: it is not asked again by itself. */
+	failed: string | null;
+};
+
+export const keyOf = ({vaultName, filter, sort}: RowsQuery): string =>
+	JSON.stringify([vaultName, filter, sort.by, sort.descending]);
+
+const nothing: RowsView = {sheet: null, waitingSince: null, error: null};
+
+const pagesOf = (first: number, count: number): number[] => {
+	const from = Math.floor(Math.max(0, first) / pageSize);
+	const to = Math.floor(Math.max(0, first + count - 1) / pageSize);
+	return Array.from({length: to - from + 1}, (_, index) => from + index);
+};
+
+export const createRows = (
+	ask: (query: InventoryQuery, signal: AbortSignal) => Promise<InventoryWindow>,
+	steady: () => number = () => performance.now(),
+): Rows => {
+	const entries = new Map<string, Entry>();
+	const listeners = new Set<() => void>();
+	const entryOf = (vaultName: string): Entry => {
+		const known = entries.get(vaultName);
+		if (known) return known;
+		const entry: Entry = {view: nothing, next: null, asked: new Map(), wanted: null, markings: 0, failed: null};
+		entries.set(vaultName, entry);
+		return entry;
+	};
+	const show = (entry: Entry, change: Partial<RowsView>) => {
+		entry.view = {...entry.view, ...change};
+		for (const listener of listeners) listener();
+	};
+
+	const withPage = (sheet: Sheet, page: number, window: InventoryWindow): Sheet => {
+		const pages = new Map(sheet.pages).set(page, window.rows);
+		if (pages.size > mostPages) {
+			const [farthest] = [...pages.keys()].toSorted((a, b) => Math.abs(b - page) - Math.abs(a - page));
+			pages.delete(farthest!);
+		}
+		return {...sheet, pages, total: window.total, bytes: window.bytes, marks: window.marks};
+	};
+
+	const answer = (entry: Entry, asked: Sheet, page: number, window: InventoryWindow) => {
+		const target = entry.next?.key === asked.key && entry.next.revision === asked.revision ? 'next' : 'sheet';
+		const sheet = target === 'next' ? entry.next! : entry.view.sheet;
+		if (sheet?.key !== asked.key || sheet.revision !== asked.revision) return;
+		const filled = withPage(sheet, page, window);
+		const {wanted} = entry;
+		const complete = pagesOf(wanted!.first, wanted!.count).every(
+			(needed) => filled.pages.has(needed) || needed * pageSize >= filled.total,
+		);
+		if (target === 'sheet') return show(entry, {sheet: filled, waitingSince: entry.asked.size > 0 ? steady() : null});
+		entry.next = filled;
+		// Old rows stay until all that is in sight is there, so that nothing flickers.
+		if (!complete) return;
+		entry.next = null;
+		show(entry, {sheet: filled, error: null, waitingSince: null});
+		// It may have changed again while this was under way.
+		const {query, ...place} = wanted!;
+		want(query, place);
+	};
+
+	const fetchPage = (entry: Entry, sheet: Sheet, query: RowsQuery, page: number) => {
+		const name = `${sheet.key} ${sheet.revision} ${page}`;
+		if (entry.asked.has(name)) return;
+		const stop = new AbortController();
+		entry.asked.set(name, stop);
+		ask({...query, offset: page * pageSize, limit: pageSize}, stop.signal).then(
+			(window) => {
+				entry.asked.delete(name);
+				answer(entry, sheet, page, window);
+			},
+			(error) => {
+				entry.asked.delete(name);
+				if (isAbort(error)) return;
+				entry.next = null;
+				entry.failed = `${sheet.key} ${sheet.revision}`;
+				show(entry, {error: toErrorValue(error), waitingSince: null});
+			},
+		);
+	};
+
+	const want: Rows['want'] = (query, {first, count, revision}) => {
+		const entry = entryOf(query.vaultName);
+		const wanted = {query, first, count, revision};
+		entry.wanted = wanted;
+		const key = keyOf(query);
+		const due = revision + entry.markings;
+		if (entry.failed === `${key} ${due}`) return;
+		let sheet = entry.view.sheet;
+		if (sheet?.key !== key || sheet.revision !== due) {
+			if (entry.next?.key !== key) {
+				for (const stop of entry.asked.values()) stop.abort();
+				entry.asked.clear();
+				entry.next = null;
+			}
+			// A burst of changes asks once at a time: what came meanwhile is asked for when this is there.
+			entry.next ??= {
+				key,
+				revision: due,
+				pages: new Map(),
+				total: 0,
+				bytes: 0,
+				marks: {count: 0, bytes: 0, hidden: 0},
+			};
+			sheet = entry.next;
+		}
+		const known = sheet.pages.size > 0;
+		const missing = pagesOf(first, count).filter(
+			(page) => !sheet.pages.has(page) && !(known && page * pageSize >= sheet.total),
+		);
+		for (const page of missing) fetchPage(entry, sheet, query, page);
+		if (missing.length > 0 && entry.view.waitingSince === null) show(entry, {waitingSince: steady()});
+	};
+
+	return {
+		want,
+		view: (vaultName) => (vaultName === null ? nothing : (entries.get(vaultName)?.view ?? nothing)),
+		flip: (vaultName, archiveIds) => {
+			const entry = entryOf(vaultName);
+			const {sheet} = entry.view;
+			if (!sheet) return;
+			const ids = new Set(archiveIds);
+			let {count, bytes} = sheet.marks;
+			const pages = new Map<number, readonly ArchiveRow[]>();
+			for (const [page, rows] of sheet.pages) {
+				pages.set(
+					page,
+					rows.map((row) => {
+						if (!ids.has(row.archiveId)) return row;
+						count += row.marked ? -1 : 1;
+						bytes += row.marked ? -row.size : row.size;
+						return {...row, marked: !row.marked};
+					}),
+				);
+			}
+			show(entry, {sheet: {...sheet, pages, marks: {...sheet.marks, count, bytes}}});
+		},
+		marked: (vaultName, marks, again) => {
+			const entry = entryOf(vaultName);
+			const {sheet} = entry.view;
+			if (sheet) show(entry, {sheet: {...sheet, marks}});
+			if (!again || !entry.wanted) return;
+			entry.markings++;
+			const {query, ...place} = entry.wanted;
+			want(query, place);
+		},
+		subscribe: (listener) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		stop: () => {
+			for (const {asked} of entries.values()) for (const stop of asked.values()) stop.abort();
+		},
+	};
+};

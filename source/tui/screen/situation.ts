@@ -1,0 +1,70 @@
+import type {Situation} from '../../commands/command.ts';
+import type {ArchiveRow} from '../../model/archive.ts';
+import type {InventoryQuery} from '../../model/inventory.ts';
+import type {Job} from '../../model/job.ts';
+import type {Vault} from '../../model/vault.ts';
+import {isDenied} from '../../store/selectors.ts';
+import type {TransferEntry} from '../../store/state.ts';
+import {shownJobs} from '../panes/jobs/model.ts';
+import {shownTransfers} from '../panes/transfers/model.ts';
+import {settled} from './list.ts';
+import {paneList} from './places.ts';
+import {rowAt} from './rows.ts';
+import type {Screen} from './screen.ts';
+import {viewOf} from './state.ts';
+
+const cursorOf = (screen: Screen, pane: Parameters<typeof paneList>[1]): number => {
+	const {list, count, height} = paneList(screen, pane);
+	return settled(list, count, height).cursor;
+};
+
+/** The vault that is open. */
+export const vaultHere = (screen: Screen): Vault | undefined => {
+	const {vaultName} = screen.state.getState();
+	return screen.engine.getState().vaults.vaults.find((vault) => vault.vaultName === vaultName);
+};
+
+/** The archive under the cursor of the inventory. */
+export const archiveHere = (screen: Screen): ArchiveRow | undefined => {
+	const {sheet} = screen.rows.view(screen.state.getState().vaultName);
+	return rowAt(sheet, cursorOf(screen, 'inventory'));
+};
+
+export const jobHere = (screen: Screen): Job | undefined => {
+	const {filters} = screen.state.getState();
+	return shownJobs(screen.engine.getState().jobs, filters.jobs)[cursorOf(screen, 'jobs')];
+};
+
+export const transferHere = (screen: Screen): TransferEntry | undefined => {
+	const {filters} = screen.state.getState();
+	return shownTransfers(screen.engine.getState().transfers, filters.transfers)[cursorOf(screen, 'transfers')];
+};
+
+/** How many archives of the open vault are marked. */
+export const markedHere = (screen: Screen): number =>
+	screen.rows.view(screen.state.getState().vaultName).sheet?.marks.count ?? 0;
+
+/** The open vault's rows in the order in which they are shown; the window over them is left to whoever asks. */
+export const queryHere = (screen: Screen): InventoryQuery | undefined => {
+	const state = screen.state.getState();
+	if (state.vaultName === null) return undefined;
+	const {filter, sort} = viewOf(state, state.vaultName);
+	return {vaultName: state.vaultName, filter, sort, offset: 0, limit: 0};
+};
+
+/** What commands decide by whether they can be used now. Things under the cursor count only in the pane that has the focus. */
+export const situationOf = (screen: Screen): Situation => {
+	const {focus, vaultName} = screen.state.getState();
+	const engine = screen.engine.getState();
+	const {state} = engine.connection;
+	return {
+		vaultName,
+		archive: focus === 'inventory' ? (archiveHere(screen) ?? null) : null,
+		marked: markedHere(screen),
+		job: focus === 'jobs' ? (jobHere(screen) ?? null) : null,
+		transfer: focus === 'transfers' ? (transferHere(screen)?.transfer ?? null) : null,
+		// As long as nobody knows better, one may try.
+		connected: state === 'online' || state === 'unknown',
+		denied: isDenied(engine),
+	};
+};

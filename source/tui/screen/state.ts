@@ -1,0 +1,82 @@
+import type {Sort} from '../../model/inventory.ts';
+import type {TextField} from '../components/text-field/text-field.ts';
+import type {Dialog} from '../dialogs/dialog.ts';
+import type {Arrangement, PaneName} from '../layout.ts';
+import {type ListState, listStart} from './list.ts';
+import type {Toast} from './toasts.ts';
+
+/** How a person looks at one vault. Kept for each, so that going to another and back loses nothing. */
+export type VaultView = {
+	list: ListState;
+	filter: string;
+	sort: Sort;
+	/** Where a visual range began; null when there is none. The range goes from here to the cursor. */
+	anchor: number | null;
+};
+
+/** The panes whose lists are short and filtered here; the inventory's is the engine's work. */
+export type ShortList = Exclude<PaneName, 'inventory'>;
+
+/** What the screen alone knows: where one looks, not what there is. */
+export type ScreenState = {
+	columns: number;
+	rows: number;
+	focus: PaneName;
+	upper: Arrangement['upper'];
+	lower: Arrangement['lower'];
+	zoomed: boolean;
+	logOpen: boolean;
+	/** The vault whose inventory is shown: the one under the cursor of the vaults pane. Null while no vault is known. */
+	vaultName: string | null;
+	views: Readonly<Record<string, VaultView>>;
+	lists: Readonly<Record<Exclude<ShortList, 'vaults'>, ListState>>;
+	vaultsScroll: number;
+	filters: Readonly<Record<ShortList, string>>;
+	/** The filter that is being typed, and what it was before. */
+	filtering: {pane: PaneName; field: TextField; before: string} | null;
+	/** The innermost is the last. */
+	dialogs: readonly Dialog[];
+	/** How many were opened so far: an answer that comes late finds its dialog by its number, or nobody. */
+	dialogsOpened: number;
+	toasts: readonly Toast[];
+	/** When ^c was pressed last, in milliseconds of the machine's steady clock: a second one soon after forces the way out. */
+	interrupted: number | null;
+};
+
+/** Newest first: what one looks for is mostly what came last. */
+export const newView: VaultView = {
+	list: listStart,
+	filter: '',
+	sort: {by: 'created', descending: true},
+	anchor: null,
+};
+
+export const startState: ScreenState = {
+	columns: 80,
+	rows: 24,
+	focus: 'vaults',
+	upper: 'inventory',
+	lower: 'transfers',
+	zoomed: false,
+	logOpen: false,
+	vaultName: null,
+	views: {},
+	lists: {jobs: listStart, transfers: listStart, log: listStart},
+	vaultsScroll: 0,
+	filters: {vaults: '', jobs: '', transfers: '', log: ''},
+	filtering: null,
+	dialogs: [],
+	dialogsOpened: 0,
+	toasts: [],
+	interrupted: null,
+};
+
+/** How a vault is looked at. */
+export const viewOf = (state: ScreenState, vaultName: string | null): VaultView =>
+	(vaultName === null ? undefined : state.views[vaultName]) ?? newView;
+
+/** The filter of a pane. */
+export const filterOf = (state: ScreenState, pane: PaneName): string =>
+	pane === 'inventory' ? viewOf(state, state.vaultName).filter : state.filters[pane];
+
+export const topDialog = (state: ScreenState): Dialog | undefined => state.dialogs.at(-1);

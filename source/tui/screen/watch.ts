@@ -1,0 +1,72 @@
+import {inventoryOf, jobsUnderWay} from '../../store/selectors.ts';
+import {settled} from './list.ts';
+import {paneList} from './places.ts';
+import type {Screen} from './screen.ts';
+import {viewOf} from './state.ts';
+
+/** Rows kept ready beyond those in sight, so that a page key finds them. */
+const ahead = 30;
+
+/** A vault is open as soon as one is known, and never one that is gone. */
+const keepVaultOpen = (screen: Screen) => {
+	const {vaults} = screen.engine.getState().vaults;
+	const {vaultName, vaultsScroll} = screen.state.getState();
+	if (vaults.some((vault) => vault.vaultName === vaultName)) return;
+	const first = vaults[0]?.vaultName ?? null;
+	if (first !== vaultName) screen.change({type: 'vault', vaultName: first, scroll: vaultsScroll});
+};
+
+/** The rows in sight are asked for. */
+const keepRows = (screen: Screen) => {
+	const state = screen.state.getState();
+	const {vaultName} = state;
+	const known = inventoryOf(screen.engine.getState(), vaultName);
+	if (vaultName === null || !screen.link() || !known) return;
+	const {filter, sort, list} = viewOf(state, vaultName);
+	const {height} = paneList(screen, 'inventory');
+	const {sheet} = screen.rows.view(vaultName);
+	const place = sheet ? settled(list, sheet.total, height) : list;
+	const first = Math.max(0, place.scroll - ahead);
+	const count = place.scroll - first + height + ahead;
+	screen.rows.want({vaultName, filter, sort}, {first, count, revision: known.revision});
+};
+
+/** What the engine says to people is a toast; what was said before the screen was there is only in the log. */
+const tellNotices = (screen: Screen): (() => void) => {
+	let told = screen.engine.getState().notices.at(-1);
+	return () => {
+		const {notices} = screen.engine.getState();
+		const fresh = notices.slice(notices.lastIndexOf(told!) + 1);
+		told = notices.at(-1);
+		for (const {level, text, error} of fresh) screen.say(level, text, error ?? undefined);
+	};
+};
+
+/** A demo's hours pass in seconds: its countdowns are drawn more often. */
+const keepPace = (screen: Screen) => {
+	const engine = screen.engine.getState();
+	const fast = (engine.account?.speed ?? 1) > 1 && jobsUnderWay(engine) > 0;
+	screen.ticker.every(fast ? 250 : 1000);
+};
+
+/**
+ * Keeps the screen's state in step with what the engine tells.
+ * @returns the way to stop.
+ */
+export const watch = (screen: Screen): (() => void) => {
+	const tell = tellNotices(screen);
+	const stops = [
+		screen.engine.subscribe(() => {
+			keepVaultOpen(screen);
+			keepRows(screen);
+			keepPace(screen);
+			tell();
+		}),
+		screen.state.subscribe(() => keepRows(screen)),
+		screen.rows.subscribe(() => keepRows(screen)),
+		screen.ticker.subscribe(() => screen.change({type: 'time', at: screen.steady()})),
+	];
+	return () => {
+		for (const stop of stops) stop();
+	};
+};

@@ -1,0 +1,100 @@
+import type {ArchiveRow} from '../../source/model/archive.ts';
+import {notFound} from '../../source/model/errors/errors.ts';
+import type {EngineEvent} from '../../source/model/events.ts';
+import type {InventoryQuery, MarkChange, MarkCount} from '../../source/model/inventory.ts';
+import type {EngineLink, RequestName, Requests} from '../../source/model/requests.ts';
+
+type Answers = {
+	[N in RequestName]?: (takes: Requests[N]['takes']) => Requests[N]['gives'] | Promise<Requests[N]['gives']>;
+};
+
+/** An engine that plays a script: a snapshot, rows, canned answers, and events when the test says so. For frames, whose matter is data. */
+export type ScriptedLink = EngineLink & {
+	/** Everything that was asked, the windows excepted, in order. */
+	readonly asked: {name: RequestName; takes: unknown}[];
+	tell(...events: EngineEvent[]): void;
+};
+
+export const scriptedLink = (
+	snapshot: readonly EngineEvent[],
+	archives: Readonly<Record<string, readonly ArchiveRow[]>> = {},
+	answers: Answers = {},
+): ScriptedLink => {
+	const listeners = new Set<(event: EngineEvent) => void>();
+	const marked = new Map<string, Set<string>>();
+	const marksOf = (vaultName: string): Set<string> => {
+		if (!marked.has(vaultName)) marked.set(vaultName, new Set());
+		return marked.get(vaultName)!;
+	};
+	const matching = ({vaultName, filter, sort}: InventoryQuery): ArchiveRow[] => {
+		const wanted = filter.toLowerCase();
+		const order = (a: ArchiveRow, b: ArchiveRow) =>
+			sort.by === 'size' ? a.size - b.size : a[sort.by] < b[sort.by] ? -1 : a[sort.by] > b[sort.by] ? 1 : 0;
+		const rows = (archives[vaultName] ?? []).filter(({name}) => name.toLowerCase().includes(wanted)).toSorted(order);
+		return sort.descending ? rows.reverse() : rows;
+	};
+	const count = (vaultName: string, filter: string): MarkCount => {
+		const marks = marksOf(vaultName);
+		const rows = (archives[vaultName] ?? []).filter(({archiveId}) => marks.has(archiveId));
+		const hidden = rows.filter(({name}) => !name.toLowerCase().includes(filter.toLowerCase())).length;
+		return {count: rows.length, bytes: rows.reduce((sum, {size}) => sum + size, 0), hidden};
+	};
+	const mark = (vaultName: string, change: MarkChange): MarkCount => {
+		const marks = marksOf(vaultName);
+		const flip = (id: string) => void (marks.has(id) ? marks.delete(id) : marks.add(id));
+		switch (change.do) {
+			case 'toggle':
+				change.archiveIds.forEach(flip);
+				break;
+			case 'range':
+				for (const row of matching(change.query).slice(change.from, change.to + 1)) {
+					change.marked ? marks.add(row.archiveId) : marks.delete(row.archiveId);
+				}
+				break;
+			case 'all':
+				for (const {archiveId} of matching(change.query)) marks.add(archiveId);
+				break;
+			case 'invert':
+				for (const {archiveId} of matching(change.query)) flip(archiveId);
+				break;
+			case 'clear':
+				marks.clear();
+		}
+		return count(vaultName, 'query' in change ? change.query.filter : '');
+	};
+	const own: Answers = {
+		'session.snapshot': () => [...snapshot],
+		'inventory.window': (query) => {
+			const rows = matching(query);
+			const marks = marksOf(query.vaultName);
+			return {
+				query,
+				rows: rows
+					.slice(query.offset, query.offset + query.limit)
+					.map((row) => ({...row, marked: marks.has(row.archiveId)})),
+				total: rows.length,
+				bytes: rows.reduce((sum, {size}) => sum + size, 0),
+				marks: count(query.vaultName, query.filter),
+			};
+		},
+		'inventory.mark': ({vaultName, change}) => mark(vaultName, change),
+	};
+	const asked: ScriptedLink['asked'] = [];
+	return {
+		asked,
+		request: async (name, takes) => {
+			if (name !== 'inventory.window') asked.push({name, takes});
+			const answer = answers[name] ?? own[name];
+			if (!answer) throw notFound(`The script has no answer to ${name}.`);
+			return answer(takes);
+		},
+		subscribe: (listener) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		close: async () => {},
+		tell: (...events) => {
+			for (const event of events) for (const listener of listeners) listener(event);
+		},
+	};
+};
