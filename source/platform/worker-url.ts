@@ -11,17 +11,22 @@ export const workerSources: Record<WorkerName, string> = {
 	'hash-worker': '../engine/hashing/worker.ts',
 };
 
-/**
- * Where a worker's program is: its TypeScript file when run from source, `<name>.js` at the root of the built folder
- * otherwise. `from` is where this code stands, for tests.
- */
-export const workerUrl = (
-	name: WorkerName,
-	from = import.meta.url,
-	bundled = typeof ICEAXE_BUNDLED !== 'undefined' && ICEAXE_BUNDLED,
-): URL => {
-	if (!bundled) return new URL(workerSources[name], from);
+const isBundled = typeof ICEAXE_BUNDLED !== 'undefined' && ICEAXE_BUNDLED;
+
+const fileUrl = (name: string, inSource: string, from: string, bundled: boolean): URL => {
+	if (!bundled) return new URL(inSource, from);
 	// With code splitting this module may have landed in a chunk one folder below the main file.
 	const inChunk = /\/chunks\/[^/]*$/.test(new URL(from).pathname);
 	return new URL(`${inChunk ? '../' : './'}${name}.js`, from);
 };
+
+/**
+ * Where a worker's program is: its TypeScript file when run from source, `<name>.js` at the root of the built folder
+ * otherwise. `from` is where this code stands, for tests.
+ */
+export const workerUrl = (name: WorkerName, from = import.meta.url, bundled = isBundled): URL =>
+	fileUrl(name, workerSources[name], from, bundled);
+
+/** Where the whole program is, for a process of its own. */
+export const programUrl = (from = import.meta.url, bundled = isBundled): URL =>
+	fileUrl('iceaxe', '../launcher.ts', from, bundled);
