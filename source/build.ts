@@ -85,7 +85,8 @@ const sizeReport = ({outputs}: Metafile): string => {
 if (import.meta.main) {
 	const began = performance.now();
 	const folder = resolve(process.argv[2] ?? join(root, 'dist'));
-	const metafile = await buildProgram(folder);
+	// What is wrong has been written by then.
+	const metafile = await buildProgram(folder).catch(() => process.exit(1));
 	console.log(sizeReport(metafile));
 	console.log(
 		`${relative(process.cwd(), folder) || '.'} built in ${((performance.now() - began) / 1000).toFixed(1)} s`,

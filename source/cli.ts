@@ -1,8 +1,6 @@
 import {resolve} from 'node:path';
-import {exitCodeOf} from './headless/exit-codes.ts';
-import type {GlobalValues} from './headless/global-options.ts';
 import {type Invocation, readArguments} from './headless/program.ts';
-import {toErrorValue} from './model/errors/errors.ts';
+import {hearStopping} from './headless/stopping.ts';
 import {version} from './version.ts';
 
 const runEmulatorFace = async ({options, flags}: Extract<Invocation, {face: 'emulator'}>): Promise<number> => {
@@ -16,7 +14,8 @@ const runEmulatorFace = async ({options, flags}: Extract<Invocation, {face: 'emu
 		data: options.data === undefined ? undefined : resolve(options.data as string),
 	};
 	const given = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
-	await runEmulator(given, {print: (line) => process.stdout.write(`${line}\n`)});
+	const {signal} = hearStopping(process);
+	await runEmulator(given, {signal, print: (line) => process.stdout.write(`${line}\n`)});
 	return 0;
 };
 

@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {exitCodeOf, exitCodes, worstExitCode} from '../../source/headless/exit-codes.ts';
 
@@ -5,6 +6,11 @@ describe('exit codes', () => {
 	it('tells kinds of failures apart, and from success', () => {
 		const codes = exitCodes.map(({code}) => code);
 		expect(codes).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 130]);
+	});
+
+	it('are documented', () => {
+		const page = readFileSync(new URL('../../source/headless/README.md', import.meta.url), 'utf8');
+		for (const {code, meaning} of exitCodes) expect(page).toContain(`| ${code} | ${meaning} |`);
 	});
 
 	it('gives each kind its own', () => {
