@@ -88,6 +88,7 @@ export const startDemo = async (folder: string): Promise<Demo> => {
 		...announced,
 		clock: fastClock(announced.now, announced.speed),
 		close: async () => {
+			child.ref();
 			child.stdin.end();
 			await exited;
 		},
