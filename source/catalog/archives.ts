@@ -1,86 +1,185 @@
 import type {Archive, ArchiveRow, Selection} from '../model/archive.ts';
+import type {MarkCount} from '../model/inventory.ts';
 import type {ArchiveCatalog} from './catalog.ts';
 import type {Database} from './database.ts';
-import {countMarks} from './marks.ts';
-import type {Queries} from './queries.ts';
-import {filtered, ordered, rowsOf} from './view.ts';
+import {compareNames} from './files/row-key.ts';
+import type {SlowQueries} from './queries.ts';
+import type {Listing, Listings} from './views/listings.ts';
+import type {VaultView, VaultViews} from './views/vault-views.ts';
 
-const plain = ({marked, newness, ...archive}: ArchiveRow): Archive => archive;
+const oldestFirst = {by: 'created', descending: false} as const;
 
-const isThere = (row: ArchiveRow) => row.newness !== 'deleted-since';
+/** How many refs are looked at together when a whole listing is gone through. */
+const stride = 65_536;
 
-const selected = (database: Database, vaultName: string, selection: Selection): ArchiveRow[] => {
-	const rows = rowsOf(database, vaultName).filter(isThere);
-	if ('archiveIds' in selection) {
-		const ids = new Set(selection.archiveIds);
-		return rows.filter((row) => ids.has(row.archiveId));
-	}
-	return filtered(
-		rows.filter((row) => row.marked),
-		selection.filter ?? '',
-	);
+const isThere = ({file, ledger}: VaultView, ref: number): boolean => {
+	const rows = file?.rows ?? 0;
+	return ref < rows ? !ledger.deletedRows.has(ref) : !ledger.uploads[ref - rows]!.deleted;
 };
 
-/** The rows of a vault: its inventory with the ledger laid over it. */
-export const archiveQueries = (database: Database): Queries<ArchiveCatalog> => ({
-	window: (query) => {
-		const rows = ordered(database, query);
-		return {
-			query,
-			rows: rows.slice(query.offset, query.offset + query.limit),
-			total: rows.length,
-			bytes: rows.filter(isThere).reduce((sum, row) => sum + row.size, 0),
-			marks: countMarks(database, query.vaultName, query.filter),
-		};
-	},
+const isMarked = ({file, ledger, marks}: VaultView, ref: number): boolean => {
+	const rows = file?.rows ?? 0;
+	return ref < rows ? marks.rows.has(ref) : marks.ids.has(ledger.uploads[ref - rows]!.archiveId);
+};
 
-	select: (vaultName, selection, limit) =>
-		selected(database, vaultName, selection)
-			.sort((a, b) => (a.created < b.created ? -1 : a.created > b.created ? 1 : 0))
-			.slice(0, limit)
-			.map(plain),
+const archiveAt = ({file, ledger}: VaultView, ref: number): Archive =>
+	file && ref < file.rows ? file.archive(ref) : ledger.uploads[ref - (file?.rows ?? 0)]!.archive;
 
-	measure: (vaultName, selection, above) => {
-		const rows = selected(database, vaultName, selection);
-		return {
-			count: rows.length,
-			bytes: rows.reduce((sum, row) => sum + row.size, 0),
-			above: rows.filter((row) => row.size > above).length,
-		};
-	},
+const sizeAt = ({file, ledger}: VaultView, ref: number): number =>
+	file && ref < file.rows ? file.size(ref) : ledger.uploads[ref - (file?.rows ?? 0)]!.archive.size;
 
-	byId: (vaultName, archiveId) => {
-		const row = rowsOf(database, vaultName).find((other) => other.archiveId === archiveId && isThere(other));
-		return row ? plain(row) : null;
-	},
+/** Reads archives in the order of the file, where neighbours share blocks, and gives them in the order asked for. */
+const archivesAt = (view: VaultView, refs: ArrayLike<number>): Archive[] => {
+	const archives = new Array<Archive>(refs.length);
+	const places = Uint32Array.from({length: refs.length}, (_, i) => i).sort((a, b) => refs[a]! - refs[b]!);
+	for (const place of places) archives[place] = archiveAt(view, refs[place]!);
+	return archives;
+};
 
-	byName: (vaultName, name) => {
-		const row = rowsOf(database, vaultName)
-			.filter((other) => other.name === name && isThere(other))
-			.reduce<ArchiveRow | null>((newest, other) => (newest && newest.created >= other.created ? newest : other), null);
-		return row && plain(row);
-	},
+const rowsAt = (view: VaultView, refs: Uint32Array): ArchiveRow[] =>
+	archivesAt(view, refs).map((archive, i) => ({
+		...archive,
+		marked: isMarked(view, refs[i]!),
+		newness: !isThere(view, refs[i]!)
+			? 'deleted-since'
+			: refs[i]! < (view.file?.rows ?? 0)
+				? 'in-inventory'
+				: 'uploaded-since',
+	}));
 
-	recordUpload: (vaultName, archive) => {
-		database.run(
-			'INSERT OR REPLACE INTO upload (vault_name, archive_id, value) VALUES (?, ?, ?)',
-			vaultName,
-			archive.archiveId,
-			JSON.stringify(archive),
-		);
-	},
-
-	recordDelete: (vaultName, archiveIds, at) => {
-		database.transaction(() => {
-			for (const archiveId of archiveIds) {
-				database.run(
-					'INSERT OR IGNORE INTO deletion (vault_name, archive_id, at) VALUES (?, ?, ?)',
-					vaultName,
-					archiveId,
-					at,
-				);
-				database.run('DELETE FROM mark WHERE vault_name = ? AND archive_id = ?', vaultName, archiveId);
-			}
-		});
-	},
+/** The marks of a view, as a listing shows them. */
+export const countMarks = ({view, hiddenMarks}: Listing): MarkCount => ({
+	count: view.marks.count,
+	bytes: view.marks.bytes,
+	hidden: hiddenMarks,
 });
+
+/** The rows of a vault: its inventory with the ledger laid over it. */
+export const archiveQueries = (
+	database: Database,
+	views: VaultViews,
+	listings: Listings,
+): SlowQueries<ArchiveCatalog> & {nameOf(vaultName: string, archiveId: string): string | undefined} => {
+	const refOf = ({file, ledger}: VaultView, archiveId: string): number => {
+		const upload = ledger.find(archiveId);
+		if (upload) return (file?.rows ?? 0) + ledger.indexOf(upload);
+		return file?.find(archiveId) ?? -1;
+	};
+
+	/** The refs of a selection, oldest first, a stretch at a time; whether they are there is for the caller to see. */
+	const stretches = async function* (
+		vaultName: string,
+		selection: Selection,
+	): AsyncGenerator<{view: VaultView; refs: number[]}> {
+		if ('archiveIds' in selection) {
+			const view = views.of(vaultName);
+			const refs = [...new Set(selection.archiveIds)].map((id) => refOf(view, id)).filter((ref) => ref >= 0);
+			const created = new Map(archivesAt(view, refs).map((archive, i) => [refs[i]!, archive.created]));
+			refs.sort((a, b) => compareNames(created.get(a)!, created.get(b)!) || a - b);
+			yield {view, refs};
+			return;
+		}
+		const {view, total, slice} = await listings.of({vaultName, filter: selection.filter ?? '', sort: oldestFirst});
+		for (let from = 0; from < total; from += stride) {
+			const refs: number[] = [];
+			for (const ref of slice(from, from + stride)) if (isMarked(view, ref)) refs.push(ref);
+			yield {view, refs};
+		}
+	};
+
+	return {
+		window: async (query) => {
+			const listing = await listings.of(query);
+			const {view, total, bytes, slice} = listing;
+			const {offset, limit, sort} = query;
+			const end = Math.min(total, offset + limit);
+			const refs = sort.descending ? slice(total - end, total - Math.min(offset, total)) : slice(offset, end);
+			return {
+				query,
+				rows: rowsAt(view, sort.descending ? refs.toReversed() : refs),
+				total,
+				bytes,
+				marks: countMarks(listing),
+			};
+		},
+
+		select: async (vaultName, selection, limit) => {
+			const archives: Archive[] = [];
+			for await (const {view, refs} of stretches(vaultName, selection)) {
+				const there = refs.filter((ref) => isThere(view, ref)).slice(0, limit - archives.length);
+				archives.push(...archivesAt(view, there));
+				if (archives.length >= limit) break;
+			}
+			return archives;
+		},
+
+		measure: async (vaultName, selection, above) => {
+			const measured = {count: 0, bytes: 0, above: 0};
+			for await (const {view, refs} of stretches(vaultName, selection)) {
+				for (const ref of refs) {
+					if (!isThere(view, ref)) continue;
+					const size = sizeAt(view, ref);
+					measured.count++;
+					measured.bytes += size;
+					if (size > above) measured.above++;
+				}
+			}
+			return measured;
+		},
+
+		byId: (vaultName, archiveId) => {
+			const view = views.of(vaultName);
+			const ref = refOf(view, archiveId);
+			return ref >= 0 && isThere(view, ref) ? archiveAt(view, ref) : null;
+		},
+
+		byName: (vaultName, name) => {
+			const view = views.of(vaultName);
+			const {file, ledger} = view;
+			const upload = ledger.uploads.find((row) => row.name === name && !row.deleted);
+			// Rows of one name stand together, the newest first.
+			const key = {name, created: Number.POSITIVE_INFINITY, archiveId: ''};
+			let row = file?.rank(key) ?? 0;
+			while (file && row < file.rows && file.name(row) === name && ledger.deletedRows.has(row)) row++;
+			const inFile = file && row < file.rows && file.name(row) === name ? row : undefined;
+			if (inFile === undefined) return upload?.archive ?? null;
+			return upload && upload.created >= file!.created(inFile) ? upload.archive : file!.archive(inFile);
+		},
+
+		nameOf: (vaultName, archiveId) => {
+			const view = views.of(vaultName);
+			const ref = refOf(view, archiveId);
+			return ref >= 0 ? archiveAt(view, ref).name : undefined;
+		},
+
+		recordUpload: (vaultName, archive) =>
+			views.change(vaultName, 'ledger', ({ledger}) => {
+				database.run(
+					'INSERT OR REPLACE INTO upload (vault_name, archive_id, value) VALUES (?, ?, ?)',
+					vaultName,
+					archive.archiveId,
+					JSON.stringify(archive),
+				);
+				ledger.upload(archive);
+			}),
+
+		recordDelete: (vaultName, archiveIds, at) =>
+			views.change(vaultName, 'ledger', ({file, ledger, marks}) => {
+				for (const archiveId of archiveIds) {
+					database.run(
+						'INSERT OR IGNORE INTO deletion (vault_name, archive_id, at) VALUES (?, ?, ?)',
+						vaultName,
+						archiveId,
+						at,
+					);
+					if (ledger.find(archiveId)) {
+						marks.setId(archiveId, false);
+					} else {
+						const row = file?.find(archiveId) ?? -1;
+						if (row >= 0) marks.setRow(row, false);
+					}
+					ledger.delete(archiveId);
+				}
+			}),
+	};
+};

@@ -1,9 +1,6 @@
-import {chmodSync, closeSync, mkdirSync, openSync} from 'node:fs';
+import {chmodSync, closeSync, existsSync, mkdirSync, openSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite';
-
-/** How long a write waits for another process's write. */
-const patience = 10_000;
 
 /** An open SQLite database: statements are prepared once and kept, transactions are functions. */
 export class Database {
@@ -11,8 +8,10 @@ export class Database {
 	readonly #statements = new Map<string, StatementSync>();
 	#inTransaction = false;
 
-	constructor(path: string, options: {readOnly?: boolean} = {}) {
-		this.#sqlite = new DatabaseSync(path, {timeout: patience, readOnly: options.readOnly ?? false});
+	/** `busyTimeout` is how long, in milliseconds, a write waits for another process's. */
+	constructor(path: string | URL, options: {readOnly?: boolean; busyTimeout?: number} = {}) {
+		const {readOnly = false, busyTimeout = 10_000} = options;
+		this.#sqlite = new DatabaseSync(path, {timeout: busyTimeout, readOnly});
 	}
 
 	/** All rows. */
@@ -39,6 +38,19 @@ export class Database {
 	/** Several statements without values. */
 	execute(sql: string): void {
 		this.#sqlite.exec(sql);
+	}
+
+	/** Reads that belong together: they see one state, whatever other processes write meanwhile. */
+	reading<T>(work: () => T): T {
+		if (this.#inTransaction) return work();
+		this.#sqlite.exec('BEGIN');
+		this.#inTransaction = true;
+		try {
+			return work();
+		} finally {
+			this.#inTransaction = false;
+			this.#sqlite.exec('COMMIT');
+		}
 	}
 
 	/** All of `work` or nothing. The write lock is taken at the start, so that it cannot fail for another writer in the middle. */
@@ -80,6 +92,7 @@ export class Database {
  */
 export const createPrivateFile = (path: string): void => {
 	mkdirSync(dirname(path), {recursive: true, mode: 0o700});
-	closeSync(openSync(path, 'a', 0o600));
-	chmodSync(path, 0o600);
+	// Not opened when it is there: closing it again would drop every lock that this process has on it, SQLite's too.
+	if (existsSync(path)) chmodSync(path, 0o600);
+	else closeSync(openSync(path, 'a', 0o600));
 };

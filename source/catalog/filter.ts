@@ -67,8 +67,16 @@ const parseTerm = (key: string, value: string, quoted: boolean): Test | undefine
 	return {kind: 'glob', pattern: word, whole: word.includes('/')};
 };
 
+/** The longest part of a glob without `*` and `?`: whatever has the form has this. */
+export const longestLiteral = (glob: string): string =>
+	glob.split(/[*?]+/).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+
+/** Whether a folded name has the form of a glob. */
+export const matchesGlob = ({pattern, whole}: {pattern: string; whole: boolean}, folded: string): boolean =>
+	hasForm(pattern, whole ? folded : folded.slice(folded.lastIndexOf('/') + 1));
+
 /** Whether `text` has the form of `glob`. A star that failed is only ever taken up at the last one, so this takes no more than n × m steps. */
-const matchesGlob = (glob: string, text: string): boolean => {
+const hasForm = (glob: string, text: string): boolean => {
 	let at = 0;
 	let star = -1;
 	let starAt = 0;
@@ -176,7 +184,7 @@ const passes = (test: Test, row: Filterable): boolean => {
 		case 'ends':
 			return row.folded.endsWith(test.text);
 		case 'glob':
-			return matchesGlob(test.pattern, test.whole ? row.folded : row.folded.slice(row.folded.lastIndexOf('/') + 1));
+			return matchesGlob(test, row.folded);
 		case 'size':
 			return row.size >= test.from && row.size <= test.to;
 		case 'created':

@@ -1,21 +1,20 @@
 import type {Job} from '../model/job.ts';
-import type {ArchiveCatalog, JobCatalog} from './catalog.ts';
+import type {JobCatalog} from './catalog.ts';
 import type {Database} from './database.ts';
 import type {Queries} from './queries.ts';
 
-/** The jobs that the service told of, by id. */
+/** The jobs that the service told of, by id. `nameOf` is what the catalog calls an archive. */
 export const jobQueries = (
 	database: Database,
-	archives: Pick<Queries<ArchiveCatalog>, 'byId'>,
+	nameOf: (vaultName: string, archiveId: string) => string | undefined,
 ): Queries<JobCatalog> => ({
 	list: () => database.all<{value: string}>('SELECT value FROM job').map(({value}) => JSON.parse(value) as Job),
 
 	save: (jobs) =>
 		database.transaction(() =>
 			jobs.map((job) => {
-				const name =
-					(job.archiveId && archives.byId(job.vaultName, job.archiveId)?.name) ?? knownName(database, job) ?? job.name;
-				const named = {...job, name};
+				const known = job.archiveId === null ? undefined : nameOf(job.vaultName, job.archiveId);
+				const named = {...job, name: known ?? knownName(database, job) ?? job.name};
 				database.run(
 					'INSERT INTO job (job_id, vault_name, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET vault_name = excluded.vault_name, value = excluded.value',
 					job.jobId,

@@ -1,41 +1,86 @@
-import type {MarkCount} from '../model/inventory.ts';
+import type {InventoryQuery, MarkCount} from '../model/inventory.ts';
+import {countMarks} from './archives.ts';
 import type {MarkCatalog} from './catalog.ts';
-import type {Database} from './database.ts';
-import type {Queries} from './queries.ts';
-import {filtered, ordered, rowsOf} from './view.ts';
+import type {SlowQueries} from './queries.ts';
+import type {Listing, Listings} from './views/listings.ts';
+import type {VaultView, VaultViews} from './views/vault-views.ts';
 
-/** How many archives are marked and how many of them `filter` hides. */
-export const countMarks = (database: Database, vaultName: string, filter: string): MarkCount => {
-	const marked = rowsOf(database, vaultName).filter((row) => row.marked);
-	return {
-		count: marked.length,
-		bytes: marked.reduce((sum, row) => sum + row.size, 0),
-		hidden: marked.length - filtered(marked, filter).length,
-	};
+/** How many rows are looked at together. */
+const stride = 65_536;
+
+/** Sets the marks of the rows from one place of a listing to before another. */
+const setRange = ({view, slice}: Listing, from: number, to: number, marked: boolean | 'other'): void => {
+	const {file, ledger, marks} = view;
+	const rows = file?.rows ?? 0;
+	for (let at = from; at < to; at += stride) {
+		// In the order of the file, where neighbours share blocks.
+		for (const ref of slice(at, Math.min(to, at + stride)).toSorted()) {
+			if (ref < rows) {
+				marks.setRow(ref, marked === 'other' ? !marks.rows.has(ref) : marked);
+			} else {
+				const {archiveId} = ledger.uploads[ref - rows]!;
+				marks.setId(archiveId, marked === 'other' ? !marks.ids.has(archiveId) : marked);
+			}
+		}
+	}
+};
+
+const toggle = ({file, ledger, marks}: VaultView, archiveIds: readonly string[]): void => {
+	for (const archiveId of new Set(archiveIds)) {
+		if (ledger.find(archiveId)) {
+			marks.setId(archiveId, !marks.ids.has(archiveId));
+		} else {
+			const row = file?.find(archiveId) ?? -1;
+			if (row >= 0) marks.setRow(row, !marks.rows.has(row));
+		}
+	}
 };
 
 /** Which rows a person chose. An archive that is deleted cannot be marked. */
-export const markQueries = (database: Database): Queries<MarkCatalog> => ({
-	change: (vaultName, change) =>
-		database.transaction(() => {
-			const set = (archiveId: string, marked: boolean) =>
-				marked
-					? database.run('INSERT OR IGNORE INTO mark VALUES (?, ?)', vaultName, archiveId)
-					: database.run('DELETE FROM mark WHERE vault_name = ? AND archive_id = ?', vaultName, archiveId);
-			if (change.do === 'clear') {
-				database.run('DELETE FROM mark WHERE vault_name = ?', vaultName);
-				return countMarks(database, vaultName, '');
+export const markQueries = (views: VaultViews, listings: Listings): SlowQueries<MarkCatalog> => {
+	const unfiltered = (vaultName: string): MarkCount => {
+		const {count, bytes} = views.of(vaultName).marks;
+		return {count, bytes, hidden: 0};
+	};
+
+	/** Changes marks by the order of a query. The listing is of the view that is changed: no await lies between. */
+	const changeListed = async (vaultName: string, query: InventoryQuery, work: (listing: Listing) => void) => {
+		const asked = {...query, vaultName};
+		for (;;) {
+			const listing = await listings.of(asked);
+			const done = views.change(vaultName, 'marks', (view) => {
+				// Another process may have changed the vault between these lines.
+				if (view !== listing.view || view.ledgerRevision !== listing.ledgerRevision) return false;
+				work(listing);
+				return true;
+			});
+			if (done) return countMarks(await listings.of(asked));
+		}
+	};
+
+	return {
+		change: (vaultName, change) => {
+			switch (change.do) {
+				case 'toggle':
+					views.change(vaultName, 'marks', (view) => toggle(view, change.archiveIds));
+					return unfiltered(vaultName);
+				case 'clear':
+					views.change(vaultName, 'marks', ({marks}) => marks.clear());
+					return unfiltered(vaultName);
+				case 'all':
+				case 'invert':
+					return changeListed(vaultName, change.query, (listing) => {
+						setRange(listing, 0, listing.total, change.do === 'all' ? true : 'other');
+					});
+				case 'range':
+					return changeListed(vaultName, change.query, (listing) => {
+						const {total} = listing;
+						const from = Math.max(0, Math.min(change.from, change.to));
+						const to = Math.min(total, Math.max(change.from, change.to) + 1);
+						if (change.query.sort.descending) setRange(listing, total - to, total - from, change.marked);
+						else setRange(listing, from, to, change.marked);
+					});
 			}
-			const rows = (change.do === 'toggle' ? rowsOf(database, vaultName) : ordered(database, change.query)).filter(
-				(row, index) =>
-					row.newness !== 'deleted-since' &&
-					(change.do === 'toggle'
-						? change.archiveIds.includes(row.archiveId)
-						: change.do !== 'range' || (index >= change.from && index <= change.to)),
-			);
-			for (const row of rows) {
-				set(row.archiveId, change.do === 'range' ? change.marked : change.do === 'all' ? true : !row.marked);
-			}
-			return countMarks(database, vaultName, 'query' in change ? change.query.filter : '');
-		}),
-});
+		},
+	};
+};

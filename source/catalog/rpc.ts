@@ -33,8 +33,11 @@ export interface Caller {
 	end(): Promise<void>;
 }
 
-/** Asks a worker. The worker keeps the process alive only while it has something to answer. */
-export const callWorker = (worker: Worker, onError: (error: ErrorValue) => void = () => {}): Caller => {
+/**
+ * Asks a worker. The worker keeps the process alive only while it has something to answer. `what` names it in the error of a call that
+ * comes too late, such as `The catalog`.
+ */
+export const callWorker = (worker: Worker, what: string, onError: (error: ErrorValue) => void = () => {}): Caller => {
 	const open = new Map<number, {resolve(value: unknown): void; reject(error: Error): void}>();
 	let last = 0;
 	let dead: IceaxeError | undefined;
@@ -53,11 +56,11 @@ export const callWorker = (worker: Worker, onError: (error: ErrorValue) => void 
 		else waiting?.resolve(answer.gives);
 	});
 	worker.on('error', (cause) => {
-		const error = new IceaxeError('bug', `A thread of the catalog has died: ${(cause as Error).message}`, {cause});
+		const error = new IceaxeError('bug', `${what} has died: ${(cause as Error).message}`, {cause});
 		onError(error.value);
 		die(error);
 	});
-	worker.on('exit', () => die(new IceaxeError('cancelled', 'The catalog is closed.')));
+	worker.on('exit', () => die(new IceaxeError('cancelled', `${what} is closed.`)));
 
 	return {
 		call: (method, takes, transfer = []) =>

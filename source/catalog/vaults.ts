@@ -4,10 +4,13 @@ import type {Database} from './database.ts';
 import type {Queries} from './queries.ts';
 
 /** Every table whose rows belong to a vault. Transfers are not among them: they are a person's acts, with an end of their own. */
-const belongings = ['vault', 'inventory', 'import', 'upload', 'deletion', 'mark', 'job'] as const;
+const belongings = ['vault', 'inventory', 'import', 'upload', 'deletion', 'mark', 'mark_of_upload', 'job'] as const;
 
-/** The vaults of the account. `dropFiles` removes inventory files that nothing refers to any more. */
-export const vaultQueries = (database: Database, dropFiles: () => void): Queries<VaultCatalog> => {
+/** The vaults of the account. `onRemoved` hears of vaults whose rows have gone. */
+export const vaultQueries = (
+	database: Database,
+	onRemoved: (vaultNames: readonly string[]) => void,
+): Queries<VaultCatalog> => {
 	const save = (vault: Vault) => {
 		database.run(
 			'INSERT OR REPLACE INTO vault (vault_name, value) VALUES (?, ?)',
@@ -17,6 +20,7 @@ export const vaultQueries = (database: Database, dropFiles: () => void): Queries
 	};
 	const remove = (vaultName: string) => {
 		for (const table of belongings) database.run(`DELETE FROM ${table} WHERE vault_name = ?`, vaultName);
+		database.run('UPDATE revision SET ledger = ledger + 1, marks = marks + 1 WHERE vault_name = ?', vaultName);
 	};
 	return {
 		list: () =>
@@ -25,22 +29,25 @@ export const vaultQueries = (database: Database, dropFiles: () => void): Queries
 				.map(({value}) => JSON.parse(value) as Vault),
 
 		replaceAll: (vaults) => {
-			database.transaction(() => {
-				const stay = new Set(vaults.map(({vaultName}) => vaultName));
+			const stay = new Set(vaults.map(({vaultName}) => vaultName));
+			const gone = database.transaction(() => {
 				const known = belongings.map((table) => `SELECT vault_name FROM ${table}`).join(' UNION ');
-				for (const {vault_name} of database.all<{vault_name: string}>(known)) {
-					if (!stay.has(vault_name)) remove(vault_name);
-				}
+				const others = database
+					.all<{vault_name: string}>(known)
+					.map((row) => row.vault_name)
+					.filter((vaultName) => !stay.has(vaultName));
+				for (const vaultName of others) remove(vaultName);
 				for (const vault of vaults) save(vault);
+				return others;
 			});
-			dropFiles();
+			if (gone.length > 0) onRemoved(gone);
 		},
 
 		save,
 
 		remove: (vaultName) => {
 			database.transaction(() => remove(vaultName));
-			dropFiles();
+			onRemoved([vaultName]);
 		},
 	};
 };

@@ -1,6 +1,8 @@
 import {parentPort} from 'node:worker_threads';
 import {archiveQueries} from './archives.ts';
 import {createPrivateFile, Database} from './database.ts';
+import {InventoryFiles} from './files/inventory-files.ts';
+import {Imports} from './import/imports.ts';
 import {inventoryQueries} from './inventories.ts';
 import {jobQueries} from './jobs.ts';
 import {markQueries} from './marks.ts';
@@ -9,8 +11,10 @@ import {type Methods, serve} from './rpc.ts';
 import {toCatalogError} from './to-error.ts';
 import {transferQueries} from './transfers.ts';
 import {vaultQueries} from './vaults.ts';
+import {Listings} from './views/listings.ts';
+import {VaultViews} from './views/vault-views.ts';
 
-/** The thread that has the catalog open. It answers one question after another. */
+/** The thread that has the catalog open. */
 const methods: Methods = {};
 let path = '';
 
@@ -24,19 +28,33 @@ methods.open = (at: string) => {
 	createPrivateFile(path);
 	const database = new Database(path);
 	// FULL: what a method has resolved survives a power cut, at the price of one fsync a write.
-	database.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+	database.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
 	migrate(database, path);
-	const archives = archiveQueries(database);
+
+	const files = new InventoryFiles(database, path);
+	files.create();
+	files.sweep();
+	const views = new VaultViews(database, files);
+	const listings = new Listings(views);
+	const imports = new Imports(database, views, files);
+
+	const archives = archiveQueries(database, views, listings);
 	offer('archives', archives);
-	offer('inventories', inventoryQueries(database));
-	offer('jobs', jobQueries(database, archives));
-	offer('marks', markQueries(database));
+	offer('inventories', inventoryQueries(database, views, imports));
+	offer('jobs', jobQueries(database, archives.nameOf));
+	offer('marks', markQueries(views, listings));
 	offer('transfers', transferQueries(database));
 	offer(
 		'vaults',
-		vaultQueries(database, () => {}),
+		vaultQueries(database, (vaultNames) => {
+			for (const vaultName of vaultNames) views.forget(vaultName);
+			files.sweep();
+		}),
 	);
-	methods.close = () => database.close();
+	methods.close = async () => {
+		await imports.close();
+		database.close();
+	};
 };
 
 serve(parentPort!, methods, (error) => toCatalogError(error, path));

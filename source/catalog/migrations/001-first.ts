@@ -1,6 +1,6 @@
 /**
  * The first form. Vaults, jobs, transfers and the ledger keep their nouns as JSON beside the columns that are asked by: they are read and
- * written whole, and a field more in the model needs no migration. An imported inventory has a file of its own (see inventory-files.ts).
+ * written whole, and a field more in the model needs no migration. An imported inventory has a file of its own (see files/form.ts).
  */
 export const first = `
 CREATE TABLE vault (
@@ -40,14 +40,26 @@ CREATE TABLE deletion (
 	PRIMARY KEY (vault_name, archive_id)
 ) WITHOUT ROWID;
 
-CREATE TABLE snapshot (
-	import_id INTEGER NOT NULL,
-	value TEXT NOT NULL
-);
+-- Which rows of the vault's inventory file are marked: a bit for each row, 32768 rows a chunk, null for a chunk that is marked throughout.
+-- So ten million marks are 300 short rows, a range of a folder is as short, and any exception to it costs one bit. Rows of the ledger have
+-- no number and are marked by their ids.
 CREATE TABLE mark (
+	vault_name TEXT NOT NULL,
+	chunk INTEGER NOT NULL,
+	bits BLOB,
+	PRIMARY KEY (vault_name, chunk)
+) WITHOUT ROWID;
+CREATE TABLE mark_of_upload (
 	vault_name TEXT NOT NULL,
 	archive_id TEXT NOT NULL,
 	PRIMARY KEY (vault_name, archive_id)
+) WITHOUT ROWID;
+
+-- Counts the changes of a vault's ledger and marks, so that a process notices what another one did. Rows stay when a vault goes.
+CREATE TABLE revision (
+	vault_name TEXT PRIMARY KEY,
+	ledger INTEGER NOT NULL DEFAULT 0,
+	marks INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
 CREATE TABLE job (

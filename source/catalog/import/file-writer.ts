@@ -1,0 +1,221 @@
+import {closeSync, fsyncSync, openSync} from 'node:fs';
+import {deflateRawSync} from 'node:zlib';
+import {createPrivateFile, Database} from '../database.ts';
+import {
+	bucketBits,
+	bucketOf,
+	detailsPerBlock,
+	fileForm,
+	fileVersion,
+	hashOfId,
+	namesPerBlock,
+	orderTables,
+	rowsPerChunk,
+} from '../files/form.ts';
+import {packIds} from '../files/pack-ids.ts';
+import {
+	descriptionLength,
+	descriptionStart,
+	hashStart,
+	idLength,
+	idStart,
+	nameLength,
+	nameStart,
+	type Records,
+	recordCreated,
+	recordFlags,
+	recordSize,
+} from './records.ts';
+import {sortNumbers} from './sort-numbers.ts';
+
+/** Names and descriptions shrink to a tenth at the quickest level already. */
+const deflate = (bytes: Uint8Array): Uint8Array => deflateRawSync(bytes, {level: 1});
+
+const bytesOf = (view: ArrayBufferView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+
+/** Bytes that are appended to, and start anew with each block. */
+class Gathered {
+	#bytes = Buffer.allocUnsafe(65_536);
+	length = 0;
+
+	/** Appends a stretch of `source`, with room for one byte more. */
+	append(source: Buffer, start: number, length: number): void {
+		if (this.length + length >= this.#bytes.length) {
+			const more = Buffer.allocUnsafe((this.length + length) * 2);
+			this.#bytes.copy(more, 0, 0, this.length);
+			this.#bytes = more;
+		}
+		source.copy(this.#bytes, this.length, start, start + length);
+		this.length += length;
+	}
+
+	appendByte(byte: number): void {
+		this.#bytes[this.length++] = byte;
+	}
+
+	get bytes(): Buffer {
+		return this.#bytes.subarray(0, this.length);
+	}
+}
+
+/** Writes an inventory file from records that come in the order of its rows. */
+export class FileWriter {
+	readonly #path: string;
+	readonly #database: Database;
+	#rows = 0;
+	#bytes = 0;
+	readonly #names = new Gathered();
+	#firstName = '';
+	readonly #descriptions = new Gathered();
+	readonly #descriptionEnds: number[] = [];
+	readonly #ids: string[] = [];
+	readonly #hashes = new Gathered();
+	readonly #sizes = new Float64Array(rowsPerChunk);
+	readonly #created = new Float64Array(rowsPerChunk);
+	readonly #flags = new Uint8Array(rowsPerChunk);
+	/** Of all rows: what the orders are made of at the end. */
+	#idHashes: Uint32Array;
+	/** Chunks of facts that are written. */
+	#written = 0;
+
+	/** `most` is how many rows may come. */
+	constructor(path: string, most: number) {
+		this.#path = path;
+		this.#idHashes = new Uint32Array(most);
+		createPrivateFile(path);
+		this.#database = new Database(path);
+		// Until it is finished and synced nobody refers to the file, so it needs no journal.
+		this.#database.execute('PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF');
+		this.#database.execute('PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16000');
+		this.#database.execute(`BEGIN; ${fileForm}`);
+	}
+
+	/** The next row. */
+	add(memory: Records, at: number): void {
+		const {bytes} = memory;
+		const row = this.#rows++;
+		if (row % namesPerBlock === 0) {
+			this.#firstName = bytes.toString('utf8', nameStart(at), nameStart(at) + nameLength(memory, at));
+		}
+		this.#names.append(bytes, nameStart(at), nameLength(memory, at));
+		this.#names.appendByte(0x0a);
+
+		this.#ids.push(bytes.toString('utf8', idStart(memory, at), idStart(memory, at) + idLength(memory, at)));
+		this.#hashes.append(bytes, hashStart(at), 32);
+		this.#descriptions.append(bytes, descriptionStart(memory, at), descriptionLength(memory, at));
+		this.#descriptionEnds.push(this.#descriptions.length);
+
+		const place = row % rowsPerChunk;
+		this.#sizes[place] = recordSize(memory, at);
+		this.#created[place] = recordCreated(memory, at);
+		this.#flags[place] = recordFlags(memory, at);
+		this.#idHashes[row] = hashOfId(bytes, idStart(memory, at), idStart(memory, at) + idLength(memory, at));
+
+		if (this.#rows % namesPerBlock === 0) this.#writeNames();
+		if (this.#rows % detailsPerBlock === 0) this.#writeDetails();
+		if (this.#rows % rowsPerChunk === 0) this.#writeFacts();
+	}
+
+	/** Writes the rest and the orders. The file is on disk, whole, when this returns. */
+	finish(): {rows: number; bytes: number} {
+		this.#writeNames();
+		this.#writeDetails();
+		this.#writeFacts();
+		this.#writeBuckets();
+		this.#idHashes = new Uint32Array(0);
+		this.#writeOrder('size', 'sizes');
+		this.#writeOrder('created', 'created');
+		const buckets = 2 ** bucketBits(this.#rows);
+		this.#database.run('INSERT INTO about VALUES (?, ?, ?)', this.#rows, this.#bytes, buckets);
+		this.#database.execute(`PRAGMA user_version = ${fileVersion}; COMMIT`);
+		this.#database.close();
+		const file = openSync(this.#path, 'r');
+		fsyncSync(file);
+		closeSync(file);
+		return {rows: this.#rows, bytes: this.#bytes};
+	}
+
+	/** Lets go of a file that is not to be finished. */
+	abandon(): void {
+		this.#database.close();
+	}
+
+	#writeNames(): void {
+		if (this.#names.length === 0) return;
+		this.#database.run(
+			'INSERT INTO names VALUES (?, ?, ?, ?)',
+			Math.floor((this.#rows - 1) / namesPerBlock),
+			this.#firstName,
+			this.#names.length,
+			deflate(this.#names.bytes),
+		);
+		this.#names.length = 0;
+	}
+
+	#writeDetails(): void {
+		if (this.#ids.length === 0) return;
+		const text = Buffer.concat([bytesOf(Uint32Array.from(this.#descriptionEnds)), this.#descriptions.bytes]);
+		this.#database.run(
+			'INSERT INTO details VALUES (?, ?, ?, ?, ?)',
+			Math.floor((this.#rows - 1) / detailsPerBlock),
+			packIds(this.#ids),
+			this.#hashes.bytes,
+			text.length,
+			deflate(text),
+		);
+		this.#ids.length = 0;
+		this.#hashes.length = 0;
+		this.#descriptions.length = 0;
+		this.#descriptionEnds.length = 0;
+	}
+
+	#writeFacts(): void {
+		const chunk = Math.floor((this.#rows - 1) / rowsPerChunk);
+		const rows = this.#rows - chunk * rowsPerChunk;
+		if (this.#rows === 0 || this.#written > chunk) return;
+		const sizes = this.#sizes.subarray(0, rows);
+		const bytes = sizes.reduce((sum, size) => sum + size, 0);
+		this.#database.run(
+			'INSERT INTO facts VALUES (?, ?, ?, ?, ?)',
+			chunk,
+			bytes,
+			bytesOf(sizes),
+			bytesOf(this.#created.subarray(0, rows)),
+			this.#flags.subarray(0, rows),
+		);
+		this.#bytes += bytes;
+		this.#written = chunk + 1;
+	}
+
+	#writeOrder(by: 'size' | 'created', column: 'sizes' | 'created'): void {
+		const values = new Float64Array(this.#rows);
+		for (let chunk = 0; chunk < this.#written; chunk++) {
+			const stored = this.#database.get<{values: Uint8Array}>(
+				`SELECT ${column} AS "values" FROM facts WHERE chunk = ?`,
+				chunk,
+			)!.values;
+			values.set(new Float64Array(stored.buffer), chunk * rowsPerChunk);
+		}
+		const order = sortNumbers(values);
+		for (let chunk = 0; chunk < this.#written; chunk++) {
+			const rows = order.subarray(chunk * rowsPerChunk, (chunk + 1) * rowsPerChunk);
+			this.#database.run(`INSERT INTO ${orderTables[by]} VALUES (?, ?)`, chunk, bytesOf(rows));
+		}
+	}
+
+	#writeBuckets(): void {
+		const bits = bucketBits(this.#rows);
+		const hashes = this.#idHashes.subarray(0, this.#rows);
+		const starts = new Uint32Array(2 ** bits + 1);
+		for (const hash of hashes) starts[bucketOf(hash, bits) + 1]!++;
+		for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
+		const rows = new Uint32Array(this.#rows);
+		const next = starts.slice();
+		for (let row = 0; row < hashes.length; row++) rows[next[bucketOf(hashes[row]!, bits)]!++] = row;
+		for (let bucket = 0; bucket < starts.length - 1; bucket++) {
+			const inBucket = rows.subarray(starts[bucket]!, starts[bucket + 1]!);
+			const hashesOf = Uint32Array.from(inBucket, (row) => hashes[row]!);
+			this.#database.run('INSERT INTO by_id VALUES (?, ?, ?)', bucket, bytesOf(hashesOf), bytesOf(inBucket));
+		}
+	}
+}

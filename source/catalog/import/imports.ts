@@ -1,0 +1,158 @@
+import {Worker} from 'node:worker_threads';
+import {cancelled, notFound} from '../../model/errors/errors.ts';
+import type {Timestamp} from '../../model/timestamp.ts';
+import {workerUrl} from '../../platform/worker-url.ts';
+import type {InventoryCatalog} from '../catalog.ts';
+import type {Database} from '../database.ts';
+import type {InventoryFile} from '../files/inventory-file.ts';
+import type {InventoryFiles} from '../files/inventory-files.ts';
+import {type Caller, callWorker} from '../rpc.ts';
+import type {Bits} from '../views/bits.ts';
+import {dropMarks} from '../views/marks.ts';
+import type {VaultView, VaultViews} from '../views/vault-views.ts';
+import {carryMarks, settleLedger} from './carry-over.ts';
+import type {Imported} from './importer.ts';
+
+type Import = {vaultName: string; caller: Caller};
+
+type Facts = {inventoryDate: Timestamp | null; at: Timestamp; malformed: number};
+
+/** Thrown to roll back, when another process changed the vault and the step must be done again. */
+const changedMeanwhile = new Error('The vault changed meanwhile.');
+
+/** The imports that this process has under way, each in a thread and a file of its own. */
+export class Imports {
+	readonly #database: Database;
+	readonly #views: VaultViews;
+	readonly #files: InventoryFiles;
+	readonly #open = new Map<number, Import>();
+
+	constructor(database: Database, views: VaultViews, files: InventoryFiles) {
+		this.#database = database;
+		this.#views = views;
+		this.#files = files;
+	}
+
+	async begin(takes: Parameters<InventoryCatalog['begin']>[0]): Promise<{importId: number}> {
+		const {vaultName, jobId, format, at} = takes;
+		const importId = this.#database.transaction(() => {
+			const {id} = this.#database.run(
+				'INSERT INTO import (vault_name, job_id, format, began) VALUES (?, ?, ?, ?)',
+				vaultName,
+				jobId,
+				format,
+				at,
+			);
+			this.#files.guard(id);
+			return id;
+		});
+		const caller = callWorker(new Worker(workerUrl('import-worker')), 'The import');
+		this.#open.set(importId, {vaultName, caller});
+		try {
+			await caller.call('begin', [this.#files.path(importId), format]);
+		} catch (error) {
+			await this.abandon(importId);
+			throw error;
+		}
+		return {importId};
+	}
+
+	feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number}> {
+		return this.#find(importId).caller.call('feed', [bytes], [bytes.buffer as ArrayBuffer]);
+	}
+
+	/** Gives the vault whose inventory it is now. */
+	async finish(importId: number, takes: {inventoryDate: Timestamp | null; at: Timestamp}): Promise<string> {
+		const {vaultName, caller} = this.#find(importId);
+		let file: InventoryFile | null = null;
+		try {
+			const imported = await caller.call<Imported>('finish', []);
+			file = this.#files.open(importId);
+			if (!file) throw cancelled('The import was removed while it was made.');
+			const inventoryDate = imported.inventoryDate ?? takes.inventoryDate;
+			await this.#putInPlace(importId, vaultName, file, {...imported, inventoryDate, at: takes.at});
+			return vaultName;
+		} finally {
+			file?.close();
+			await this.abandon(importId);
+		}
+	}
+
+	/** Ends an import. What it has written goes, unless it has become the inventory. */
+	async abandon(importId: number): Promise<void> {
+		const found = this.#open.get(importId);
+		if (!found) return;
+		this.#open.delete(importId);
+		await found.caller.end();
+		this.#files.release(importId);
+	}
+
+	async close(): Promise<void> {
+		for (const importId of this.#open.keys()) await this.abandon(importId);
+	}
+
+	#find(importId: number): Import {
+		const found = this.#open.get(importId);
+		if (!found) throw notFound(`There is no import ${importId} under way.`);
+		return found;
+	}
+
+	/** Makes the file the vault's inventory, in one transaction. */
+	async #putInPlace(importId: number, vaultName: string, file: InventoryFile, facts: Facts): Promise<void> {
+		await this.#views.whileOpen(async () => {
+			for (;;) {
+				const before = this.#views.of(vaultName);
+				const revision = before.marksRevision;
+				// Before the transaction, because many marks take their time; again, if they changed meanwhile.
+				const marked = await carryMarks(before, file);
+				if (
+					this.#replace(importId, vaultName, file, facts, (view) => {
+						return view === before && view.marksRevision === revision ? marked : undefined;
+					})
+				)
+					return;
+			}
+		});
+	}
+
+	#replace(
+		importId: number,
+		vaultName: string,
+		file: InventoryFile,
+		{inventoryDate, at, malformed}: Facts,
+		marksFor: (view: VaultView) => Bits | undefined,
+	): boolean {
+		try {
+			return this.#database.transaction(() => {
+				if (this.#database.run('DELETE FROM import WHERE import_id = ?', importId).changes === 0) {
+					throw notFound(`The vault ${vaultName} is no longer in the catalog.`);
+				}
+				const before = this.#views.of(vaultName);
+				const marked = marksFor(before);
+				if (!marked) throw changedMeanwhile;
+				const ids = [...before.marks.ids];
+				dropMarks(this.#database, vaultName);
+				this.#database.run(
+					`INSERT OR REPLACE INTO inventory (vault_name, import_id, inventory_date, imported_at, malformed)
+					VALUES (?, ?, ?, ?, ?)`,
+					vaultName,
+					importId,
+					inventoryDate,
+					at,
+					malformed,
+				);
+				settleLedger(this.#database, vaultName, file, inventoryDate);
+				// The view of this is the new file's, without a mark yet.
+				this.#views.change(vaultName, 'ledger', ({marks}) => {
+					for (const row of marked.values()) marks.setRow(row, true);
+					for (const archiveId of ids) marks.setId(archiveId, true);
+				});
+				return true;
+			});
+		} catch (error) {
+			this.#views.forget(vaultName);
+			if (error === changedMeanwhile) return false;
+			throw error;
+		}
+	}
+}

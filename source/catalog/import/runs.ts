@@ -1,0 +1,89 @@
+import {closeSync, openSync, readSync, rmSync, writeSync} from 'node:fs';
+import type {InventoryRow} from '../../model/inventory-parser/inventory-row.ts';
+import {longestRecord, type Records, recordLength, recordMemory, writeRecord} from './records.ts';
+import {sortRecords} from './sort-records.ts';
+
+/** How much is sorted at once in memory, in bytes. */
+export const usualRunSize = 32 * 1_048_576;
+
+const writeAtOnce = 1_048_576;
+
+/** A sorted stretch of the file of runs. */
+export type Run = {offset: number; length: number};
+
+/** Gathers rows, sorts them by the memoryful, and puts each sorted run into one file. */
+export class Runs {
+	readonly #path: string;
+	readonly #file: number;
+	readonly #memory: Records;
+	#starts = new Uint32Array(4096);
+	#rows = 0;
+	#used = 0;
+	#written = 0;
+	readonly #runs: Run[] = [];
+
+	/** The file must not exist. */
+	constructor(path: string, runSize: number) {
+		this.#path = path;
+		this.#memory = recordMemory(Math.max(runSize, 2 * longestRecord) & ~7);
+		this.#file = openSync(path, 'wx+', 0o600);
+	}
+
+	/** Takes a row; false when no service would write such a one: see writeRecord. */
+	add(row: InventoryRow, name: string, flags: number): boolean {
+		if (this.#used + longestRecord > this.#memory.bytes.length) this.#flush();
+		const length = writeRecord(this.#memory, this.#used, row, name, flags);
+		if (length === 0) return false;
+		if (this.#rows === this.#starts.length) {
+			const more = new Uint32Array(this.#rows * 2);
+			more.set(this.#starts);
+			this.#starts = more;
+		}
+		this.#starts[this.#rows++] = this.#used;
+		this.#used += length;
+		return true;
+	}
+
+	/** All runs, when no row comes any more. */
+	finish(): readonly Run[] {
+		this.#flush();
+		return this.#runs;
+	}
+
+	/** Reads a stretch of the file into memory; gives how many bytes. */
+	read(target: Uint8Array, targetStart: number, length: number, offset: number): number {
+		return readSync(this.#file, target, targetStart, length, offset);
+	}
+
+	/** Removes the file. */
+	close(): void {
+		closeSync(this.#file);
+		rmSync(this.#path, {force: true});
+	}
+
+	#flush(): void {
+		if (this.#rows === 0) return;
+		const starts = this.#starts.subarray(0, this.#rows);
+		sortRecords(this.#memory, starts);
+		const offset = this.#written;
+		const out = Buffer.allocUnsafe(writeAtOnce + longestRecord);
+		let filled = 0;
+		const write = () => {
+			for (let at = 0; at < filled; ) {
+				at += writeSync(this.#file, out, at, filled - at, this.#written + at);
+			}
+			this.#written += filled;
+			filled = 0;
+		};
+		for (const start of starts) {
+			const length = recordLength(this.#memory, start);
+			this.#memory.bytes.copy(out, filled, start, start + length);
+			filled += length;
+			if (filled >= writeAtOnce) write();
+		}
+		write();
+		this.#runs.push({offset, length: this.#written - offset});
+		this.#rows = 0;
+		this.#used = 0;
+	}
+}

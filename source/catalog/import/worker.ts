@@ -1,0 +1,20 @@
+import {parentPort} from 'node:worker_threads';
+import type {InventoryFormat} from '../../model/inventory-parser/inventory-parser.ts';
+import {type Methods, serve} from '../rpc.ts';
+import {toCatalogError} from '../to-error.ts';
+import {Importer} from './importer.ts';
+
+/** The thread of one import, so that parsing and sorting hold up no question to the catalog. It ends with the import. */
+let importer: Importer | undefined;
+let file = '';
+
+const methods: Methods = {
+	begin: (path: string, format: InventoryFormat) => {
+		file = path;
+		importer = new Importer(path, format);
+	},
+	feed: (bytes: Uint8Array) => importer!.feed(bytes),
+	finish: () => importer!.finish(),
+};
+
+serve(parentPort!, methods, (error) => toCatalogError(error, file));

@@ -1,0 +1,133 @@
+import type {Database} from '../database.ts';
+import type {InventoryFile} from '../files/inventory-file.ts';
+import type {InventoryFiles} from '../files/inventory-files.ts';
+import {Lru} from '../lru.ts';
+import {type Ledger, readLedger} from './ledger.ts';
+import {Marks} from './marks.ts';
+
+/** What is known of a vault's rows at this moment. */
+export type VaultView = {
+	/** Null when there is no inventory, or its file is gone. */
+	file: InventoryFile | null;
+	/** Null when there is none. */
+	importId: number | null;
+	ledger: Ledger;
+	ledgerRevision: number;
+	marks: Marks;
+	marksRevision: number;
+};
+
+/** Vaults that are kept open; a person looks at one at a time. */
+const mostOpen = 8;
+
+/**
+ * The rows of vaults, kept in memory as far as questions need them and brought up to date by whoever asks: another process may have changed
+ * the catalog since.
+ */
+export class VaultViews {
+	readonly #database: Database;
+	readonly #files: InventoryFiles;
+	readonly #views = new Lru<string, VaultView>(mostOpen, (view) => this.#retire(view.file));
+	#readers = 0;
+	#retired: InventoryFile[] = [];
+
+	constructor(database: Database, files: InventoryFiles) {
+		this.#database = database;
+		this.#files = files;
+	}
+
+	/** The present view of a vault. Within the same turn it stays true; after an await it must be asked for again. */
+	of(vaultName: string): VaultView {
+		return this.#database.reading(() => {
+			const {importId, ledger, marks} = this.#revisions(vaultName);
+			const known = this.#views.get(vaultName);
+			if (known && known.importId === importId && known.ledgerRevision === ledger) {
+				if (known.marksRevision !== marks) {
+					known.marks = new Marks(known.file, known.ledger).read(this.#database, vaultName);
+					known.marksRevision = marks;
+				}
+				return known;
+			}
+			const keepsFile = known && known.importId === importId;
+			if (known && !keepsFile) this.#retire(known.file);
+			const file = keepsFile ? known.file : importId === null ? null : this.#files.open(importId);
+			const view: VaultView = {
+				file,
+				importId,
+				ledger: readLedger(this.#database, vaultName, file),
+				ledgerRevision: ledger,
+				marks: undefined as never,
+				marksRevision: marks,
+			};
+			view.marks = new Marks(file, view.ledger).read(this.#database, vaultName);
+			return this.#views.set(vaultName, view);
+		});
+	}
+
+	/**
+	 * Changes a vault's marks, or its ledger and marks, in one step: `work` changes the view, and the ledger's tables; marks are written for
+	 * it. When it fails, or the disk does, the view is read anew.
+	 */
+	change<T>(vaultName: string, what: 'marks' | 'ledger', work: (view: VaultView) => T): T {
+		try {
+			return this.#database.transaction(() => {
+				const view = this.of(vaultName);
+				const result = work(view);
+				view.marks.write(this.#database, vaultName);
+				const {ledger, marks} = this.#database.get<{ledger: number; marks: number}>(
+					`INSERT INTO revision (vault_name, ledger, marks) VALUES (?1, ?2, 1)
+					ON CONFLICT DO UPDATE SET ledger = ledger + ?2, marks = marks + 1 RETURNING ledger, marks`,
+					vaultName,
+					what === 'ledger' ? 1 : 0,
+				)!;
+				view.ledgerRevision = ledger;
+				view.marksRevision = marks;
+				return result;
+			});
+		} catch (error) {
+			this.forget(vaultName);
+			throw error;
+		}
+	}
+
+	/** Reads the vault anew when it is asked for next. */
+	forget(vaultName: string): void {
+		this.#retire(this.#views.get(vaultName)?.file ?? null);
+		this.#views.delete(vaultName);
+	}
+
+	/** Keeps files open over awaits: a file that is replaced meanwhile is closed afterwards. */
+	async whileOpen<T>(work: () => Promise<T>): Promise<T> {
+		this.#readers++;
+		try {
+			return await work();
+		} finally {
+			this.#readers--;
+			this.#closeRetired();
+		}
+	}
+
+	#revisions(vaultName: string): {importId: number | null; ledger: number; marks: number} {
+		const inventory = this.#database.get<{import_id: number}>(
+			'SELECT import_id FROM inventory WHERE vault_name = ?',
+			vaultName,
+		);
+		const revision = this.#database.get<{ledger: number; marks: number}>(
+			'SELECT ledger, marks FROM revision WHERE vault_name = ?',
+			vaultName,
+		);
+		return {importId: inventory?.import_id ?? null, ledger: revision?.ledger ?? 0, marks: revision?.marks ?? 0};
+	}
+
+	#retire(file: InventoryFile | null): void {
+		if (!file) return;
+		this.#retired.push(file);
+		this.#closeRetired();
+	}
+
+	#closeRetired(): void {
+		if (this.#readers > 0) return;
+		for (const file of this.#retired) file.close();
+		this.#retired = [];
+	}
+}

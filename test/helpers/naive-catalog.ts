@@ -1,0 +1,147 @@
+import {fold, matches, parseFilter} from '../../source/catalog/filter.ts';
+import type {Archive, ArchiveRow, Selection} from '../../source/model/archive.ts';
+import {decodeDescription} from '../../source/model/descriptions/descriptions.ts';
+import type {Inventory, InventoryQuery, InventoryWindow, MarkChange, MarkCount} from '../../source/model/inventory.ts';
+import {milliseconds, type Timestamp} from '../../source/model/timestamp.ts';
+
+/** What an inventory lists, before it is read. */
+export type Listed = {archiveId: string; description: string; created: Timestamp; size: number; treeHash: string};
+
+/** A listed archive as the catalog should give it. */
+export const asArchive = (row: Listed): Archive => {
+	const {name, modified, format, badges} = decodeDescription(row.description, row.archiveId);
+	const {compressed, encrypted} = badges;
+	return {...row, name, modified, format, compressed, encrypted};
+};
+
+const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+/** The contract for the rows of one vault, with everything in arrays and nothing clever. */
+export class NaiveVault {
+	#snapshot: Archive[] = [];
+	#inventoryDate: Timestamp | null = null;
+	#importedAt: Timestamp | null = null;
+	readonly #uploads = new Map<string, Archive>();
+	readonly #deleted = new Map<string, Timestamp>();
+	readonly #marked = new Set<string>();
+
+	import(rows: readonly Listed[], inventoryDate: Timestamp, at: Timestamp): void {
+		this.#snapshot = rows.map(asArchive);
+		this.#inventoryDate = inventoryDate;
+		this.#importedAt = at;
+		const ids = new Set(rows.map((row) => row.archiveId));
+		for (const id of ids) this.#uploads.delete(id);
+		for (const [id, deletedAt] of this.#deleted) {
+			if (ids.has(id) || milliseconds(deletedAt) >= milliseconds(inventoryDate)) continue;
+			this.#deleted.delete(id);
+			this.#uploads.delete(id);
+		}
+		for (const id of this.#marked) if (!this.#rows().some((row) => row.archiveId === id)) this.#marked.delete(id);
+	}
+
+	upload(archive: Archive): void {
+		this.#uploads.set(archive.archiveId, archive);
+	}
+
+	delete(ids: readonly string[], at: Timestamp): void {
+		for (const id of ids) {
+			if (!this.#deleted.has(id)) this.#deleted.set(id, at);
+			this.#marked.delete(id);
+		}
+	}
+
+	summary(vaultName: string): Inventory | null {
+		const rows = this.#rows();
+		if (this.#importedAt === null && rows.length === 0) return null;
+		const there = rows.filter(isThere);
+		return {
+			vaultName,
+			inventoryDate: this.#inventoryDate,
+			importedAt: this.#importedAt,
+			archives: there.length,
+			bytes: sum(there),
+			uploadedSince: rows.filter((row) => row.newness === 'uploaded-since').length,
+			deletedSince: rows.length - there.length,
+			malformed: 0,
+		};
+	}
+
+	window(query: InventoryQuery): InventoryWindow {
+		const rows = this.ordered(query);
+		return {
+			query,
+			rows: rows.slice(query.offset, query.offset + query.limit),
+			total: rows.length,
+			bytes: sum(rows.filter(isThere)),
+			marks: this.#count(query.filter),
+		};
+	}
+
+	ordered({filter, sort}: Pick<InventoryQuery, 'filter' | 'sort'>): ArchiveRow[] {
+		const rows = this.#filtered(filter).sort(
+			(a, b) =>
+				(sort.by === 'size' ? a.size - b.size : sort.by === 'created' ? byBytes(a.created, b.created) : 0) ||
+				byBytes(a.name, b.name) ||
+				byBytes(b.created, a.created) ||
+				byBytes(a.archiveId, b.archiveId),
+		);
+		return sort.descending ? rows.reverse() : rows;
+	}
+
+	change(change: MarkChange): MarkCount {
+		const rows = 'query' in change ? this.ordered(change.query) : this.#rows();
+		const chosen =
+			change.do === 'toggle'
+				? rows.filter((row) => change.archiveIds.includes(row.archiveId))
+				: change.do === 'range'
+					? rows.slice(Math.min(change.from, change.to), Math.max(change.from, change.to) + 1)
+					: rows;
+		for (const {archiveId, marked} of chosen.filter(isThere)) {
+			const to =
+				change.do === 'all' || (change.do === 'range' ? change.marked : change.do === 'clear' ? false : !marked);
+			if (to) this.#marked.add(archiveId);
+			else this.#marked.delete(archiveId);
+		}
+		return this.#count('query' in change ? change.query.filter : '');
+	}
+
+	/** Those of a selection that are there, oldest first; of the same time, by name. */
+	selected(selection: Selection): Archive[] {
+		const filter = 'marked' in selection ? (selection.filter ?? '') : '';
+		return this.ordered({filter, sort: {by: 'created', descending: false}})
+			.filter(isThere)
+			.filter((row) => ('marked' in selection ? row.marked : selection.archiveIds.includes(row.archiveId)))
+			.map(({marked, newness, ...archive}) => archive);
+	}
+
+	#rows(): ArchiveRow[] {
+		const inSnapshot = new Set(this.#snapshot.map((archive) => archive.archiveId));
+		const row = (archive: Archive, newness: ArchiveRow['newness']): ArchiveRow => ({
+			...archive,
+			marked: this.#marked.has(archive.archiveId),
+			newness: this.#deleted.has(archive.archiveId) ? 'deleted-since' : newness,
+		});
+		return [
+			...this.#snapshot.map((archive) => row(archive, 'in-inventory')),
+			...[...this.#uploads.values()]
+				.filter((archive) => !inSnapshot.has(archive.archiveId))
+				.map((archive) => row(archive, 'uploaded-since')),
+		];
+	}
+
+	#filtered(text: string): ArchiveRow[] {
+		const filter = parseFilter(text);
+		return this.#rows().filter((row) =>
+			matches(filter, {...row, folded: fold(row.name), created: milliseconds(row.created)}),
+		);
+	}
+
+	#count(filter: string): MarkCount {
+		const marked = this.#rows().filter((row) => row.marked);
+		const shown = this.#filtered(filter).filter((row) => row.marked);
+		return {count: marked.length, bytes: sum(marked), hidden: marked.length - shown.length};
+	}
+}
+
+const isThere = (row: ArchiveRow) => row.newness !== 'deleted-since';
+const sum = (rows: readonly Archive[]) => rows.reduce((total, row) => total + row.size, 0);
