@@ -1,5 +1,11 @@
 import {type ByteRange, parseRange} from '../model/byte-range.ts';
-import {largestArchive, largestPartSize, longestDescription, smallestPartSize} from '../model/limits.ts';
+import {
+	largestArchive,
+	largestPartSize,
+	longestDescription,
+	mostTagsAtATime,
+	smallestPartSize,
+} from '../model/limits.ts';
 import {refuse} from './errors.ts';
 import type {Rule} from './parameters.ts';
 
@@ -100,4 +106,25 @@ export const numberMarker: Rule<number> = (given) => {
 	const match = /^iceaxe (\d{1,15})$/.exec(Buffer.from(String(given), 'base64url').toString('latin1'));
 	if (!match) throw refuse.invalidMarker(String(given));
 	return Number(match[1]);
+};
+
+/** A tag's key: 1 to 128 letters, digits, spaces and `_ . / = + - @`, not of AWS's own (tagging). */
+export const tagKey: Rule<string> = (given) => {
+	if (typeof given !== 'string' || !/^[\p{L}\p{N}\p{Zs}_./=+\-@]{1,128}$/u.test(given) || /^aws:/i.test(given)) {
+		throw refuse.invalidTags(`the key ${JSON.stringify(given)} is not allowed.`);
+	}
+	return given;
+};
+
+/** A tag's value: the same characters, up to 255 of them, or none. */
+export const tagValue: Rule<string> = (given) => {
+	if (typeof given !== 'string' || !/^[\p{L}\p{N}\p{Zs}_./=+\-@]{0,255}$/u.test(given)) {
+		throw refuse.invalidTags(`the value ${JSON.stringify(given)} is not allowed.`);
+	}
+	return given;
+};
+
+/** How many tags one request may speak of. */
+export const tagsAtATime = (count: number): void => {
+	if (count < 1 || count > mostTagsAtATime) throw refuse.invalidTags(`1 to ${mostTagsAtATime} at a time.`);
 };

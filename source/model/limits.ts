@@ -49,3 +49,13 @@ export const shortestBilledStorage = 90 * 24 * 3_600_000;
 
 /** An archive's id is 138 characters of base64url, and may begin with `-` (working-with-archives). */
 export const archiveIdPattern = /^[A-Za-z0-9_-]{138}$/;
+
+/** Tags of a vault, and how many one request may add or remove (tagging, api-AddTagsToVault). */
+export const mostTags = 50;
+export const mostTagsAtATime = 10;
+
+/** A vault access policy or vault lock policy is at most 20 KB (vault-access-policy). */
+export const longestVaultPolicy = 20_480;
+
+/** Provisioned capacity units of an account and region (api-PurchaseProvisionedCapacity). */
+export const mostCapacityUnits = 2;

@@ -4,7 +4,7 @@ import {refuse} from '../errors.ts';
 import type {AnyOperation} from '../operation.ts';
 import {findArchive} from '../world/archives.ts';
 import {activeLock} from '../world/locks.ts';
-import {arn, type Vault, vaultArn} from '../world/vaults.ts';
+import {arn, tagsOf, type Vault, vaultArn} from '../world/vaults.ts';
 import {now, type Realm, type World} from '../world/world.ts';
 import type {Context} from './conditions.ts';
 import {decide} from './decide.ts';
@@ -45,11 +45,11 @@ const contextOf = (
 	operation: AnyOperation,
 	{vault, path, members, request}: Subject,
 ): Context => {
-	const tags = new Map(Object.entries(vault ? (JSON.parse(vault.tags) as Record<string, string>) : {}));
+	const tags = vault ? [...tagsOf(vault)] : [];
 	return (key) => {
 		if (key.startsWith('glacier:resourcetag/')) {
 			const wanted = key.slice('glacier:resourcetag/'.length);
-			return [...tags].find(([name]) => name.toLowerCase() === wanted)?.[1];
+			return tags.find(([name]) => name.toLowerCase() === wanted)?.[1];
 		}
 		switch (key) {
 			case 'glacier:archiveageindays': {

@@ -1,4 +1,4 @@
-import type {Vault} from './vaults.ts';
+import {setOnVault, type Vault} from './vaults.ts';
 import {now, type World} from './world.ts';
 
 /** A vault's lock, begun or final (vault-lock). */
@@ -13,3 +13,7 @@ export const activeLock = (world: World, vault: Vault): VaultLock | undefined =>
 	const lock: VaultLock = JSON.parse(vault.lock);
 	return lock.state === 'InProgress' && now(world) >= lock.created + lockTrial ? undefined : lock;
 };
+
+/** Sets the vault's lock, or takes it away. */
+export const saveLock = (world: World, vault: Vault, lock: VaultLock | undefined): void =>
+	setOnVault(world, vault, 'lock', lock ? JSON.stringify(lock) : null);

@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS vaults (
 	forgotten_change INTEGER NOT NULL DEFAULT 0,
 	access_policy TEXT,
 	notifications TEXT,
-	tags TEXT NOT NULL DEFAULT '{}',
+	tags TEXT NOT NULL DEFAULT '[]',
 	lock TEXT,
 	UNIQUE (account, region, name)
 );

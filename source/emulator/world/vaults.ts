@@ -23,7 +23,7 @@ export type Vault = {
 	/** Archives removed before this change are forgotten. */
 	forgotten_change: number;
 	access_policy: string | null;
-	/** JSON. */
+	/** JSON, as are the two below. */
 	notifications: string | null;
 	tags: string;
 	lock: string | null;
@@ -86,6 +86,19 @@ export const createVault = (world: World, realm: Realm, name: string, created = 
 	);
 	return findVault(world, realm, name)!;
 };
+
+/** Sets what hangs on a vault. */
+export const setOnVault = (
+	{store}: World,
+	vault: Vault,
+	what: 'access_policy' | 'notifications' | 'tags' | 'lock',
+	value: string | null,
+): void => {
+	store.run(`UPDATE vaults SET ${what} = ? WHERE number = ?`, value, vault.number);
+};
+
+/** A vault's tags. */
+export const tagsOf = (vault: Vault): Map<string, string> => new Map(JSON.parse(vault.tags));
 
 /** What DescribeVault and ListVaults say; the figures are those of the last inventory (api-vault-get). */
 export const describeVault = (vault: Vault) => ({
