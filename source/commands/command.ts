@@ -45,7 +45,6 @@ export type Output =
 	| {kind: 'transfer'; value: Transfer}
 	| {kind: 'plan'; value: RestorePlan}
 	| {kind: 'deleted'; value: {vaultName: string; archiveId: string | null}}
-	| {kind: 'info'; value: Record<string, string | number | null>}
 	/** One of perhaps several things could not be done; the others went on. */
 	| {kind: 'failure'; value: {subject: string; error: ErrorValue}};
 

@@ -90,9 +90,6 @@ const deleted = (value: ValueOf<'deleted'>): Details => [
 	['Deleted', value.archiveId ?? `the vault ${value.vaultName}`],
 ];
 
-const info = (value: ValueOf<'info'>): Details =>
-	Object.entries(value).map(([label, text]) => [label, text === null ? '–' : String(text)]);
-
 const detailsOf = (output: Exclude<Output, {kind: 'failure'}>): Details => {
 	switch (output.kind) {
 		case 'vault':
@@ -109,8 +106,6 @@ const detailsOf = (output: Exclude<Output, {kind: 'failure'}>): Details => {
 			return plan(output.value);
 		case 'deleted':
 			return deleted(output.value);
-		case 'info':
-			return info(output.value);
 	}
 };
 

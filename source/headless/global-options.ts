@@ -34,7 +34,7 @@ export const globalOptions = {
 	},
 	json: {flags: '--json', title: 'Results as JSON, one value a line.'},
 	ascii: {flags: '--ascii', title: 'Draw with ASCII characters only.'},
-	theme: {flags: '--theme <name>', title: "The screen's colours."},
+	theme: {flags: '--theme <name>', title: 'terminal, dark, light, colour-blind or mono.'},
 	logLevel: {flags: '--log-level <level>', title: 'silent, error, warn, info, debug or trace.'},
 	plainRender: {
 		flags: '--plain-render',
@@ -42,5 +42,9 @@ export const globalOptions = {
 	},
 } as const satisfies Record<string, GlobalOption>;
 
-/** What was given of the global options. */
-export type GlobalValues = {[Name in keyof typeof globalOptions]?: string | boolean};
+/** What was given of the global options: text where an option takes one, else true. */
+export type GlobalValues = {
+	-readonly [Name in keyof typeof globalOptions]?: (typeof globalOptions)[Name]['flags'] extends `${string}<${string}`
+		? string
+		: boolean;
+};
