@@ -1,4 +1,4 @@
-import {type IBufferCell, Terminal as Xterm} from '@xterm/headless';
+import headless, {type IBufferCell, type Terminal as Xterm} from '@xterm/headless';
 import {presentDayWidths} from './unicode-widths.ts';
 
 /** One cell of a screen. */
@@ -50,7 +50,7 @@ export const styleOf = (cell: Cell): string =>
 
 /** A terminal without a window. */
 export const openXterm = (columns: number, rows: number): Xterm => {
-	const xterm = new Xterm({cols: columns, rows, allowProposedApi: true, scrollback: 200});
+	const xterm = new headless.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 200});
 	xterm.unicode.register(presentDayWidths);
 	xterm.unicode.activeVersion = presentDayWidths.version;
 	return xterm;

@@ -1,12 +1,12 @@
 import {EventEmitter} from 'node:events';
 import {PassThrough, Writable} from 'node:stream';
-import {setTimeout as wait} from 'node:timers/promises';
 import type {Terminal as Xterm} from '@xterm/headless';
 import type {ReactNode} from 'react';
 import {openTerminal, type TerminalOptions} from '../../source/tui/terminal/open-terminal.ts';
 import type {Terminal} from '../../source/tui/terminal/terminal.ts';
 import {bytesOfKey} from './keys.ts';
 import {type Cell, cellsOf, linesOf, openXterm, pictureOf} from './screen.ts';
+import {type Condition, type UntilOptions, untilShown} from './until-shown.ts';
 
 /** Standard output that is a terminal without a window. */
 class ScreenOutput extends Writable {
@@ -80,16 +80,6 @@ export type VirtualTerminalOptions = Omit<TerminalOptions, 'stdin' | 'stdout' | 
 	/** Default 40. */
 	rows?: number;
 };
-
-/** A predicate over the screen's text, a text it must contain, or a pattern it must match. */
-export type Condition = string | RegExp | ((text: string) => boolean);
-
-const holds = (condition: Condition, text: string): boolean =>
-	typeof condition === 'string'
-		? text.includes(condition)
-		: condition instanceof RegExp
-			? condition.test(text)
-			: condition(text);
 
 /** A terminal in this process, with Ink drawing on it, keys going in and the screen coming out. */
 export class VirtualTerminal {
@@ -188,37 +178,11 @@ export class VirtualTerminal {
 
 	/**
 	 * Resolves with the screen's text as soon as `condition` holds. Looks again whenever something new is shown, so it never sleeps.
-	 * @param options.what what is waited for, for the message
 	 * @throws after `options.timeout` milliseconds (default 10,000), with the screen as it is then.
 	 */
-	async until(condition: Condition, {what, timeout = 10_000}: {what?: string; timeout?: number} = {}): Promise<string> {
+	async until(condition: Condition, options?: UntilOptions): Promise<string> {
 		await this.settled();
-		const given = new AbortController();
-		let stop = () => {};
-		try {
-			return await new Promise<string>((resolve, reject) => {
-				const look = () => {
-					const text = this.text();
-					try {
-						if (holds(condition, text)) resolve(text);
-					} catch (error) {
-						reject(error);
-					}
-				};
-				stop = this.stdout.onShown(look);
-				wait(timeout, undefined, {signal: given.signal}).then(
-					() => {
-						const awaited = what ?? (typeof condition === 'function' ? 'what was waited for' : String(condition));
-						reject(new Error(`The screen never showed ${awaited}. It shows:\n${this.text()}`));
-					},
-					() => {},
-				);
-				look();
-			});
-		} finally {
-			stop();
-			given.abort();
-		}
+		return untilShown(this.xterm, this.stdout.onShown.bind(this.stdout), condition, options);
 	}
 
 	/** How many bytes were written so far; a mark for `bytesSince`. */

@@ -46,6 +46,7 @@ export class Differ extends Writable {
 	#seenCursor: Cursor | undefined;
 	#resizing: {timer: NodeJS.Timeout; done: Promise<void>; finish: () => void} | undefined;
 	#isTellingSize = false;
+	#isWaiting = false;
 
 	/** @param target the terminal; its size is ours. */
 	constructor(target: ScreenStream) {
@@ -53,7 +54,6 @@ export class Differ extends Writable {
 		this.#target = target;
 		this.#blank = blankRow(this.columns);
 		target.on('resize', this.#resize);
-		target.on('drain', this.#drained);
 	}
 
 	get columns(): number {
@@ -82,7 +82,6 @@ export class Differ extends Writable {
 		this.#resizing?.finish();
 		this.#isAlternate = false;
 		this.#target.off('resize', this.#resize);
-		this.#target.off('drain', this.#drained);
 	}
 
 	override _write(chunk: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
@@ -169,8 +168,6 @@ export class Differ extends Writable {
 		this.#isTellingSize = false;
 	};
 
-	readonly #drained = () => this.#draw();
-
 	/** The row of a line, the same object as long as the line is on the screen. */
 	#rowOf(line: string, rows: Map<string, Row>): Row | undefined {
 		const row = line === '' ? this.#blank : (this.#rows.get(line) ?? parseRow(line, this.columns, this.#table));
@@ -180,7 +177,7 @@ export class Differ extends Writable {
 
 	#draw(): void {
 		// What waits here is drawn when the size has settled, or when the terminal has taken what it was sent.
-		if (!this.#isAlternate || this.#resizing || this.#target.writableNeedDrain) return;
+		if (!this.#isAlternate || this.#resizing || this.#isBehind()) return;
 		const cut = Math.max(0, this.#frame.length - this.rows);
 		const changes = this.#isDrawn ? '' : this.#changes(this.#frame.slice(cut));
 		this.#isDrawn = true;
@@ -191,6 +188,18 @@ export class Differ extends Writable {
 		const after = cursor ? `\u001b[${cursor.y + 1};${cursor.x + 1}H${showCursor}` : '';
 		this.#seenCursor = cursor;
 		this.#send(changes === '' ? before + after : beginSynchronised + before + changes + after + endSynchronised);
+	}
+
+	/** Whether the terminal has not taken everything yet; when it has, what is the latest by then is drawn. */
+	#isBehind(): boolean {
+		if (!this.#target.writableLength) return false;
+		if (!this.#isWaiting)
+			this.#target.write('', () => {
+				this.#isWaiting = false;
+				if (!this.#isSynchronised) this.#draw();
+			});
+		this.#isWaiting = true;
+		return true;
 	}
 
 	/** What turns what the terminal shows into a frame of these lines. */

@@ -64,7 +64,7 @@ describe('differ', () => {
 					}
 				},
 			),
-			{numRuns: 60},
+			{numRuns: 40},
 		);
 	});
 });

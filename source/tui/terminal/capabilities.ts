@@ -1,0 +1,63 @@
+/** Environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the terminal can do, as far as its environment tells. */
+export type Capabilities = {
+	/** `none` also when the person wants none: then bold, inverse and underline carry what colour would. */
+	colours: 'none' | '16' | '256' | 'true';
+	/** Whether it shows more than ASCII. */
+	unicode: boolean;
+	/** It cannot move its cursor; a full screen is impossible. */
+	dumb: boolean;
+	/** A multiplexer sits between us and the terminal, and takes or drops some sequences. */
+	multiplexer: 'tmux' | 'screen' | undefined;
+	/** It has a progress indicator for `OSC 9;4`. */
+	progress: boolean;
+	/** The sequence by which it pops up notifications. */
+	notifications: 'osc9' | 'osc777' | 'bell';
+};
+
+const colourLevels = ['none', '16', '256', 'true'] as const;
+
+const coloursOf = (env: Environment): Capabilities['colours'] => {
+	// https://no-color.org: any value, as long as there is one.
+	if (env.NO_COLOR) return 'none';
+	const {FORCE_COLOR: forced, TERM: term = '', COLORTERM: colour = ''} = env;
+	if (forced === 'false') return 'none';
+	if (forced !== undefined) return colourLevels[Number(forced || 1)] ?? '16';
+	if (term === 'dumb') return 'none';
+	if (/truecolor|24bit/i.test(colour) || /direct|kitty|ghostty|wezterm|alacritty/.test(term)) return 'true';
+	return term.includes('256') ? '256' : '16';
+};
+
+const unicodeOf = (env: Environment): boolean => {
+	const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
+	// Nothing is said in many containers; their terminals are elsewhere and speak UTF-8.
+	return locale ? /utf-?8/i.test(locale) : true;
+};
+
+/** Over SSH, TERM comes along, and LC_TERMINAL where the server takes LC_*; TERM_PROGRAM does not. */
+const nameOf = (env: Environment): string =>
+	`${env.TERM ?? ''} ${env.LC_TERMINAL ?? ''} ${env.TMUX ? '' : (env.TERM_PROGRAM ?? '')}`.toLowerCase();
+
+const notificationsOf = (env: Environment): Capabilities['notifications'] => {
+	const name = nameOf(env);
+	if (/kitty|ghostty|wezterm|iterm/.test(name)) return 'osc9';
+	if (/foot|rxvt/.test(name) || env.VTE_VERSION) return 'osc777';
+	return 'bell';
+};
+
+/** What the terminal of this environment can do. */
+export const detectCapabilities = (env: Environment, {ascii = false}: {ascii?: boolean} = {}): Capabilities => {
+	const term = env.TERM ?? '';
+	const multiplexer = env.TMUX ? 'tmux' : env.STY || term.startsWith('screen') ? 'screen' : undefined;
+	return {
+		colours: coloursOf(env),
+		unicode: !ascii && unicodeOf(env),
+		dumb: term === 'dumb' || term === '',
+		multiplexer,
+		progress:
+			!multiplexer && (/ghostty|wezterm/.test(nameOf(env)) || Boolean(env.WT_SESSION) || env.ConEmuANSI === 'ON'),
+		notifications: notificationsOf(env),
+	};
+};
