@@ -42,6 +42,23 @@ export type GlacierOptions = {
 	onRetry?: (retrying: Retrying) => void;
 };
 
+/** Tells the log what it must hide, whenever there are other credentials. */
+const hiding = (source: CredentialSource, log: Log): CredentialSource => {
+	let hidden = '';
+	return {
+		get: async () => {
+			const credentials = await source.get();
+			if (credentials.secretAccessKey !== hidden) {
+				hidden = credentials.secretAccessKey;
+				log.hide(credentials.secretAccessKey);
+				log.hide(credentials.sessionToken);
+			}
+			return credentials;
+		},
+		renew: () => source.renew(),
+	};
+};
+
 const hostOf = (endpoint: string | null, region: string): string =>
 	endpoint ? new URL(endpoint).host : `glacier.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
 
@@ -51,7 +68,8 @@ const hostOf = (endpoint: string | null, region: string): string =>
  * Import this module only when a connection is wanted: it brings the SDK with it.
  */
 export const connectGlacier = (options: GlacierOptions): Glacier => {
-	const {region, accountId, credentials, log, clock = systemClock, endpoint = null, profile = null} = options;
+	const {region, accountId, log, clock = systemClock, endpoint = null, profile = null} = options;
+	const credentials = hiding(options.credentials, log);
 	const timeouts = {...usualTimeouts, ...options.timeouts};
 	const {client, agents} = createClient({
 		region,
