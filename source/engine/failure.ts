@@ -20,12 +20,16 @@ const kinds: Partial<Record<ErrorKind, FailureKind>> = {
 	'not-found': 'gone',
 };
 
+/** The code of the one mismatch that no other try mends: the local file is not what it was. */
+export const fileChanged = 'FILE_CHANGED';
+
 /** Judges anything that was thrown. */
 export const toFailure = (error: unknown): Failure => {
 	const value = toErrorValue(error);
 	const kind = kinds[value.kind] ?? 'final';
 	// A mismatch is never repeated by the door itself, but the next try hashes and sends anew.
-	const useless = error instanceof GlacierError && error.repeat === 'useless' && value.kind !== 'mismatch';
+	const refused = error instanceof GlacierError && error.repeat === 'useless' && value.kind !== 'mismatch';
+	const useless = refused || value.code === fileChanged;
 	return {kind: useless && kind !== 'gone' ? 'final' : kind, error: value};
 };
 

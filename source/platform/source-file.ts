@@ -5,11 +5,17 @@ import {invalidInput} from '../model/errors/errors.ts';
 /** What tells that a file is still the same: size in bytes, modified time in milliseconds, inode. */
 export type FileIdentity = {size: number; modified: number; inode: number};
 
+export const isSameFile = (a: FileIdentity, b: FileIdentity): boolean =>
+	a.size === b.size && a.modified === b.modified && a.inode === b.inode;
+
 /** A file that is open for reading. */
 export type SourceFile = {
 	path: string;
 	fd: number;
+	/** What it was when it was opened. */
 	identity: FileIdentity;
+	/** What it is now. */
+	identify(): Promise<FileIdentity>;
 	close(): Promise<void>;
 };
 
@@ -35,8 +41,8 @@ export const openSource = async (path: string): Promise<SourceFile> => {
 	// Without O_NONBLOCK, opening a pipe would wait for its writer.
 	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	try {
-		const identity = identityOf(path, await file.stat());
-		return {path, fd: file.fd, identity, close: () => file.close()};
+		const identify = async () => identityOf(path, await file.stat());
+		return {path, fd: file.fd, identity: await identify(), identify, close: () => file.close()};
 	} catch (error) {
 		await file.close();
 		throw error;

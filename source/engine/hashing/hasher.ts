@@ -5,8 +5,13 @@ import {type ChunkSink, chunkSink} from './chunk-sink.ts';
 import {HashThread} from './hash-thread.ts';
 import type {OpenFile, Slice} from './tasks.ts';
 
-/** A body ready to be sent: its hashes, and its bytes if it was asked to hold them. Release it when it has been sent or given up. */
-export type HashedBody = {hashes: BodyHashes; bytes: Uint8Array | null; release(): void};
+/** A body ready to be sent: its hashes, and its bytes if it was asked to hold them. */
+export type HashedBody = {
+	hashes: BodyHashes;
+	bytes: Uint8Array | null;
+	/** To be called when it was sent or given up. Its memory is used again when it was `sent`: else a connection may still read it. */
+	release(sent: boolean): void;
+};
 
 /** Hashing on threads of its own. Every byte is read once, and hashed once for each hash that is needed. */
 export interface Hasher {
@@ -47,7 +52,11 @@ export const startHasher = ({threads = usualThreads(), memory = 128 * 2 ** 20}: 
 					{do: 'body', slice, keep, into: lease.buffer},
 					lease.buffer ? [lease.buffer] : [],
 				);
-				return {hashes, bytes: new Uint8Array(bytes!, 0, slice.length), release: () => lease.giveBack(bytes)};
+				return {
+					hashes,
+					bytes: new Uint8Array(bytes!, 0, slice.length),
+					release: (sent) => lease.giveBack(sent ? bytes : null),
+				};
 			} catch (error) {
 				lease.giveBack(null);
 				throw error;

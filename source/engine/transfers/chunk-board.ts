@@ -54,8 +54,16 @@ export class ChunkBoard {
 		this.#change(index, 'v');
 	}
 
-	/** Bytes that a chunk on its way has brought so far. */
+	/** Bytes that a chunk on its way has brought so far. Fewer than before: it was begun again behind our back. */
 	move(index: number, bytes: number): void {
+		if (bytes < (this.#moved.get(index) ?? 0) && bytes > 0) {
+			this.retries++;
+			this.#change(index, 'r');
+		}
+		this.#count(index, bytes);
+	}
+
+	#count(index: number, bytes: number): void {
 		this.#movedBytes += bytes - (this.#moved.get(index) ?? 0);
 		if (bytes === 0) this.#moved.delete(index);
 		else this.#moved.set(index, bytes);
@@ -88,7 +96,7 @@ export class ChunkBoard {
 	}
 
 	#change(index: number, state: ChunkState): void {
-		if (state !== 'm') this.move(index, 0);
+		if (state !== 'm') this.#count(index, 0);
 		this.#states[index] = letters.indexOf(state);
 		this.#changed.add(index);
 	}

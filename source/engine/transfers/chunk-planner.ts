@@ -128,7 +128,7 @@ export class ChunkPlanner {
 		}
 		if (index === undefined) return undefined;
 		this.#moving++;
-		this.board.set(index, 'm');
+		this.board.set(index, this.#troubles.has(index) ? 'r' : 'm');
 		return {do: 'move', index};
 	}
 }

@@ -44,7 +44,7 @@ describe('hasher', () => {
 		const kept = await hasher.body(slice, {keep: true, signal});
 		expect(kept.hashes).toEqual({linear: linear(piece), tree: treeHash(piece)});
 		expect(Buffer.from(kept.bytes!).equals(piece)).toBe(true);
-		kept.release();
+		kept.release(true);
 		const hashed = await hasher.body(slice, {keep: false, signal});
 		expect(hashed).toMatchObject({hashes: kept.hashes, bytes: null});
 		expect(await hasher.tree(slice)).toBe(kept.hashes.tree);
@@ -57,9 +57,9 @@ describe('hasher', () => {
 		const more = ask(4);
 		const first = await Promise.race([more, hasher.tree({file, offset: 0, length: 1}).then(() => 'waits')]);
 		expect(first).toBe('waits');
-		held[0]!.release();
-		(await more).release();
-		for (const body of held) body.release();
+		held[0]!.release(true);
+		(await more).release(true);
+		for (const body of held) body.release(true);
 	});
 
 	it('stops waiting for memory when it is told to', async () => {
@@ -68,7 +68,7 @@ describe('hasher', () => {
 		const waiting = hasher.body({file, offset: 0, length: 1}, {keep: true, signal: stop.signal});
 		stop.abort(new Error('enough'));
 		await expect(waiting).rejects.toThrow('enough');
-		all.release();
+		all.release(true);
 	});
 
 	it('says which file became shorter', async () => {

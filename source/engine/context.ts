@@ -1,0 +1,47 @@
+import type {Catalog} from '../catalog/catalog.ts';
+import type {Glacier} from '../glacier/glacier.ts';
+import type {Account} from '../model/account.ts';
+import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
+import type {EngineEvent, NoticeLevel} from '../model/events.ts';
+import {type Timestamp, timestamp} from '../model/timestamp.ts';
+import type {Clock} from '../platform/clock.ts';
+import type {MakeId} from '../platform/ids.ts';
+import type {Log} from '../platform/log.ts';
+import type {Hasher} from './hashing/hasher.ts';
+import type {EngineLimits} from './limits.ts';
+
+/** What every part of the engine works with. */
+export type Context = {
+	glacier: Glacier;
+	catalog: Catalog;
+	account: Account;
+	/** This machine's time: rates, timeouts, backoff. */
+	clock: Clock;
+	/** The time at the service: ages and expiry. */
+	serviceClock: Pick<Clock, 'now'>;
+	hasher: Hasher;
+	limits: EngineLimits;
+	log: Log;
+	makeId: MakeId;
+	/** Aborts when the engine is closed. */
+	closing: AbortSignal;
+	/** Tells every face. What an event says is in the catalog already. */
+	emit(event: EngineEvent): void;
+};
+
+/** Now, at the service, as a text. */
+export const serviceNow = ({serviceClock}: Pick<Context, 'serviceClock'>): Timestamp => timestamp(serviceClock.now());
+
+/** A line for people: a toast, and a line of the log pane. */
+export const notify = (
+	{clock, emit}: Pick<Context, 'clock' | 'emit'>,
+	level: NoticeLevel,
+	text: string,
+	error: ErrorValue | null = null,
+): void => emit({type: 'notice', notice: {at: timestamp(clock.now()), level, text, error}});
+
+/** Tells that the rows of a vault changed, with the sums as they are now. */
+export const tellInventory = async ({catalog, emit}: Context, vaultName: string): Promise<void> => {
+	const inventory = await catalog.inventories.summary(vaultName);
+	if (inventory) emit({type: 'inventory', inventory, progress: null});
+};

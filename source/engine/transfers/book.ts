@@ -1,0 +1,123 @@
+import {chunkCount} from '../../model/byte-range.ts';
+import {invalidInput, notFound} from '../../model/errors/errors.ts';
+import type {ChunkState, Transfer, VerifiedChunk} from '../../model/transfer.ts';
+import type {Context} from '../context.ts';
+import type {ChunkBoard} from './chunk-board.ts';
+import type {Owners} from './owners.ts';
+
+/** A transfer that is ours to work on. */
+export type Entry = {
+	transfer: Transfer;
+	/** Its chunks while it runs, and as they stood when it last did. */
+	board: (() => ChunkBoard) | null;
+};
+
+const mapOfRecorded = ({size, chunkSize}: Transfer, recorded: readonly VerifiedChunk[]): string => {
+	const letters: ChunkState[] = new Array(chunkCount(chunkSize, size)).fill('w');
+	for (const {index} of recorded) letters[index] = 'v';
+	return letters.join('');
+};
+
+/** One letter for each chunk; null when nothing of it is known here. In a transfer that stands still, no chunk is on its way. */
+const chunkMap = ({transfer, board}: Entry): string | null => {
+	if (transfer.state === 'done') return 'v'.repeat(chunkCount(transfer.chunkSize, transfer.size));
+	const map = board?.().map() ?? null;
+	return transfer.state === 'moving' || transfer.state === 'verifying' ? map : (map?.replaceAll(/[mr]/g, 'w') ?? null);
+};
+
+/** The transfers of this engine. Every change is written down first and told afterwards. */
+export class TransferBook {
+	readonly #context: Context;
+	readonly #owners: Owners;
+	readonly #entries = new Map<string, Entry>();
+	readonly #listeners = new Set<(transfer: Transfer) => void>();
+
+	constructor(context: Context, owners: Owners) {
+		this.#context = context;
+		this.#owners = owners;
+	}
+
+	/** Those that are ours. */
+	get entries(): Iterable<Entry> {
+		return this.#entries.values();
+	}
+
+	get(transferId: string): Entry | undefined {
+		return this.#entries.get(transferId);
+	}
+
+	/** All that the catalog has, ours as they are at this moment. */
+	async list(): Promise<Transfer[]> {
+		const all = await this.#context.catalog.transfers.list();
+		return all.map((transfer) => this.#entries.get(transfer.transferId)?.transfer ?? transfer);
+	}
+
+	/** Begins a new one. */
+	async add(transfer: Transfer): Promise<Entry> {
+		const {catalog, emit} = this.#context;
+		await catalog.transfers.save(transfer);
+		await this.#owners.claim(transfer.transferId);
+		const entry: Entry = {transfer, board: null};
+		this.#entries.set(transfer.transferId, entry);
+		emit({type: 'transfer', transfer, chunks: null});
+		return entry;
+	}
+
+	/** Makes one of the catalog's ours; undefined when another engine that lives has it. */
+	async adopt(transfer: Transfer): Promise<Entry | undefined> {
+		const known = this.#entries.get(transfer.transferId);
+		if (known) return known;
+		if (!(await this.#owners.claim(transfer.transferId))) return undefined;
+		const entry: Entry = {transfer, board: null};
+		this.#entries.set(transfer.transferId, entry);
+		return entry;
+	}
+
+	/**
+	 * One of ours, or made ours now.
+	 * @throws IceaxeError `not-found`; `invalid-input` when another engine works on it.
+	 */
+	async take(transferId: string): Promise<Entry> {
+		const known = this.#entries.get(transferId);
+		if (known) return known;
+		const transfer = (await this.#context.catalog.transfers.list()).find((other) => other.transferId === transferId);
+		if (!transfer) throw notFound(`There is no transfer ${transferId}.`);
+		const entry = await this.adopt(transfer);
+		if (!entry) throw invalidInput(`Another iceaxe is working on ${transfer.name}.`, 'Stop that one first.');
+		return entry;
+	}
+
+	async update(entry: Entry, change: Partial<Transfer>): Promise<void> {
+		entry.transfer = {...entry.transfer, ...change};
+		const {transfer} = entry;
+		await this.#context.catalog.transfers.save(transfer);
+		this.#context.emit({type: 'transfer', transfer, chunks: chunkMap(entry)});
+		for (const listener of this.#listeners) listener(transfer);
+	}
+
+	/** Takes it out of the catalog. */
+	async remove(entry: Entry): Promise<void> {
+		const {transferId} = entry.transfer;
+		await this.#context.catalog.transfers.remove(transferId);
+		this.#entries.delete(transferId);
+		this.#context.emit({type: 'transfer-gone', transferId});
+	}
+
+	/** Hears of every change of ours. Returns the way to stop hearing. */
+	onChange(listener: (transfer: Transfer) => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	/** The chunk map of any transfer, for a face that comes late. */
+	async chunkMapOf(transfer: Transfer): Promise<string> {
+		const here = chunkMap(this.#entries.get(transfer.transferId) ?? {transfer, board: null});
+		return here ?? mapOfRecorded(transfer, await this.#context.catalog.transfers.verifiedChunks(transfer.transferId));
+	}
+
+	/** Lets go of all. */
+	async close(): Promise<void> {
+		for (const transferId of this.#entries.keys()) await this.#owners.release(transferId);
+		this.#entries.clear();
+	}
+}

@@ -1,0 +1,137 @@
+import {rangeLength} from '../../model/byte-range.ts';
+import {errorFromValue, notFound, toErrorValue} from '../../model/errors/errors.ts';
+import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
+import {bytesText} from '../../model/format.ts';
+import type {Transfer, VerifiedChunk} from '../../model/transfer.ts';
+import {freeSpace} from '../../platform/free-space.ts';
+import {isPublished, openPart, type PartFile} from '../../platform/part-file.ts';
+import {type Context, serviceNow} from '../context.ts';
+import {toFailure} from '../failure.ts';
+import type {ChunkStep} from './chunk-planner.ts';
+import {DownloadPlanner} from './download-planner.ts';
+import {fetchChunk} from './fetch-chunk.ts';
+import type {TransferHandle} from './handle.ts';
+import {runSteps} from './run-steps.ts';
+
+/** One run of one download: from wherever it is to the file in its place, or to where only a person can help. */
+type Run = {
+	context: Context;
+	handle: TransferHandle;
+	planner: DownloadPlanner;
+	part: PartFile;
+	signal: AbortSignal;
+};
+
+/** The file was put in place, and the crash came before that was written down. */
+const wasPlaced = async ({state, path, fileInode, size}: Transfer): Promise<boolean> =>
+	state === 'verifying' && fileInode !== null && (await isPublished(path, fileInode, size));
+
+const checkSpace = async (path: string, needed: number): Promise<void> => {
+	const free = await freeSpace(path);
+	if (free === null || needed <= free) return;
+	throw new IceaxeError(
+		'file',
+		`${path} does not fit: it needs ${bytesText(needed)}, and ${bytesText(free)} are free.`,
+		{
+			code: 'ENOSPC',
+			hint: 'Make room and resume: what was fetched is kept.',
+		},
+	);
+};
+
+/** What an earlier run verified, as far as its part file is still there. */
+const recordedChunks = async (
+	{catalog}: Context,
+	{transferId}: Transfer,
+	part: PartFile,
+): Promise<readonly VerifiedChunk[]> => {
+	if (!part.fresh) return catalog.transfers.verifiedChunks(transferId);
+	await catalog.transfers.dropChunks(transferId);
+	return [];
+};
+
+/**
+ * Runs a download whose job is ready to its end and writes down what it came to.
+ * @throws IceaxeError when it stands still; every verified chunk is written down. The signal's reason when it aborts.
+ */
+export const runDownload = async (context: Context, handle: TransferHandle, signal: AbortSignal): Promise<void> => {
+	const {catalog, limits, clock} = context;
+	const {transfer} = handle;
+	if (await wasPlaced(transfer)) return handle.update({state: 'done', finished: serviceNow(context)});
+	const part = await openPart({finalPath: transfer.path, key: transfer.transferId, inode: transfer.fileInode});
+	try {
+		const recorded = await recordedChunks(context, transfer, part);
+		const planner = new DownloadPlanner(
+			{...limits, size: transfer.size, chunkSize: transfer.chunkSize, random: Math.random},
+			{treeHash: transfer.treeHash!, recorded},
+		);
+		handle.watch(() => planner.board);
+		await handle.update({state: 'moving', error: null, fileInode: part.inode});
+		await checkSpace(transfer.path, transfer.size - planner.board.verifiedBytes);
+		const run = {context, handle, planner, part, signal};
+		const end = await runSteps({planner, clock, signal, perform: (step) => perform(run, step)});
+		if (end.do === 'done') return;
+		if (end.discard) await catalog.transfers.dropChunks(transfer.transferId);
+		throw errorFromValue(end.failure.error);
+	} finally {
+		await part.close();
+	}
+};
+
+const perform = async (run: Run, step: ChunkStep | {do: 'place'}): Promise<void> => {
+	try {
+		if (step.do === 'move') await move(run, step.index);
+		else if (step.do === 'check') await check(run, step);
+		else await place(run);
+	} catch (error) {
+		if (!run.signal.aborted) run.planner.failed(step, toFailure(error), run.context.clock.now());
+	}
+};
+
+/** A job that is no longer there has expired; the next one costs, so a person has to ask for it. */
+const expired = (error: unknown): unknown => {
+	if (toErrorValue(error).kind !== 'not-found') return error;
+	return notFound(
+		'The output of the retrieval job is no longer there; it is kept for about a day.',
+		'Restore the archive again into the same folder: that starts a new retrieval, and what was verified is not fetched again.',
+	);
+};
+
+const move = async ({context, handle, planner, part, signal}: Run, index: number): Promise<void> => {
+	const {vaultName, jobId, size, transferId, treeHash: whole} = handle.transfer;
+	const {board} = planner;
+	const range = board.range(index);
+	const takes = {
+		vaultName,
+		jobId: jobId!,
+		range,
+		size,
+		treeHash: board.count === 1 ? whole : null,
+		file: part,
+		onReceived: (bytes: number) => board.move(index, bytes),
+	};
+	const treeHash = await fetchChunk(context, takes, signal).catch((error) => Promise.reject(expired(error)));
+	await context.catalog.transfers.recordChunk(transferId, {index, treeHash});
+	planner.moved({index, treeHash});
+};
+
+const check = async ({context, planner, part}: Run, step: Extract<ChunkStep, {do: 'check'}>): Promise<void> => {
+	const range = planner.board.range(step.index);
+	try {
+		const treeHash = await context.hasher.tree({file: part, offset: range.first, length: rangeLength(range)});
+		planner.checked(step.index, treeHash === step.treeHash);
+	} catch (error) {
+		// Shorter than it was: the disk lost it.
+		if (toErrorValue(error).kind !== 'mismatch') throw error;
+		planner.checked(step.index, false);
+	}
+};
+
+const place = async ({context, handle, planner, part}: Run): Promise<void> => {
+	const {size, modified, overwrite = false} = handle.transfer;
+	// Written down first: after a crash, the file in its place is known to be ours.
+	await handle.update({state: 'verifying'});
+	await part.publish({size, modified: modified ? new Date(modified) : null, overwrite});
+	await handle.update({state: 'done', finished: serviceNow(context)});
+	planner.placed();
+};

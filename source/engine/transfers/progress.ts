@@ -1,0 +1,65 @@
+import type {TransferProgress} from '../../model/transfer.ts';
+import type {Context} from '../context.ts';
+import type {ChunkBoard} from './chunk-board.ts';
+import {Rate} from './rate.ts';
+
+type Watched = {transferId: string; board: () => ChunkBoard; rate: Rate};
+
+/** What is to be told of a transfer whose bytes come at `rate`. */
+const progressOf = ({transferId, board}: Watched, rate: number): TransferProgress => {
+	const {size, verifiedBytes, movingBytes, retries} = board();
+	const left = Math.max(0, size - verifiedBytes - movingBytes);
+	return {
+		transferId,
+		verifiedBytes,
+		movingBytes,
+		rate,
+		secondsLeft: rate > 0 ? left / rate : null,
+		retries,
+		chunks: board().takeChanges(),
+	};
+};
+
+/** Looks at the transfers that move, about ten times a second, and tells what changed. Whoever moves them never waits for it. */
+export class ProgressMeter {
+	readonly #context: Pick<Context, 'clock' | 'emit' | 'limits' | 'closing'>;
+	readonly #watched = new Map<string, Watched>();
+	#looking = false;
+
+	constructor(context: Pick<Context, 'clock' | 'emit' | 'limits' | 'closing'>) {
+		this.#context = context;
+	}
+
+	add(transferId: string, board: () => ChunkBoard): void {
+		this.#watched.set(transferId, {transferId, board, rate: new Rate()});
+		if (!this.#looking) void this.#look();
+	}
+
+	/** Tells what is left to tell of a transfer and looks at it no more. */
+	remove(transferId: string): void {
+		const watched = this.#watched.get(transferId);
+		this.#watched.delete(transferId);
+		if (watched) this.#context.emit({type: 'transfer-progress', progress: progressOf(watched, 0)});
+	}
+
+	async #look(): Promise<void> {
+		const {clock, limits, closing} = this.#context;
+		this.#looking = true;
+		try {
+			while (this.#watched.size > 0) {
+				for (const watched of this.#watched.values()) this.#tell(watched);
+				await clock.sleep(limits.sampleEvery, closing);
+			}
+		} catch {
+			// Closed.
+		} finally {
+			this.#looking = false;
+		}
+	}
+
+	#tell(watched: Watched): void {
+		const {verifiedBytes, movingBytes} = watched.board();
+		const rate = watched.rate.sample(this.#context.clock.now(), verifiedBytes + movingBytes);
+		this.#context.emit({type: 'transfer-progress', progress: progressOf(watched, rate)});
+	}
+}

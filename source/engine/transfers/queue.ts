@@ -1,0 +1,106 @@
+import {toErrorValue} from '../../model/errors/errors.ts';
+import {bytesText} from '../../model/format.ts';
+import type {Transfer} from '../../model/transfer.ts';
+import {type Context, notify, serviceNow} from '../context.ts';
+import type {Entry, TransferBook} from './book.ts';
+import {runDownload} from './download-runner.ts';
+import type {ProgressMeter} from './progress.ts';
+import {runUpload} from './upload-runner.ts';
+
+type Run = {stop: AbortController; settled: Promise<void>};
+
+const doneText = ({direction, name, vaultName, path, size}: Transfer): string =>
+	direction === 'upload'
+		? `${name} is in ${vaultName}: ${bytesText(size)}, verified.`
+		: `${path} is restored: ${bytesText(size)}, verified.`;
+
+/** Runs transfers, some at once and in the order in which they came. */
+export class TransferQueue {
+	readonly #context: Context;
+	readonly #book: TransferBook;
+	readonly #meter: ProgressMeter;
+	/** In the order in which they came. */
+	readonly #waiting = new Set<Entry>();
+	readonly #running = new Map<Entry, Run>();
+
+	constructor(context: Context, book: TransferBook, meter: ProgressMeter) {
+		this.#context = context;
+		this.#book = book;
+		this.#meter = meter;
+	}
+
+	/** Whether it runs or waits for its turn. */
+	has(entry: Entry): boolean {
+		return this.#running.has(entry) || this.#waiting.has(entry);
+	}
+
+	/** Runs it when there is room. */
+	enqueue(entry: Entry): void {
+		if (this.has(entry)) return;
+		this.#waiting.add(entry);
+		this.#fill();
+	}
+
+	/** Stops it; resolves when nothing of it is under way. What it was about to write down is written. */
+	async stop(entry: Entry): Promise<void> {
+		this.#waiting.delete(entry);
+		const run = this.#running.get(entry);
+		run?.stop.abort();
+		await run?.settled;
+	}
+
+	/** Stops all. */
+	async close(): Promise<void> {
+		this.#waiting.clear();
+		await Promise.all([...this.#running.keys()].map((entry) => this.stop(entry)));
+	}
+
+	#fill(): void {
+		while (this.#running.size < this.#context.limits.transfersAtOnce && !this.#context.closing.aborted) {
+			const [entry] = this.#waiting;
+			if (!entry) return;
+			this.#waiting.delete(entry);
+			const stop = new AbortController();
+			const settled = this.#run(entry, AbortSignal.any([stop.signal, this.#context.closing])).finally(() => {
+				this.#running.delete(entry);
+				this.#fill();
+			});
+			this.#running.set(entry, {stop, settled});
+		}
+	}
+
+	async #run(entry: Entry, signal: AbortSignal): Promise<void> {
+		const {transferId, direction} = entry.transfer;
+		const handle = {
+			get transfer() {
+				return entry.transfer;
+			},
+			update: (change: Partial<Transfer>) => this.#book.update(entry, change),
+			watch: (board: NonNullable<Entry['board']>) => {
+				entry.board = board;
+				this.#meter.add(transferId, board);
+			},
+		};
+		try {
+			await (direction === 'upload' ? runUpload : runDownload)(this.#context, handle, signal);
+			this.#meter.remove(transferId);
+			notify(this.#context, 'good', doneText(entry.transfer));
+		} catch (error) {
+			this.#meter.remove(transferId);
+			if (!signal.aborted) await this.#fail(entry, error);
+		}
+	}
+
+	async #fail(entry: Entry, thrown: unknown): Promise<void> {
+		const error = toErrorValue(thrown);
+		const {transferId, name} = entry.transfer;
+		this.#context.log.warn({transferId, error: thrown}, 'A transfer failed.');
+		try {
+			await this.#book.update(entry, {state: 'failed', error, finished: serviceNow(this.#context)});
+		} catch (cause) {
+			// The catalog itself fails: what is in it is older, and still true.
+			this.#context.log.error({transferId, error: cause}, 'A failure could not be written down.');
+		}
+		notify(this.#context, 'error', `${name}: ${error.message}`, error);
+	}
+}

@@ -1,0 +1,153 @@
+import {pages} from '../../glacier/glacier.ts';
+import {rangeLength} from '../../model/byte-range.ts';
+import {errorFromValue, mismatch, notFound} from '../../model/errors/errors.ts';
+import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
+import type {Transfer, VerifiedChunk} from '../../model/transfer.ts';
+import type {TreeHash} from '../../model/tree-hash.ts';
+import {isSameFile, openSource, type SourceFile} from '../../platform/source-file.ts';
+import {type Context, notify, serviceNow} from '../context.ts';
+import {fileChanged, toFailure} from '../failure.ts';
+import type {ChunkStep} from './chunk-planner.ts';
+import type {TransferHandle} from './handle.ts';
+import {recordUpload} from './ledger.ts';
+import {runSteps} from './run-steps.ts';
+import {type UploadAct, UploadPlanner} from './upload-planner.ts';
+
+/** One run of one upload: from wherever it is to its end, or to where only a person can help. */
+type Run = {
+	context: Context;
+	handle: TransferHandle;
+	planner: UploadPlanner;
+	/** Null when all parts were accepted before, so that the file is not needed any more. */
+	source: SourceFile | null;
+	signal: AbortSignal;
+};
+
+/** The parts that were sent are of an older state of the file: nothing is stitched together. */
+const changedFile = (path: string): IceaxeError =>
+	new IceaxeError('mismatch', `${path} was changed since its upload began.`, {
+		code: fileChanged,
+		hint: 'Upload it again: that begins a new upload. This one can be cancelled.',
+	});
+
+const isUnchanged = async (source: SourceFile, {size, fileModified, fileInode}: Transfer): Promise<boolean> =>
+	isSameFile(await source.identify(), {size, modified: fileModified!, inode: fileInode!});
+
+/**
+ * Runs an upload to its end and writes down what it came to.
+ * @throws IceaxeError when it stands still; everything that was accepted is written down. The signal's reason when it aborts.
+ */
+export const runUpload = async (context: Context, handle: TransferHandle, signal: AbortSignal): Promise<void> => {
+	const {catalog, limits, clock} = context;
+	const {transfer} = handle;
+	const source = transfer.uploadId && transfer.treeHash ? null : await openSource(transfer.path);
+	try {
+		if (source && !(await isUnchanged(source, transfer))) throw changedFile(transfer.path);
+		const planner = new UploadPlanner(
+			{...limits, size: transfer.size, chunkSize: transfer.chunkSize, random: Math.random},
+			{
+				uploadId: transfer.uploadId,
+				treeHash: transfer.treeHash,
+				recorded: await catalog.transfers.verifiedChunks(transfer.transferId),
+			},
+		);
+		handle.watch(() => planner.board);
+		await handle.update({state: 'moving', error: null});
+		const run = {context, handle, planner, source, signal};
+		const end = await runSteps({planner, clock, signal, perform: (step) => perform(run, step)});
+		if (end.do === 'stop') throw errorFromValue(end.failure.error);
+	} finally {
+		await source?.close();
+	}
+};
+
+const perform = async (run: Run, step: UploadAct | ChunkStep): Promise<void> => {
+	try {
+		await acts[step.do](run, step as never);
+	} catch (error) {
+		if (!run.signal.aborted) run.planner.failed(step, toFailure(error), run.context.clock.now());
+	}
+};
+
+type Act<Name> = (run: Run, step: Extract<UploadAct | ChunkStep, {do: Name}>) => Promise<void>;
+
+const initiate: Act<'initiate'> = async ({context, handle, planner, signal}, {afresh}) => {
+	const {vaultName, description, chunkSize, transferId, name} = handle.transfer;
+	if (afresh) notify(context, 'attention', `The service has forgotten the upload of ${name}; it begins afresh.`);
+	await context.catalog.transfers.dropChunks(transferId);
+	const {uploadId} = await context.glacier.initiateUpload({vaultName, description, partSize: chunkSize}, signal);
+	await handle.update({uploadId, treeHash: null});
+	planner.initiated(uploadId);
+};
+
+const list: Act<'list'> = async ({context, handle, planner, signal}, {uploadId}) => {
+	const {vaultName, chunkSize} = handle.transfer;
+	const parts: VerifiedChunk[] = [];
+	for await (const page of pages((marker) => context.glacier.listParts({vaultName, uploadId, marker}, signal))) {
+		for (const {range, treeHash} of page) {
+			const index = range.first / chunkSize;
+			const whole = Number.isInteger(index) && index < planner.board.count;
+			// A part of another length is none of ours: it is sent again and takes the old one's place.
+			if (whole && planner.board.range(index).last === range.last) parts.push({index, treeHash});
+		}
+	}
+	planner.listed(parts);
+};
+
+const move: Act<'move'> = async ({context, handle, planner, source, signal}, {index}) => {
+	const {glacier, catalog, hasher, limits} = context;
+	const {vaultName, uploadId, transferId, path} = handle.transfer;
+	const {board} = planner;
+	const range = board.range(index);
+	const place = {offset: range.first, length: rangeLength(range)};
+	const keep = place.length <= limits.largestInMemory;
+	const {bytes, hashes, release} = await hasher.body({file: source!, ...place}, {keep, signal});
+	let treeHash: TreeHash | undefined;
+	try {
+		const onSent = (sent: number) => board.move(index, sent);
+		const body = bytes ?? {path, ...place};
+		({treeHash} = await glacier.uploadPart({vaultName, uploadId: uploadId!, range, body, hashes, onSent}, signal));
+	} finally {
+		release(treeHash !== undefined);
+	}
+	if (treeHash !== hashes.tree) throw mismatch('The service computed another hash for a part.');
+	await catalog.transfers.recordChunk(transferId, {index, treeHash});
+	planner.moved({index, treeHash});
+};
+
+const check: Act<'check'> = async ({context, handle, planner, source}, {index, treeHash}) => {
+	const {path, transferId} = handle.transfer;
+	const range = planner.board.range(index);
+	const slice = {file: source!, offset: range.first, length: rangeLength(range)};
+	const matches = (await context.hasher.tree(slice)) === treeHash;
+	// The service may have a part whose answer was lost.
+	if (matches) await context.catalog.transfers.recordChunk(transferId, {index, treeHash});
+	planner.checked(index, matches, {kind: 'final', error: changedFile(path).value});
+};
+
+const complete: Act<'complete'> = async ({context, handle, planner, source, signal}, {uploadId, treeHash}) => {
+	const {vaultName, size, path, name} = handle.transfer;
+	if (source && !(await isUnchanged(source, handle.transfer))) throw changedFile(path);
+	// Written down first: when the answer is lost, only the answer is asked for again.
+	await handle.update({state: 'verifying', treeHash});
+	try {
+		const archive = await context.glacier.completeUpload({vaultName, uploadId, size, treeHash}, signal);
+		await handle.update(archive);
+		await recordUpload(context, handle.transfer);
+		await handle.update({state: 'done', finished: serviceNow(context)});
+		planner.completed();
+	} catch (error) {
+		const {kind} = toFailure(error);
+		if (kind === 'gone') {
+			await handle.update({uploadId: null, treeHash: null});
+			throw notFound(
+				`The service no longer knows the upload of ${name}, although it had all its parts.`,
+				'It may have been completed, with the answer lost: look at a new inventory before resuming, which uploads it again.',
+			);
+		}
+		if (kind === 'final' && !signal.aborted) await handle.update({treeHash: null});
+		throw error;
+	}
+};
+
+const acts: {[Name in (UploadAct | ChunkStep)['do']]: Act<Name>} = {initiate, list, move, check, complete};
