@@ -38,7 +38,7 @@ type Found = {events: InputEvent[]; length: number} | 'incomplete';
 
 const one = (event: InputEvent | undefined, length: number): Found => ({events: event ? [event] : [], length});
 
-const csi = /^\[([\u0030-\u003f[]?[\u0030-\u003f]*[\u0020-\u002f]*)([\u0040-\u007e])/;
+const csi = /^\[([\u0030-\u003f[]?[\u0030-\u003f]*[\u0020-\u002f]*)([\u0040-\u005a\u005c-\u007e])/;
 const ss3 = /^O([\d;]*)([\u0040-\u007e])/;
 const partial = /^(?:\[(?:[\u0030-\u003f[]?[\u0030-\u003f]*[\u0020-\u002f]*)|O[\d;]*)$/;
 const stringOf = /^[\]P_^X](?:[^\u0007\u001b]|\u001b(?!\\))*(?:\u0007|\u001b\\)/;
