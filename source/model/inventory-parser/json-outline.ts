@@ -54,7 +54,7 @@ export class JsonOutline {
 	}
 
 	#opensList(code: number): boolean {
-		if (code !== byte.openList || this.closed) return false;
+		if (code !== byte.openList || this.listSeen) return false;
 		if (this.#depth === 0) this.bare = true;
 		else if (this.#depth !== 1 || this.#key !== 'ArchiveList') return false;
 		this.listSeen = true;

@@ -104,6 +104,11 @@ describe('an inventory in JSON', () => {
 		expect(parse(`[${good(1)},\n${good(2)}]\n`)).toMatchObject({sizes: [1, 2], complete: true, vaultArn: null});
 	});
 
+	it('reads one list, and passes over all else around it', () => {
+		const around = `{"x":[{"ArchiveList":[1]}],"ArchiveList":[${good(1)}],"ArchiveList":[{"a":[]}],"VaultARN":"${arn}","InventoryDate":"x"}`;
+		expect(parse(around)).toMatchObject({sizes: [1], malformed: 0, complete: true, vaultArn: arn, inventoryDate: null});
+	});
+
 	it('reads an empty vault', () => {
 		expect(parse(file([]))).toMatchObject({rows: [], malformed: 0, complete: true});
 	});
