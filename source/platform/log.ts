@@ -1,10 +1,8 @@
 import {join} from 'node:path';
 import pino from 'pino';
 import {openLogFile} from './log-file.ts';
+import type {LogLevel} from './log-level.ts';
 import {createRedactor, type Redact} from './redact.ts';
-
-export const logLevels = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
-export type LogLevel = (typeof logLevels)[number];
 
 /** What is known about a line, as JSON values; `error` may be a thrown thing. */
 export type LogFacts = Record<string, unknown>;

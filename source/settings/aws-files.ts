@@ -1,5 +1,4 @@
 import {join} from 'node:path';
-import {loadSharedConfigFiles} from '@smithy/shared-ini-file-loader';
 import {expandHome} from '../platform/paths.ts';
 
 /** The keys of one section of an AWS file. */
@@ -19,6 +18,7 @@ export type AwsFiles = {
 export const readAwsFiles = async (env: NodeJS.ProcessEnv, home: string): Promise<AwsFiles> => {
 	const configPath = expandHome(env.AWS_CONFIG_FILE || join(home, '.aws', 'config'), home);
 	const credentialsPath = expandHome(env.AWS_SHARED_CREDENTIALS_FILE || join(home, '.aws', 'credentials'), home);
+	const {loadSharedConfigFiles} = await import('./shared-files.ts');
 	const {configFile, credentialsFile} = await loadSharedConfigFiles({
 		filepath: credentialsPath,
 		configFilepath: configPath,

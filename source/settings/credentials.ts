@@ -1,8 +1,8 @@
-import type {AwsCredentialIdentity} from '@smithy/types';
-import {createAgents, type Network} from '../platform/agents.ts';
+import type {Network} from '../platform/agents.ts';
 import type {CredentialSource, Credentials} from '../platform/credentials.ts';
 import type {AwsFiles} from './aws-files.ts';
 import {toCredentialError} from './credential-error.ts';
+import type {Chain} from './provider-chain.ts';
 
 export type CredentialOptions = {
 	/** The profile that was chosen; null for AWS's usual search, in which the profile `default` has its place. */
@@ -29,38 +29,15 @@ const fromVariables = ({profile, env}: CredentialOptions): Credentials | undefin
 	};
 };
 
-/** AWS's own search, which keeps what it found until shortly before it ends. Loaded when it is needed. */
-const openChain = async (options: CredentialOptions): Promise<() => Promise<AwsCredentialIdentity>> => {
-	const {profile, files, region, askForCode} = options;
-	const [{fromNodeProviderChain}, network] = await Promise.all([
-		import('@aws-sdk/credential-providers'),
-		options.network(),
-	]);
-	const quiet = () => {};
-	return fromNodeProviderChain({
-		...(profile ? {profile} : {}),
-		filepath: files.credentialsPath,
-		configFilepath: files.configPath,
-		ignoreCache: true,
-		clientConfig: {
-			...(region ? {region} : {}),
-			requestHandler: {...createAgents(network), connectionTimeout: 10_000},
-		},
-		// Without a logger it writes warnings to the screen.
-		logger: {debug: quiet, info: quiet, warn: quiet, error: quiet},
-		...(askForCode ? {mfaCodeProvider: askForCode} : {}),
-	});
-};
-
 /** Credentials by the rules of AWS's tools. Nothing is looked for before the first is wanted. */
 export const createCredentialSource = (options: CredentialOptions): CredentialSource => {
-	let chain: Promise<() => Promise<AwsCredentialIdentity>> | undefined;
+	let chain: Promise<Chain> | undefined;
 	return {
 		get: async () => {
 			const known = fromVariables(options);
 			if (known) return known;
 			try {
-				chain ??= openChain(options);
+				chain ??= import('./provider-chain.ts').then(({openChain}) => openChain(options));
 				const {accessKeyId, secretAccessKey, sessionToken, expiration, accountId} = await (await chain)();
 				return {accessKeyId, secretAccessKey, sessionToken, expiration, accountId};
 			} catch (error) {

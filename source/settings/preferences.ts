@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {invalidInput} from '../model/errors/errors.ts';
 import type {Tier} from '../model/job.ts';
 import {readTextFile} from '../platform/files.ts';
-import {type LogLevel, logLevels} from '../platform/log.ts';
+import {type LogLevel, logLevels} from '../platform/log-level.ts';
 
 export const themes = ['terminal', 'dark', 'light', 'colour-blind', 'mono'] as const;
 export const notifications = ['auto', 'osc9', 'osc777', 'bell', 'off'] as const;

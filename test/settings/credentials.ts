@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {readSettings, type SettingsOptions} from '../../source/settings/settings.ts';
+import {type Reply, type ScriptedService, startScriptedService} from '../helpers/scripted-service.ts';
 
 let home: string;
 const before = {...process.env};
@@ -115,6 +116,52 @@ describe('what is said when there are none', () => {
 		const value = await refusal({profile: 'p'});
 		expect(value).toMatchObject({kind: 'credentials', message, hint: expect.stringContaining(hint)});
 		expect(JSON.stringify(value)).not.toMatch(/hunter22|wJalr/);
+	});
+});
+
+describe('a role', () => {
+	const answer = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
+		<AssumedRoleUser><Arn>arn:aws:sts::444455556666:assumed-role/r/s</Arn><AssumedRoleId>x</AssumedRoleId></AssumedRoleUser>
+		<Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>x</SecretAccessKey><SessionToken>t</SessionToken>
+		<Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
+	const refused = `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code>
+		<Message>User x is not authorized to perform: sts:AssumeRole</Message></Error></ErrorResponse>`;
+	const xml = {'content-type': 'text/xml'};
+	const config = `[profile p]\nrole_arn = arn:aws:iam::444455556666:role/r\nsource_profile = s\nmfa_serial = arn:aws:iam::444455556666:mfa/ada\n[profile s]\n${keys('AKIASOURCE')}`;
+	let service: ScriptedService;
+	const sts = async (reply: Reply) => {
+		service = await startScriptedService(reply);
+		process.env.AWS_ENDPOINT_URL_STS = service.url;
+		await writeConfig(config);
+		return (await read({profile: 'p'}, {askForCode: async (device) => `123456 for ${device}`})).credentials;
+	};
+	afterEach(() => service.close());
+
+	it('is assumed, with the code that a person gave', async () => {
+		const credentials = await sts({status: 200, headers: xml, body: answer});
+		expect(await credentials.get()).toMatchObject({
+			accessKeyId: 'ASIAROLE',
+			sessionToken: 't',
+			accountId: '444455556666',
+		});
+		const {body} = service.asked[0]!;
+		expect(new URLSearchParams(body.toString()).get('TokenCode')).toBe('123456 for arn:aws:iam::444455556666:mfa/ada');
+		await credentials.get();
+		expect(service.asked).toHaveLength(1);
+	});
+
+	it('may be refused', async () => {
+		const credentials = await sts({status: 403, headers: xml, body: refused});
+		await expect(credentials.get()).rejects.toMatchObject({
+			kind: 'credentials',
+			message: 'The role of profile p cannot be assumed: User x is not authorized to perform: sts:AssumeRole.',
+		});
+	});
+
+	it('may be out of reach', async () => {
+		const credentials = await sts({status: 200});
+		await service.close();
+		await expect(credentials.get()).rejects.toMatchObject({kind: 'unreachable'});
 	});
 });
 
