@@ -3,6 +3,7 @@ import {useLayoutEffect, useMemo} from 'react';
 import {bytesStored, jobsUnderWay, openTransfers, traffic} from '../store/selectors.ts';
 import {paste, press} from './actions/press.ts';
 import {Lines} from './components/lines.tsx';
+import {DialogView} from './dialogs/view.tsx';
 import {hintLine, hintsOf} from './hint-line.ts';
 import {type Layout, layoutOf, smallest} from './layout.ts';
 import {InventoryPane} from './panes/inventory/view.tsx';
@@ -17,7 +18,7 @@ import {useKeys} from './terminal/use-keys.ts';
 import {span} from './text/line.ts';
 
 const Status = ({rect}: {rect: Layout['status']}) => {
-	const {look, settings} = useScreen();
+	const {look} = useScreen();
 	const picture = useEngine((state) => ({
 		account: state.account,
 		connection: state.connection,
@@ -25,7 +26,6 @@ const Status = ({rect}: {rect: Layout['status']}) => {
 		...traffic(state),
 		jobs: jobsUnderWay(state),
 		bytes: bytesStored(state),
-		readOnly: settings.readOnly,
 	}));
 	return <Lines rect={rect} lines={[statusLine(picture, rect.width, look.glyphs)]} />;
 };
@@ -73,6 +73,7 @@ export const App = () => {
 		zoomed,
 		logOpen,
 	}));
+	const dialogs = useScreenState((state) => state.dialogs);
 	const busy = useEngine((state) => openTransfers(state).length > 0);
 	const layout = useMemo(() => layoutOf({...arrangement, columns, rows, busy}), [arrangement, columns, rows, busy]);
 	if (layout.kind === 'none') {
@@ -84,6 +85,9 @@ export const App = () => {
 			<Status rect={layout.status} />
 			<Panes layout={layout} />
 			<Hints rect={layout.hints} />
+			{dialogs.map((dialog) => (
+				<DialogView key={dialog.id} dialog={dialog} columns={columns} rows={rows} />
+			))}
 		</Box>
 	);
 };

@@ -41,11 +41,15 @@ export const hintLine = (hints: readonly Hint[], toasts: readonly Toast[], width
 	const toast = shownToast(toasts);
 	const end = toast ? toastSpans(toast, width, glyphs) : [];
 	const room = width - lineWidth(end) - (toast ? 2 : 0);
+	const spans = ({key, word}: Hint): Span[] => [span('  '), span(key, 'accent'), span(` ${word}`, 'dim')];
+	// The way to all other keys is always among them.
+	const last = hints.find(({key}) => key === '?');
 	const start: Span[] = [];
-	for (const {key, word} of hints) {
-		const next = [span(start.length === 0 ? ' ' : '  '), span(key, 'accent'), span(` ${word}`, 'dim')];
-		if (lineWidth([...start, ...next]) > room) break;
-		start.push(...next);
+	for (const hint of hints.filter((candidate) => candidate !== last)) {
+		if (lineWidth([...start, ...spans(hint), ...(last ? spans(last) : [])]) > room) break;
+		start.push(...spans(hint));
 	}
+	if (last && lineWidth([...start, ...spans(last)]) <= room) start.push(...spans(last));
+	if (start.length > 0) start[0] = span(' ');
 	return spread(start, end, width);
 };

@@ -1,11 +1,15 @@
 import type {PaneName} from './layout.ts';
 
+const dialogContexts = ['form', 'menu', 'choice', 'reading', 'question'] as const;
+
 /**
  * Where a key works: a pane that has the focus, any pane, or what lies over them.
  *
  * - `form`: a dialog with fields. `menu`: a list that one filters by typing. `choice`: a short list. `reading`: a dialog that only tells.
+ *   `question`: yes or no.
  */
-export type Context = PaneName | 'panes' | 'form' | 'menu' | 'choice' | 'reading';
+export type Context = PaneName | 'panes' | DialogContext;
+export type DialogContext = (typeof dialogContexts)[number];
 
 /** One row of the key table. */
 export type Binding = {
@@ -79,16 +83,33 @@ export const keymap: readonly Binding[] = [
 	bind('2', 'screen.inventory', 'panes'),
 	bind('3', 'screen.jobs', 'panes'),
 	bind('4', 'screen.transfers', 'panes'),
-	bind('^z', 'screen.suspend', 'panes form menu choice reading'),
-	bind('^l', 'screen.redraw', 'panes form menu choice reading'),
-	bind('^c', 'screen.interrupt', 'panes form menu choice reading'),
+
+	bind('enter', 'dialog.submit', 'form menu choice'),
+	bind('y', 'dialog.submit', 'question'),
+	bind('tab', 'dialog.complete', 'form menu'),
+	bind('shift+tab', 'dialog.previous', 'form'),
+	bind('up k', 'dialog.up', 'form menu choice'),
+	bind('down j', 'dialog.down', 'form menu choice'),
+	bind('^p', 'dialog.up', 'menu'),
+	bind('^n', 'dialog.down', 'menu'),
+	bind('left h', 'dialog.left', 'form'),
+	bind('right l space', 'dialog.right', 'form'),
+	bind('pageup', 'dialog.page-up', 'menu'),
+	bind('pagedown', 'dialog.page-down', 'menu'),
+	bind('y', 'screen.copy', 'reading'),
+	bind('Y', 'screen.copy-json', 'reading'),
+	bind('esc', 'screen.close', 'form menu choice reading question'),
+	bind('q d enter', 'screen.close', 'reading'),
+	bind('n enter', 'screen.close', 'question'),
+
+	bind('^z', 'screen.suspend', 'panes form menu choice reading question'),
+	bind('^l', 'screen.redraw', 'panes form menu choice reading question'),
+	bind('^c', 'screen.interrupt', 'panes form menu choice reading question'),
 ];
 
 /** What a context takes from: a pane has its own keys and those of every pane. */
 const within = (context: Context): readonly Context[] =>
-	context === 'form' || context === 'menu' || context === 'choice' || context === 'reading'
-		? [context]
-		: [context, 'panes'];
+	(dialogContexts as readonly Context[]).includes(context) ? [context] : [context, 'panes'];
 
 /** The rows of a key in a context, in the order of the table. */
 export const bindingsOf = (key: string, context: Context): readonly Binding[] =>

@@ -3,9 +3,10 @@ import {App} from './app.tsx';
 import {createScreen} from './screen/create-screen.ts';
 import type {Ending} from './screen/screen.ts';
 import {ScreenContext} from './screen/use-screen.ts';
-import type {ScreenSettings} from './screen-settings.ts';
+import type {CredentialSearch, ScreenSettings} from './screen-settings.ts';
 import {openTerminal} from './terminal/open-terminal.ts';
 import type {Terminal} from './terminal/terminal.ts';
+import {lookOf} from './theme.ts';
 
 export type RunOptions = {
 	/** The engine, or its coming: the first frame does not wait for it. Whoever gave it closes it. */
@@ -13,8 +14,8 @@ export type RunOptions = {
 	settings: ScreenSettings;
 	/** The time at the service, milliseconds since 1970. */
 	now(): number;
-	/** AWS profiles that were found, for whoever has no credentials. */
-	profiles?: readonly string[];
+	/** What was looked for and found, for the first screen of whoever has no credentials. Asked when it is shown. */
+	credentialSearch?(): Promise<CredentialSearch>;
 	/** Takes the screen down, as when the process is asked to end. */
 	signal?: AbortSignal;
 	/** The terminal to draw on; by default that of the process. */
@@ -27,17 +28,22 @@ export type RunOptions = {
  * @throws what a component threw; the terminal is as it was before by then.
  */
 export const runScreen = async (options: RunOptions): Promise<Ending> => {
-	const {link, settings, now, profiles = [], signal} = options;
-	const terminal = options.terminal ?? openTerminal({plain: settings.plainRender});
+	const {link, settings, now, signal, credentialSearch} = options;
+	const terminal =
+		options.terminal ?? openTerminal({plain: settings.plainRender, ascii: settings.ascii, notify: settings.notify});
 	let ending: Ending = {code: 0};
 	const {screen, close} = createScreen({
 		link,
 		settings,
-		profiles,
+		look: lookOf(settings, terminal.capabilities),
+		credentialSearch: async () => (await credentialSearch?.()) ?? {places: [], profiles: []},
 		now,
 		terminal: {
-			copy: async () => 'nowhere',
-			suspend: async () => {},
+			copy: async (text) => {
+				const result = await terminal.copy(text);
+				return result.outcome === 'too-large' ? 'That is too much for the clipboard of a terminal.' : null;
+			},
+			suspend: () => terminal.suspend(),
 			redraw: () => terminal.redraw(),
 		},
 		onLeave: (how) => {

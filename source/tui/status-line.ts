@@ -15,12 +15,10 @@ export type StatusPicture = {
 	rate: number;
 	jobs: number;
 	bytes: number;
-	readOnly: boolean;
 };
 
 /** What the key may do, in a word, as far as calls have shown it. */
-export const rightsWord = (rights: readonly Right[], readOnly: boolean): string => {
-	if (readOnly) return 'read-only';
+export const rightsWord = (rights: readonly Right[]): string => {
 	const denied = (permission: string) =>
 		rights.some((right) => right.permission === permission && !right.allowed && right.vaultName === null);
 	const writes = !denied('glacier:InitiateMultipartUpload') && !denied('glacier:UploadArchive');
@@ -30,7 +28,7 @@ export const rightsWord = (rights: readonly Right[], readOnly: boolean): string 
 	return reads ? '' : 'may not retrieve';
 };
 
-const accountSpans = ({account, connection, rights, readOnly}: StatusPicture, dot: string): Span[][] => {
+const accountSpans = ({account, connection, rights}: StatusPicture, dot: string): Span[][] => {
 	const parts: Span[][] = [[span('iceaxe', 'strong')]];
 	if (!account) return [...parts, [span('starting …', 'dim')]];
 	const badge = [
@@ -42,7 +40,7 @@ const accountSpans = ({account, connection, rights, readOnly}: StatusPicture, do
 		account.accountId === '-' ? '' : account.accountId,
 		account.region,
 		displayText(account.profile ?? ''),
-		rightsWord(rights, readOnly),
+		rightsWord(rights),
 	].filter((text) => text !== '');
 	parts.push([span(facts.join(` ${dot} `))]);
 	if (connection.state === 'offline') parts.push([span('offline', 'failed')]);

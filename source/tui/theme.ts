@@ -36,10 +36,11 @@ type Colours = {
 	failed: Paint;
 	dim: Paint;
 	selected: Paint;
+	bar: Paint;
 	range: Paint;
 };
 
-const palette = ({accent, dim, verified, attention, failed, selected, range}: Colours): Palette => ({
+const palette = ({accent, dim, verified, attention, failed, selected, bar, range}: Colours): Palette => ({
 	plain: none,
 	dim,
 	strong: bold,
@@ -49,6 +50,7 @@ const palette = ({accent, dim, verified, attention, failed, selected, range}: Co
 	failed,
 	gone: mix(dim, struck),
 	selected,
+	bar,
 	range,
 	border: dim,
 	focus: accent,
@@ -66,6 +68,7 @@ const palettes: Record<ThemeName, Palette> = {
 		failed: ink(1),
 		dim: faint,
 		selected: mix(ground(6), ink(0)),
+		bar: mix(ground(6), ink(14)),
 		range: mix(ink(6), underline),
 	}),
 	dark: palette({
@@ -75,6 +78,7 @@ const palettes: Record<ThemeName, Palette> = {
 		failed: ink(203),
 		dim: ink(245),
 		selected: mix(ground(24), ink(231)),
+		bar: mix(ground(24), ink(80)),
 		range: mix(ground(237), ink(80)),
 	}),
 	light: palette({
@@ -84,6 +88,7 @@ const palettes: Record<ThemeName, Palette> = {
 		failed: ink(160),
 		dim: ink(244),
 		selected: mix(ground(153), ink(16)),
+		bar: mix(ground(153), ink(25)),
 		range: mix(ground(254), ink(25)),
 	}),
 	// Blue and orange are told apart by nearly everyone.
@@ -94,6 +99,7 @@ const palettes: Record<ThemeName, Palette> = {
 		failed: ink(208),
 		dim: faint,
 		selected: mix(ground(183), ink(16)),
+		bar: mix(ground(183), ink(231)),
 		range: mix(ink(183), underline),
 	}),
 	mono: palette({
@@ -103,6 +109,7 @@ const palettes: Record<ThemeName, Palette> = {
 		failed: bold,
 		dim: faint,
 		selected: inverse,
+		bar: inverse,
 		range: underline,
 	}),
 };
@@ -112,9 +119,19 @@ const mono: Palette = {...palettes.mono, 'focus-title': mix(bold, inverse), focu
 /** The tones, for whoever goes through all of them. */
 export const tones = Object.keys(palettes.terminal) as Tone[];
 
-/** The look of a theme. Without colours (the NO_COLOR convention) it is `mono`, whatever was chosen. */
-export const lookOf = ({theme, colours, ascii}: {theme: ThemeName; colours: boolean; ascii: boolean}): Look => ({
-	palette: colours && theme !== 'mono' ? palettes[theme] : mono,
-	glyphs: ascii ? asciiGlyphs : unicodeGlyphs,
-	ascii,
-});
+/**
+ * The look of a theme on a terminal. Without colours (the NO_COLOR convention, or a terminal that has none) it is `mono`, whatever was chosen;
+ * where there are only the 16, the terminal's own.
+ */
+export const lookOf = (
+	settings: {theme: ThemeName; ascii: boolean},
+	terminal: {colours: 'none' | '16' | '256' | 'true'; unicode: boolean},
+): Look => {
+	const ascii = settings.ascii || !terminal.unicode;
+	const theme = terminal.colours === '16' && settings.theme !== 'mono' ? 'terminal' : settings.theme;
+	return {
+		palette: terminal.colours === 'none' || theme === 'mono' ? mono : palettes[theme],
+		glyphs: ascii ? asciiGlyphs : unicodeGlyphs,
+		ascii,
+	};
+};

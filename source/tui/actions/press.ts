@@ -1,6 +1,12 @@
 import {editOf} from '../components/text-field/field-keys.ts';
+import {type Edit, edited} from '../components/text-field/text-field.ts';
+import type {Dialog} from '../dialogs/dialog.ts';
+import {formAfter} from '../dialogs/form.ts';
+import {moduleOf} from '../dialogs/modules.ts';
 import {bindingsOf, type Context} from '../keymap.ts';
+import {listStart} from '../screen/list.ts';
 import type {Screen} from '../screen/screen.ts';
+import {topDialog} from '../screen/state.ts';
 import type {Action} from './action.ts';
 import {actionNamed} from './registry.ts';
 
@@ -19,27 +25,51 @@ const performKey = (screen: Screen, key: string, context: Context): boolean => {
 	return action !== undefined;
 };
 
-/** Keys that move in a list also while its filter is typed. */
-const movesWhileFiltering = new Set(['up', 'down', 'pageup', 'pagedown', 'tab', '^c', '^z', '^l']);
+/** What is typed into a dialog; undefined when nothing there can be typed into. */
+const typedInto = (dialog: Dialog, edit: Edit): Dialog | undefined => {
+	if (dialog.kind === 'menu') return {...dialog, field: edited(dialog.field, edit), list: listStart};
+	if (!('form' in dialog) || dialog.busy) return undefined;
+	if (dialog.form.inputs[dialog.form.at]?.kind !== 'text') return undefined;
+	return {...dialog, form: formAfter(dialog.form, {do: 'edit', edit}), problem: null} as Dialog;
+};
+
+const type = (screen: Screen, edit: Edit | undefined): boolean => {
+	const dialog = topDialog(screen.state.getState());
+	const changed = dialog && edit ? typedInto(dialog, edit) : undefined;
+	if (changed) screen.change({type: 'dialog', dialog: changed});
+	return changed !== undefined;
+};
+
+/** Keys that do what they always do while a filter is typed. */
+const passFilter = new Set(['up', 'down', 'pageup', 'pagedown', 'tab', 'shift+tab', '^c', '^z', '^l']);
+
+const pressInFilter = (screen: Screen, key: string, text: string): boolean => {
+	if (key === 'enter' || key === 'esc') {
+		screen.change({type: 'filter-end', keep: key === 'enter'});
+		return true;
+	}
+	const edit = editOf(key, text);
+	if (edit) screen.change({type: 'filter-edit', edit});
+	return edit !== undefined;
+};
 
 /** What a person pressed, given to whatever has the keys. Returns whether it meant anything. */
 export const press = (screen: Screen, key: string, text: string): boolean => {
-	const {filtering, focus} = screen.state.getState();
-	if (filtering && !movesWhileFiltering.has(key)) {
-		if (key === 'enter' || key === 'esc') {
-			screen.change({type: 'filter-end', keep: key === 'enter'});
-			return true;
-		}
-		const edit = editOf(key, text);
-		if (edit) screen.change({type: 'filter-edit', edit});
-		return edit !== undefined;
-	}
+	const {filtering, focus, dialogs} = screen.state.getState();
+	const dialog = dialogs.at(-1);
+	if (dialog) return type(screen, editOf(key, text)) || performKey(screen, key, moduleOf(dialog).context);
+	if (!filtering) return performKey(screen, key, focus);
+	if (!passFilter.has(key)) return pressInFilter(screen, key, text);
+	// Another pane ends the filter of this one.
+	if (key.endsWith('tab')) screen.change({type: 'filter-end', keep: true});
 	return performKey(screen, key, focus);
 };
 
 /** Pasted text goes whole into the field that has the keys, and is no key anywhere else. */
 export const paste = (screen: Screen, text: string) => {
-	const {filtering} = screen.state.getState();
-	if (filtering) return screen.change({type: 'filter-edit', edit: {do: 'insert', text}});
-	screen.say('info', 'Nothing takes pasted text here.');
+	const {filtering, dialogs} = screen.state.getState();
+	const edit: Edit = {do: 'insert', text};
+	if (dialogs.length > 0 && type(screen, edit)) return;
+	if (dialogs.length === 0 && filtering) return screen.change({type: 'filter-edit', edit});
+	screen.say('info', 'There is no field here to paste into.');
 };

@@ -1,11 +1,22 @@
 import type {Action} from './action.ts';
+import {commandActions} from './commands.ts';
+import {dialogActions} from './dialogs.ts';
 import {leavingActions} from './leaving.ts';
+import {lookingActions} from './looking.ts';
 import {markActions} from './marks.ts';
 import {movingActions} from './moving.ts';
 import {paneActions} from './panes.ts';
 
 /** Everything that the screen can do, in the order of the help. */
-export const actions: readonly Action[] = [...markActions, ...movingActions, ...paneActions, ...leavingActions];
+export const actions: readonly Action[] = [
+	...commandActions,
+	...markActions,
+	...lookingActions,
+	...paneActions,
+	...movingActions,
+	...dialogActions,
+	...leavingActions,
+];
 
 const byName = new Map(actions.map((action) => [action.name, action]));
 

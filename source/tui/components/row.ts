@@ -15,7 +15,7 @@ export type RowState = {
 /** A row of exactly `width` cells: the bar of the cursor, then what it says. The bar is there whatever the colours are. */
 export const rowLine = (content: Line, {current, focused, inRange}: RowState, width: number, glyphs: Glyphs): Line => {
 	const rest = fitLine(content, width - 1);
-	if (current && focused) return [span(glyphs.bar, 'accent'), ...toned(rest, 'selected')];
+	if (current && focused) return [span(glyphs.bar, 'bar'), ...toned(rest, 'selected')];
 	if (current) return [span(glyphs.bar, 'dim'), ...rest];
 	return [span(' '), ...(inRange ? toned(rest, 'range') : rest)];
 };

@@ -1,7 +1,32 @@
+import type {ConfirmDialog} from './confirm/confirm.ts';
+import type {CreateVaultDialog} from './create-vault/create-vault.ts';
+import type {DeleteArchivesDialog} from './delete-archives/delete-archives.ts';
+import type {DeleteVaultDialog} from './delete-vault/delete-vault.ts';
+import type {DetailsDialog} from './details/details.ts';
+import type {ErrorDialog} from './error/error.ts';
+import type {MenuDialog} from './menu/menu.ts';
+import type {OpenVaultDialog} from './open-vault/open-vault.ts';
 import type {QuitDialog} from './quit/quit.ts';
+import type {RestoreDialog} from './restore/restore.ts';
+import type {SortDialog} from './sort/sort.ts';
+import type {UploadDialog} from './upload/upload.ts';
+import type {WelcomeDialog} from './welcome/welcome.ts';
 
 /** What lies over the panes and has the keys. */
-export type NewDialog = QuitDialog;
+export type NewDialog =
+	| ConfirmDialog
+	| CreateVaultDialog
+	| DeleteArchivesDialog
+	| DeleteVaultDialog
+	| DetailsDialog
+	| ErrorDialog
+	| MenuDialog
+	| OpenVaultDialog
+	| QuitDialog
+	| RestoreDialog
+	| SortDialog
+	| UploadDialog
+	| WelcomeDialog;
 
 /** An open dialog; its number is its own for as long as the screen is open. */
 export type Dialog = NewDialog & {id: number};

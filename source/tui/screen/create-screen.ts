@@ -2,8 +2,9 @@ import {isAbort, toErrorValue} from '../../model/errors/errors.ts';
 import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import type {EngineLink} from '../../model/requests.ts';
 import {attach, openStore} from '../../store/store.ts';
-import type {ScreenSettings} from '../screen-settings.ts';
-import {lookOf} from '../theme.ts';
+import {answerNeeds} from '../dialogs/needs.ts';
+import type {CredentialSearch, ScreenSettings} from '../screen-settings.ts';
+import type {Look} from '../theme.ts';
 import {createRows} from './rows.ts';
 import type {Ending, Screen, ScreenTerminal} from './screen.ts';
 import {openScreenStore} from './screen-store.ts';
@@ -14,7 +15,8 @@ export type ScreenOptions = {
 	/** The engine, or its coming: the screen is there before. */
 	link: EngineLink | Promise<EngineLink>;
 	settings: ScreenSettings;
-	profiles: readonly string[];
+	look: Look;
+	credentialSearch(): Promise<CredentialSearch>;
 	now(): number;
 	terminal: ScreenTerminal;
 	/** Called once, when a person leaves. */
@@ -44,8 +46,8 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 		ticker,
 		settings,
 		terminal,
-		profiles: options.profiles,
-		look: lookOf(settings),
+		credentialSearch: options.credentialSearch,
+		look: options.look,
 		now: options.now,
 		steady,
 		signal: stop.signal,
@@ -78,6 +80,7 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 		// The snapshot came before anybody watched.
 		engine.take([]);
 	};
+	const stopNeeds = state.subscribe(answerNeeds(screen));
 	attached().catch((error) => {
 		if (!stop.signal.aborted) screen.say('error', toErrorValue(error).message, toErrorValue(error));
 	});
@@ -87,6 +90,7 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 			stop.abort();
 			detach();
 			unwatch();
+			stopNeeds();
 			rows.stop();
 			ticker.stop();
 		},

@@ -43,7 +43,9 @@ export interface Rows {
 	/** Shows marks at once that the engine was asked to change. */
 	flip(vaultName: string, archiveIds: readonly string[]): void;
 	/** Takes the true count, and asks again for the rows when more than was flipped has changed. */
-	marked(vaultName: string, marks: MarkCount, again: boolean): void;
+	marked(vaultName: string, marks: MarkCount, all: boolean): void;
+	/** Asks again, also for what failed. */
+	again(vaultName: string): void;
 	subscribe(listener: () => void): () => void;
 	/** Stops waiting for answers. */
 	stop(): void;
@@ -172,6 +174,14 @@ export const createRows = (
 		if (missing.length > 0 && entry.view.waitingSince === null) show(entry, {waitingSince: steady()});
 	};
 
+	const again: Rows['again'] = (vaultName) => {
+		const entry = entryOf(vaultName);
+		if (!entry.wanted) return;
+		entry.markings++;
+		const {query, ...place} = entry.wanted;
+		want(query, place);
+	};
+
 	return {
 		want,
 		view: (vaultName) => (vaultName === null ? nothing : (entries.get(vaultName)?.view ?? nothing)),
@@ -195,15 +205,13 @@ export const createRows = (
 			}
 			show(entry, {sheet: {...sheet, pages, marks: {...sheet.marks, count, bytes}}});
 		},
-		marked: (vaultName, marks, again) => {
+		marked: (vaultName, marks, all) => {
 			const entry = entryOf(vaultName);
 			const {sheet} = entry.view;
 			if (sheet) show(entry, {sheet: {...sheet, marks}});
-			if (!again || !entry.wanted) return;
-			entry.markings++;
-			const {query, ...place} = entry.wanted;
-			want(query, place);
+			if (all) again(vaultName);
 		},
+		again,
 		subscribe: (listener) => {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

@@ -2,7 +2,7 @@ import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
 import type {NoticeLevel} from '../../model/events.ts';
 import type {EngineLink, RequestName, Requests} from '../../model/requests.ts';
 import type {Store} from '../../store/store.ts';
-import type {ScreenSettings} from '../screen-settings.ts';
+import type {CredentialSearch, ScreenSettings} from '../screen-settings.ts';
 import type {Look} from '../theme.ts';
 import type {Change} from './change.ts';
 import type {Rows} from './rows.ts';
@@ -20,8 +20,8 @@ export interface Screen {
 	readonly ticker: Ticker;
 	readonly look: Look;
 	readonly settings: ScreenSettings;
-	/** AWS profiles that were found, for whoever has no credentials. */
-	readonly profiles: readonly string[];
+	/** What was looked for and found, for whoever has no credentials. */
+	credentialSearch(): Promise<CredentialSearch>;
 	/** The time at the service, milliseconds since 1970. */
 	now(): number;
 	/** Milliseconds of the machine's steady clock. */
@@ -41,8 +41,8 @@ export interface Screen {
 
 /** What an action may ask of the terminal. */
 export type ScreenTerminal = {
-	/** Puts text on the person's clipboard; resolves to how, for the toast. */
-	copy(text: string): Promise<string>;
+	/** Puts text on the person's clipboard; resolves to a sentence when that cannot be, else to null. */
+	copy(text: string): Promise<string | null>;
 	suspend(): Promise<void>;
 	redraw(): void;
 };

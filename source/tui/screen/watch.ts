@@ -42,6 +42,22 @@ const tellNotices = (screen: Screen): (() => void) => {
 	};
 };
 
+/** Who has no credentials is told what was looked for, once each time that is found out. */
+const tellCredentials = (screen: Screen): (() => void) => {
+	let told = false;
+	return () => {
+		const {state, error} = screen.engine.getState().connection;
+		const missing = state === 'no-credentials';
+		if (missing && !told) void welcome(screen, error?.message ?? 'There are no AWS credentials.');
+		told = missing;
+	};
+};
+
+const welcome = async (screen: Screen, message: string) => {
+	const search = await screen.credentialSearch();
+	screen.change({type: 'dialog-open', dialog: {kind: 'welcome', message, search, at: 0}});
+};
+
 /** A demo's hours pass in seconds: its countdowns are drawn more often. */
 const keepPace = (screen: Screen) => {
 	const engine = screen.engine.getState();
@@ -55,12 +71,14 @@ const keepPace = (screen: Screen) => {
  */
 export const watch = (screen: Screen): (() => void) => {
 	const tell = tellNotices(screen);
+	const tellOfCredentials = tellCredentials(screen);
 	const stops = [
 		screen.engine.subscribe(() => {
 			keepVaultOpen(screen);
 			keepRows(screen);
 			keepPace(screen);
 			tell();
+			tellOfCredentials();
 		}),
 		screen.state.subscribe(() => keepRows(screen)),
 		screen.rows.subscribe(() => keepRows(screen)),

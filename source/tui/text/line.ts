@@ -8,7 +8,7 @@ import {cells} from './width.ts';
  * - `accent`: focus, keys and selection.
  * - `verified`: its hash matched. `attention`: waits on a person, or expires. `failed`: failed. Nothing else has these colours.
  * - `gone`: was there.
- * - `selected`: under the cursor of the focused pane. `range`: between the ends of a visual range.
+ * - `selected`: under the cursor of the focused pane; `bar`: the sign at its left. `range`: between the ends of a visual range.
  * - `border`, `focus`: a frame, and the frame of the focused pane. `title`, `focus-title`: the words in it.
  * - `cursor`: the cell of a text field that the next letter takes.
  */
@@ -22,6 +22,7 @@ export type Tone =
 	| 'failed'
 	| 'gone'
 	| 'selected'
+	| 'bar'
 	| 'range'
 	| 'border'
 	| 'focus'

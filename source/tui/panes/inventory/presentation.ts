@@ -54,17 +54,16 @@ const newnessWords = {'in-inventory': '', 'uploaded-since': 'new', 'deleted-sinc
 /** One archive, without the cell of the cursor's bar. */
 export const archiveLine = (row: ArchiveRow, columns: ArchiveColumns, now: number, glyphs: Glyphs): Line => {
 	const gone = row.newness === 'deleted-since';
-	const tone: Tone = gone ? 'gone' : 'plain';
-	const quiet: Tone = gone ? 'gone' : 'dim';
+	const tone: Tone = gone ? 'dim' : 'plain';
 	const name = fitMiddle(displayText(row.name), columns.name, glyphs.gap);
 	const word = newnessWords[row.newness];
 	return [
 		row.marked ? span(`${glyphs.mark} `, 'accent') : span('  '),
-		span(name, tone),
+		span(name, gone ? 'gone' : 'plain'),
 		span(' '.repeat(columns.name - cells(name))),
 		...cell(bytesColumn(row.size), columns.bytes, tone),
-		...cell(momentText(row.created), columns.uploaded, quiet),
-		...cell(ageText(now - milliseconds(row.created)), columns.age, quiet),
+		...cell(momentText(row.created), columns.uploaded, 'dim'),
+		...cell(ageText(now - milliseconds(row.created)), columns.age, 'dim'),
 		...(columns.newness > 0 ? [span('  '), left(word, columns.newness, gone ? 'dim' : 'strong')] : []),
 	];
 };

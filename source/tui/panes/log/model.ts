@@ -1,3 +1,4 @@
+import type {ErrorValue} from '../../../model/errors/iceaxe-error.ts';
 import type {Notice, NoticeLevel, ServiceCall} from '../../../model/events.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {milliseconds} from '../../../model/timestamp.ts';
@@ -9,7 +10,7 @@ export type LogRow = {
 	text: string;
 	/** For calls: how long it took. */
 	took: number | null;
-	requestId: string | null;
+	error: ErrorValue | null;
 };
 
 const noticeRow = ({at, level, text, error}: Notice): LogRow => ({
@@ -17,7 +18,7 @@ const noticeRow = ({at, level, text, error}: Notice): LogRow => ({
 	level,
 	text: displayText(text),
 	took: null,
-	requestId: error?.requestId ?? null,
+	error,
 });
 
 const callRow = ({at, operation, subject, outcome, milliseconds: took, requestId}: ServiceCall): LogRow => ({
@@ -27,7 +28,18 @@ const callRow = ({at, operation, subject, outcome, milliseconds: took, requestId
 		.filter((part) => part !== '')
 		.join('  '),
 	took,
-	requestId,
+	error:
+		outcome === 'ok'
+			? null
+			: {
+					kind: 'service',
+					message: `${operation}: ${outcome}`,
+					hint: null,
+					code: outcome,
+					operation,
+					requestId,
+					permission: null,
+				},
 });
 
 /** Notices and calls in the order in which they happened, the newest first; only those in which the filter is found. */

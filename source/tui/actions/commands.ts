@@ -1,0 +1,87 @@
+import {whyUnavailable} from '../../commands/command.ts';
+import {commandNamed} from '../../commands/registry.ts';
+import {createVaultDialog} from '../dialogs/create-vault/create-vault.ts';
+import {deleteArchivesDialog} from '../dialogs/delete-archives/delete-archives.ts';
+import {deleteVaultDialog} from '../dialogs/delete-vault/delete-vault.ts';
+import type {NewDialog} from '../dialogs/dialog.ts';
+import {openVaultDialog} from '../dialogs/open-vault/open-vault.ts';
+import {restoreDialog} from '../dialogs/restore/restore.ts';
+import {runQuietly} from '../dialogs/run-command.ts';
+import {uploadDialog} from '../dialogs/upload/upload.ts';
+import type {Screen} from '../screen/screen.ts';
+import {situationOf, transferHere} from '../screen/situation.ts';
+import type {Action} from './action.ts';
+import {deleteSubject, restoreSubject} from './subjects.ts';
+
+const open = (screen: Screen, dialog: NewDialog | undefined) => {
+	if (dialog) screen.change({type: 'dialog-open', dialog});
+};
+
+const vaultOf = (screen: Screen): string => screen.state.getState().vaultName!;
+
+/** A command on the transfer under the cursor. */
+const onTransfer = (name: string) => async (screen: Screen) => {
+	const transfer = transferHere(screen)?.transfer;
+	if (transfer) await runQuietly(screen, name, {transfer: [transfer.transferId], wait: false});
+};
+
+const cancel = (screen: Screen) => {
+	const transfer = transferHere(screen)?.transfer;
+	if (!transfer) return;
+	const upload = transfer.direction === 'upload';
+	open(screen, {
+		kind: 'confirm',
+		title: upload ? 'Cancel this upload?' : 'Cancel this download?',
+		sentences: [
+			transfer.name,
+			'',
+			upload
+				? 'The parts that are there are given up. Nothing of it stays in the vault.'
+				: 'The unfinished file is removed. A retrieval that was paid stays with the service for its 24 hours, and another restore can use it.',
+		],
+		yes: 'cancel it',
+		command: 'transfers.cancel',
+		values: {transfer: [transfer.transferId]},
+	});
+};
+
+/** How the screen begins each command: with a dialog where something must be said or agreed to. */
+const begin: Record<string, (screen: Screen) => void | Promise<void>> = {
+	'vaults.list': (screen) => void runQuietly(screen, 'vaults.list', {}),
+	'vaults.describe': (screen) => open(screen, openVaultDialog()),
+	'vaults.create': (screen) => open(screen, createVaultDialog()),
+	'vaults.delete': (screen) => open(screen, deleteVaultDialog(vaultOf(screen))),
+	'inventory.refresh': (screen) => void runQuietly(screen, 'inventory.refresh', {vault: vaultOf(screen)}),
+	'archives.upload': (screen) => open(screen, uploadDialog(vaultOf(screen), '')),
+	'archives.restore': (screen) => {
+		const subject = restoreSubject(screen);
+		const {downloadFolder, tier} = screen.settings;
+		open(screen, subject && restoreDialog(subject, downloadFolder, tier));
+	},
+	'archives.delete': (screen) => {
+		const subject = deleteSubject(screen);
+		open(screen, subject && deleteArchivesDialog(subject));
+	},
+	'jobs.list': (screen) => void runQuietly(screen, 'jobs.list', {}),
+	'transfers.pause': onTransfer('transfers.pause'),
+	'transfers.resume': onTransfer('transfers.resume'),
+	'transfers.cancel': cancel,
+	'transfers.forget': onTransfer('transfers.forget'),
+};
+
+/** The engine's commands as the screen has them, with their own names and words. */
+export const commandActions: readonly Action[] = Object.entries(begin).map(([name, run]) => {
+	const command = commandNamed(name);
+	return {
+		name,
+		// To open a vault is to describe it by its name.
+		title: name === 'vaults.describe' ? 'Open a vault' : command.title,
+		description: command.description,
+		unavailable: (screen) => {
+			const situation = situationOf(screen);
+			// Which vault it is, the dialog asks.
+			return whyUnavailable(command, name === 'vaults.describe' ? {...situation, vaultName: ''} : situation);
+		},
+		run,
+	};
+});

@@ -1,0 +1,94 @@
+import {fieldOf} from '../components/text-field/text-field.ts';
+import {type FormEvent, formAfter} from '../dialogs/form.ts';
+import {menuDialog} from '../dialogs/menu/menu.ts';
+import {menuHeight, menuPlace} from '../dialogs/menu/module.ts';
+import {moduleOf} from '../dialogs/modules.ts';
+import {sortKeys} from '../dialogs/sort/sort.ts';
+import {welcomeChoices} from '../dialogs/welcome/welcome.ts';
+import {type Motion, moved} from '../screen/list.ts';
+import type {Screen} from '../screen/screen.ts';
+import {topDialog} from '../screen/state.ts';
+import type {Action} from './action.ts';
+
+const inForm = (event: FormEvent) => (screen: Screen) => {
+	const dialog = topDialog(screen.state.getState());
+	if (!dialog || !('form' in dialog) || dialog.busy) return;
+	screen.change({type: 'dialog', dialog: {...dialog, form: formAfter(dialog.form, event), problem: null}});
+};
+
+const inMenu = (motion: Motion) => (screen: Screen) => {
+	const dialog = topDialog(screen.state.getState());
+	if (dialog?.kind !== 'menu') return;
+	const height = menuHeight(screen.state.getState().rows - 6);
+	const {rows, cursor} = menuPlace(dialog, screen);
+	let list = moved({cursor, scroll: dialog.list.scroll}, motion, rows.length, height);
+	// Over headings, in the direction of the motion; at the very top back onto the first row.
+	if (rows[list.cursor]?.kind === 'heading') {
+		const back = motion.endsWith('up') && list.cursor > 0;
+		list = moved(list, back ? 'up' : 'down', rows.length, height);
+	}
+	screen.change({type: 'dialog', dialog: {...dialog, list}});
+};
+
+const inChoice = (by: 1 | -1) => (screen: Screen) => {
+	const dialog = topDialog(screen.state.getState());
+	if (dialog?.kind !== 'sort' && dialog?.kind !== 'welcome') return;
+	const count = dialog.kind === 'sort' ? sortKeys.length : welcomeChoices(dialog).length;
+	const at = Math.max(0, Math.min(count - 1, dialog.at + by));
+	screen.change({type: 'dialog', dialog: {...dialog, at}});
+};
+
+/** Up and down in whatever dialog has the keys. */
+const vertical = (up: boolean) => (screen: Screen) => {
+	const dialog = topDialog(screen.state.getState());
+	if (!dialog) return;
+	if ('form' in dialog) inForm({do: up ? 'up' : 'down'})(screen);
+	else if (dialog.kind === 'menu') inMenu(up ? 'up' : 'down')(screen);
+	else inChoice(up ? -1 : 1)(screen);
+};
+
+const complete = (screen: Screen) => {
+	const dialog = topDialog(screen.state.getState());
+	if (dialog?.kind !== 'menu') return inForm({do: 'complete'})(screen);
+	const {rows, cursor} = menuPlace(dialog, screen);
+	const row = rows[cursor];
+	if (row?.kind !== 'action') return;
+	screen.change({type: 'dialog', dialog: {...dialog, field: fieldOf(row.action.name), list: {cursor: 0, scroll: 0}}});
+};
+
+const submit = (screen: Screen) => {
+	const dialog = topDialog(screen.state.getState());
+	if (!dialog || ('busy' in dialog && dialog.busy)) return;
+	return moduleOf(dialog).submit?.(dialog, screen);
+};
+
+const action = (name: string, title: string, description: string, run: Action['run']): Action => ({
+	name,
+	title,
+	description,
+	run,
+});
+
+/** What keys do in dialogs, and the dialogs that show what keys do. */
+export const dialogActions: readonly Action[] = [
+	action('screen.help', 'Help', 'Shows the keys, those that work here first. Typing filters them.', (screen) =>
+		screen.change({type: 'dialog-open', dialog: menuDialog('help', screen.state.getState().focus)}),
+	),
+	action('screen.palette', 'Commands', 'Finds what can be done by its name, and does it.', (screen) =>
+		screen.change({type: 'dialog-open', dialog: menuDialog('palette', screen.state.getState().focus)}),
+	),
+	action('dialog.submit', 'Agree', 'Does what the dialog says.', submit),
+	action('dialog.up', 'Up', 'The choice or field above.', vertical(true)),
+	action('dialog.down', 'Down', 'The choice or field below.', vertical(false)),
+	action('dialog.page-up', 'A page up', 'A page up in a list.', inMenu('page-up')),
+	action('dialog.page-down', 'A page down', 'A page down in a list.', inMenu('page-down')),
+	action('dialog.left', 'Choice before', 'The choice before, in a row of choices.', inForm({do: 'left'})),
+	action('dialog.right', 'Next choice', 'The next choice, in a row of choices.', inForm({do: 'right'})),
+	action(
+		'dialog.complete',
+		'Complete',
+		'Completes a path or a name; where there is nothing to complete, the next field.',
+		complete,
+	),
+	action('dialog.previous', 'Field before', 'The field before.', inForm({do: 'previous'})),
+];

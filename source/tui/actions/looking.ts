@@ -1,0 +1,152 @@
+import {displayText} from '../../model/names/display-text.ts';
+import type {Subject} from '../dialogs/details/details.ts';
+import {runQuietly} from '../dialogs/run-command.ts';
+import {sortDialog} from '../dialogs/sort/sort.ts';
+import {logRowHere} from '../screen/log-row.ts';
+import type {Screen} from '../screen/screen.ts';
+import {archiveHere, jobHere, transferHere} from '../screen/situation.ts';
+import {topDialog, viewOf} from '../screen/state.ts';
+import type {Action} from './action.ts';
+
+/** What is under the cursor of the focused pane, or what the open details are about. */
+const subjectHere = (screen: Screen): Subject | undefined => {
+	const dialog = topDialog(screen.state.getState());
+	if (dialog?.kind === 'details') return dialog.subject;
+	const {focus, vaultName} = screen.state.getState();
+	const [archive, job, entry] = [archiveHere(screen), jobHere(screen), transferHere(screen)];
+	if (focus === 'vaults' && vaultName !== null) return {of: 'vault', vaultName};
+	if (focus === 'inventory' && archive && vaultName !== null) return {of: 'archive', vaultName, archive};
+	if (focus === 'jobs' && job) return {of: 'job', jobId: job.jobId};
+	if (focus === 'transfers' && entry) return {of: 'transfer', transferId: entry.transfer.transferId};
+	return undefined;
+};
+
+/** The thing itself, and what it is called by where it is named to AWS. */
+const contentOf = (screen: Screen, subject: Subject): {value: unknown; id: string; what: string} => {
+	const engine = screen.engine.getState();
+	switch (subject.of) {
+		case 'vault': {
+			const vault = engine.vaults.vaults.find(({vaultName}) => vaultName === subject.vaultName);
+			return {value: vault, id: vault?.vaultArn ?? subject.vaultName, what: 'ARN'};
+		}
+		case 'archive':
+			return {value: subject.archive, id: subject.archive.archiveId, what: 'archive id'};
+		case 'job':
+			return {value: engine.jobs.find(({jobId}) => jobId === subject.jobId), id: subject.jobId, what: 'job id'};
+		case 'transfer': {
+			const transfer = engine.transfers.find((entry) => entry.transfer.transferId === subject.transferId)?.transfer;
+			const id = transfer?.archiveId ?? subject.transferId;
+			return {value: transfer, id, what: transfer?.archiveId ? 'archive id' : 'transfer id'};
+		}
+	}
+};
+
+const put = async (screen: Screen, text: string, what: string) => {
+	const problem = await screen.terminal.copy(text);
+	if (problem === null) screen.say('info', `Copied the ${what}: ${displayText(text.split('\n', 1)[0]!)}`);
+	else screen.say('attention', problem);
+};
+
+const copy = async (screen: Screen, asJson: boolean) => {
+	const dialog = topDialog(screen.state.getState());
+	if (dialog?.kind === 'error') return put(screen, JSON.stringify(dialog.error ?? dialog.text, null, 2), 'error');
+	const line = screen.state.getState().focus === 'log' ? logRowHere(screen) : undefined;
+	if (line) return put(screen, asJson ? JSON.stringify(line) : line.text, 'line');
+	const subject = subjectHere(screen);
+	if (!subject) return;
+	const {value, id, what} = contentOf(screen, subject);
+	return asJson ? put(screen, JSON.stringify(value, null, 2), 'JSON') : put(screen, id, what);
+};
+
+const details = (screen: Screen) => {
+	const {focus} = screen.state.getState();
+	const row = focus === 'log' ? logRowHere(screen) : undefined;
+	if (row) return screen.change({type: 'dialog-open', dialog: {kind: 'error', text: row.text, error: row.error}});
+	const subject = subjectHere(screen);
+	if (subject) screen.change({type: 'dialog-open', dialog: {kind: 'details', subject}});
+};
+
+const lastError = (screen: Screen) => {
+	const {toasts} = screen.state.getState();
+	const toast = toasts.findLast(({level}) => level === 'error');
+	const notice = screen.engine.getState().notices.findLast(({level}) => level === 'error');
+	const found = toast ?? notice;
+	if (!found) return;
+	if (toast) screen.change({type: 'toast-seen', id: toast.id});
+	screen.change({type: 'dialog-open', dialog: {kind: 'error', text: found.text, error: found.error}});
+};
+
+/** Into what is under the cursor: a vault's inventory, and anything else's details. */
+const openHere = (screen: Screen) => {
+	const {focus, vaultName} = screen.state.getState();
+	if (focus !== 'vaults') return details(screen);
+	if (vaultName !== null) screen.change({type: 'focus', pane: 'inventory'});
+};
+
+const refresh = async (screen: Screen) => {
+	const {focus, vaultName} = screen.state.getState();
+	if (focus === 'jobs') return void (await runQuietly(screen, 'jobs.list', {}));
+	if (focus === 'vaults' || vaultName === null) return void (await runQuietly(screen, 'vaults.list', {}));
+	screen.rows.again(vaultName);
+	await runQuietly(screen, 'vaults.describe', {vault: vaultName});
+};
+
+export const lookingActions: readonly Action[] = [
+	{
+		name: 'screen.open',
+		title: 'Open',
+		description: 'Goes into the vault under the cursor; elsewhere shows the details of what is under it.',
+		run: openHere,
+	},
+	{
+		name: 'screen.details',
+		title: 'Details',
+		description: 'Shows all that is known of what is under the cursor.',
+		run: details,
+	},
+	{
+		name: 'screen.copy',
+		title: 'Copy',
+		description: 'Copies the id of what is under the cursor, of a vault its ARN, to your own clipboard, over SSH too.',
+		run: (screen) => copy(screen, false),
+	},
+	{
+		name: 'screen.copy-json',
+		title: 'Copy as JSON',
+		description: 'Copies all that is known of what is under the cursor.',
+		run: (screen) => copy(screen, true),
+	},
+	{
+		name: 'screen.refresh',
+		title: 'Refresh',
+		description: 'Asks the service again for what the focused pane shows. A new inventory is asked for with i.',
+		run: refresh,
+	},
+	{
+		name: 'screen.last-error',
+		title: 'Last error',
+		description: 'Shows all that is known of what failed last.',
+		unavailable: (screen) =>
+			screen.state.getState().toasts.some(({level}) => level === 'error') ||
+			screen.engine.getState().notices.some(({level}) => level === 'error')
+				? undefined
+				: 'Nothing has failed.',
+		run: lastError,
+	},
+	{
+		name: 'inventory.sort',
+		title: 'Sort',
+		description: 'Chooses by what the archives are sorted.',
+		run: (screen) => screen.change({type: 'dialog-open', dialog: sortDialog(screen.state.getState())}),
+	},
+	{
+		name: 'inventory.reverse',
+		title: 'Reverse the order',
+		description: 'Turns the order of the archives round.',
+		run: (screen) => {
+			const state = screen.state.getState();
+			const {by, descending} = viewOf(state, state.vaultName).sort;
+			screen.change({type: 'sort', sort: {by, descending: !descending}});
+		},
+	},
+];

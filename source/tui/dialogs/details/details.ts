@@ -1,0 +1,43 @@
+import type {ArchiveRow} from '../../../model/archive.ts';
+import {span} from '../../text/line.ts';
+import type {DialogModule} from '../module.ts';
+import {archiveFacts} from './archive-facts.ts';
+import {jobFacts} from './job-facts.ts';
+import {transferFacts} from './transfer-facts.ts';
+import {vaultFacts} from './vault-facts.ts';
+
+/** What the details are about. An archive is kept as it was, because its window may move on; the others are looked up as they are now. */
+export type Subject =
+	| {of: 'vault'; vaultName: string}
+	| {of: 'archive'; vaultName: string; archive: ArchiveRow}
+	| {of: 'job'; jobId: string}
+	| {of: 'transfer'; transferId: string};
+
+/** All that is known of one thing. */
+export type DetailsDialog = {kind: 'details'; subject: Subject};
+
+const titles: Record<Subject['of'], string> = {vault: 'Vault', archive: 'Archive', job: 'Job', transfer: 'Transfer'};
+
+export const detailsModule: DialogModule<DetailsDialog & {id: number}> = {
+	context: 'reading',
+	width: 92,
+	title: ({subject}) => [span(titles[subject.of], 'focus-title')],
+	lines: () => [],
+	facts: ({subject}, {engine, now}) => {
+		switch (subject.of) {
+			case 'vault':
+				return vaultFacts(engine, subject.vaultName, now);
+			case 'archive':
+				return archiveFacts(subject.archive, subject.vaultName, now);
+			case 'job':
+				return jobFacts(engine, subject.jobId, now);
+			case 'transfer':
+				return transferFacts(engine, subject.transferId, now);
+		}
+	},
+	keys: ({subject}) => [
+		['y', subject.of === 'vault' ? 'copy ARN' : 'copy id'],
+		['Y', 'copy JSON'],
+		['esc', 'back'],
+	],
+};

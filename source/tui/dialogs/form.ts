@@ -1,0 +1,137 @@
+import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
+import {type Edit, edited, fieldOf, type TextField} from '../components/text-field/text-field.ts';
+
+/** A line to type into. */
+export type TextInput = {
+	kind: 'text';
+	name: string;
+	label: string;
+	field: TextField;
+	/** What the engine completes in it. */
+	completes: 'paths' | 'folders' | null;
+	/** Completions of what stands there now. */
+	options: readonly string[];
+	/** What is taken when nothing stands there. */
+	otherwise: string;
+};
+
+export type Option = {value: string; unavailable: string | null};
+
+/** One of several. */
+export type ChoiceInput = {kind: 'choice'; name: string; label: string; options: readonly Option[]; chosen: number};
+
+export type Input = TextInput | ChoiceInput;
+
+/** Fields in a row, one of which has the keys. */
+export type Form = {inputs: readonly Input[]; at: number};
+
+/** What every dialog with a form has beside its form. */
+export type FormState = {
+	form: Form;
+	/** It was agreed to and is under way. */
+	busy: boolean;
+	/** Why it could not be done. */
+	problem: ErrorValue | null;
+};
+
+/** What a person does in a form. */
+export type FormEvent =
+	| {do: 'next' | 'previous' | 'up' | 'down' | 'left' | 'right'}
+	| {do: 'complete'}
+	| {do: 'edit'; edit: Edit};
+
+export const textInput = (
+	name: string,
+	label: string,
+	more: Partial<Omit<TextInput, 'field'>> & {text?: string} = {},
+): TextInput => {
+	const {text = '', ...rest} = more;
+	return {kind: 'text', name, label, field: fieldOf(text), completes: null, options: [], otherwise: '', ...rest};
+};
+
+export const choiceInput = (name: string, label: string, values: readonly string[], chosen = 0): ChoiceInput => ({
+	kind: 'choice',
+	name,
+	label,
+	options: values.map((value) => ({value, unavailable: null})),
+	chosen,
+});
+
+export const formOf = (...inputs: readonly Input[]): FormState => ({
+	form: {inputs, at: 0},
+	busy: false,
+	problem: null,
+});
+
+/** The input of a name; undefined when the form does not have it now. */
+export const inputOf = (form: Form, name: string): Input | undefined =>
+	form.inputs.find((input) => input.name === name);
+
+/** What stands in an input: its text, or the value that is chosen; empty when there is no such input. */
+export const enteredIn = (form: Form, name: string): string => {
+	const input = inputOf(form, name);
+	if (!input) return '';
+	return input.kind === 'text' ? input.field.text : (input.options[input.chosen]?.value ?? '');
+};
+
+/** The form with an input in the place of the one with its name. */
+export const withInput = (form: Form, changed: Input): Form => ({
+	...form,
+	inputs: form.inputs.map((input) => (input.name === changed.name ? changed : input)),
+});
+
+/** The start that all of them share. */
+const sharedStart = (texts: readonly string[]): string => {
+	const [first = '', ...others] = texts;
+	let length = first.length;
+	for (const other of others) while (!other.startsWith(first.slice(0, length))) length--;
+	return first.slice(0, length);
+};
+
+/** What the completions add to what stands there; undefined when they add nothing. */
+const completed = ({options, field}: TextInput): string | undefined => {
+	const shared = sharedStart(options);
+	return shared.length > field.text.length ? shared : undefined;
+};
+
+const step = (form: Form, by: 1 | -1): Form => ({
+	...form,
+	at: (form.at + by + form.inputs.length) % form.inputs.length,
+});
+
+/** The next option that can be chosen in a direction; the same when there is none. */
+const chosenBeside = ({options, chosen}: ChoiceInput, by: 1 | -1): number => {
+	for (let at = chosen + by; at >= 0 && at < options.length; at += by) if (options[at]!.unavailable === null) return at;
+	return chosen;
+};
+
+/** The form after what a person did. Up and down go through the options of a choice and on to the field beyond. */
+export const formAfter = (form: Form, event: FormEvent): Form => {
+	const input = form.inputs[form.at];
+	if (!input) return form;
+	switch (event.do) {
+		case 'next':
+			return step(form, 1);
+		case 'previous':
+			return step(form, -1);
+		case 'complete': {
+			const text = input.kind === 'text' ? completed(input) : undefined;
+			if (input.kind !== 'text' || text === undefined) return step(form, 1);
+			return withInput(form, {...input, field: fieldOf(text), options: []});
+		}
+		case 'edit':
+			if (input.kind !== 'text') return form;
+			return withInput(form, {...input, field: edited(input.field, event.edit)});
+		case 'up':
+		case 'down': {
+			const by = event.do === 'up' ? -1 : 1;
+			if (input.kind === 'text') return step(form, by);
+			const chosen = chosenBeside(input, by);
+			return chosen === input.chosen ? step(form, by) : withInput(form, {...input, chosen});
+		}
+		case 'left':
+		case 'right':
+			if (input.kind === 'text') return withInput(form, {...input, field: edited(input.field, {do: event.do})});
+			return withInput(form, {...input, chosen: chosenBeside(input, event.do === 'left' ? -1 : 1)});
+	}
+};

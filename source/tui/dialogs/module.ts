@@ -1,0 +1,48 @@
+import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
+import type {RequestName, Requests} from '../../model/requests.ts';
+import type {State} from '../../store/state.ts';
+import type {Fact} from '../components/table/facts-table.tsx';
+import type {Context} from '../keymap.ts';
+import type {Screen} from '../screen/screen.ts';
+import type {Line} from '../text/line.ts';
+import type {Look} from '../theme.ts';
+
+/** What a dialog is drawn from, beside its own state. */
+export type DialogView = {
+	/** Cells and lines for the content, at most. */
+	width: number;
+	height: number;
+	look: Look;
+	engine: State;
+	/** The time at the service, milliseconds since 1970. */
+	now: number;
+	screen: Screen;
+};
+
+/** Something a dialog must know to be drawn: a request, and a name that tells it from the one before. */
+export type Need = {[N in RequestName]: {key: string; name: N; takes: Requests[N]['takes']}}[RequestName];
+
+/** How one kind of dialog behaves. Its state is data; all that it does is here. */
+export type DialogModule<D> = {
+	/** Which rows of the key table it has. */
+	context: Context;
+	/** How wide its content is where there is room. */
+	width: number;
+	title(dialog: D, view: DialogView): Line;
+	lines(dialog: D, view: DialogView): Line[];
+	/** Facts for a table below the lines. */
+	facts?(dialog: D, view: DialogView): readonly Fact[];
+	/** The keys that are shown in it. */
+	keys(dialog: D): readonly (readonly [key: string, word: string])[];
+	/**
+	 * What it must ask the engine, given its state. Asked again when a key is a new one; an older answer about the same, which is the first word
+	 * of its key, is not waited for.
+	 */
+	needs?(dialog: D, screen: Screen): readonly Need[];
+	/** The dialog with an answer in it. */
+	answered?(dialog: D, key: string, answer: unknown): D;
+	/** The dialog when an answer cannot be had. Without, it goes on without it. */
+	refused?(dialog: D, key: string, error: ErrorValue): D;
+	/** A person agreed. */
+	submit?(dialog: D, screen: Screen): void | Promise<void>;
+};

@@ -1,0 +1,35 @@
+import {confirmModule} from './confirm/confirm.ts';
+import {createVaultModule} from './create-vault/create-vault.ts';
+import {deleteArchivesModule} from './delete-archives/delete-archives.ts';
+import {deleteVaultModule} from './delete-vault/delete-vault.ts';
+import {detailsModule} from './details/details.ts';
+import type {Dialog} from './dialog.ts';
+import {errorModule} from './error/error.ts';
+import {menuModule} from './menu/module.ts';
+import type {DialogModule} from './module.ts';
+import {openVaultModule} from './open-vault/open-vault.ts';
+import {quitModule} from './quit/quit.ts';
+import {restoreModule} from './restore/module.ts';
+import {sortModule} from './sort/sort.ts';
+import {uploadModule} from './upload/upload.ts';
+import {welcomeModule} from './welcome/welcome.ts';
+
+const modules: {[Kind in Dialog['kind']]: DialogModule<Extract<Dialog, {kind: Kind}>>} = {
+	confirm: confirmModule,
+	'create-vault': createVaultModule,
+	'delete-archives': deleteArchivesModule,
+	'delete-vault': deleteVaultModule,
+	details: detailsModule,
+	error: errorModule,
+	menu: menuModule,
+	'open-vault': openVaultModule,
+	quit: quitModule,
+	restore: restoreModule,
+	sort: sortModule,
+	upload: uploadModule,
+	welcome: welcomeModule,
+};
+
+/** How a dialog behaves. */
+export const moduleOf = <D extends Dialog>(dialog: D): DialogModule<D> =>
+	modules[dialog.kind] as unknown as DialogModule<D>;

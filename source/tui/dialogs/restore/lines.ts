@@ -1,0 +1,125 @@
+import {bytesText, countedText, dayText, dollarsText, durationText, rateText, spanText} from '../../../model/format.ts';
+import {displayText} from '../../../model/names/display-text.ts';
+import type {RestoreCost, RestorePlan} from '../../../model/restore-plan.ts';
+import {tiers} from '../../../model/tiers.ts';
+import {timestamp} from '../../../model/timestamp.ts';
+import {fitEnd, padEnd, padStart} from '../../text/fit.ts';
+import {type Line, span} from '../../text/line.ts';
+import {type ChoiceInput, enteredIn, inputOf, type TextInput} from '../form.ts';
+import {choiceLines, labelled, paragraph, problemLines, textLines} from '../form-lines.ts';
+import type {DialogView} from '../module.ts';
+import {allMarked, keepFiles, type RestoreDialog} from './restore.ts';
+
+const sum = ({retrieval, requests}: RestoreCost): number | null =>
+	retrieval === null || requests === null ? null : retrieval + requests;
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/** `19:40`, and the day where it is another one. */
+const clockText = (at: number, now: number): string => {
+	const date = new Date(at);
+	const time = `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+	const day = dayText(timestamp(at));
+	return day === dayText(timestamp(now)) ? time : `${time} ${day.slice(5)}`;
+};
+
+/** When it will be there, how long the way takes, and what happens then. */
+const promise = (dialog: RestoreDialog, plan: RestorePlan, now: number): string => {
+	const tier = plan.tiers.find((choice) => choice.tier === enteredIn(dialog.form, 'tier'));
+	const ready =
+		plan.reused === plan.archives
+			? 'The retrieval is there already or under way.'
+			: tier
+				? `Ready between ${clockText(now + tier.usual.from, now)} and ${clockText(now + tier.usual.to, now)}.`
+				: '';
+	const {lastRate} = dialog;
+	const downloads =
+		lastRate === null
+			? 'Downloads start by themselves.'
+			: `Downloads start by themselves and take about ${durationText((plan.bytes / lastRate) * 1000)} at the last measured ${rateText(lastRate, {trim: true})}.`;
+	return `${ready} ${downloads} Output stays for 24 hours.`;
+};
+
+const tierDetail =
+	(plan: RestorePlan | null) =>
+	(value: string): Line => {
+		const usual = spanText(tiers.find(({tier}) => tier === value)!.usual);
+		const cost = plan?.tiers.find(({tier}) => tier === value)?.cost;
+		if (!cost) return [span(padEnd(usual, 8), 'dim')];
+		const money = (dollars: number | null) => padStart(dollarsText(dollars), 8);
+		return [
+			span(padEnd(usual, 8), 'dim'),
+			span('  retrieval ', 'dim'),
+			span(money(sum(cost))),
+			span('   out ', 'dim'),
+			span(money(cost.transferOut)),
+		];
+	};
+
+const notes = (plan: RestorePlan, width: number): Line[] => {
+	const {archives, reused} = plan;
+	if (reused === 0 || reused === archives) return [];
+	return paragraph(`${countedText(reused, 'retrieval')} of these is there already and not paid again.`, width, 'dim');
+};
+
+const existingLines = (dialog: RestoreDialog, plan: RestorePlan, view: DialogView): Line[] => {
+	const input = inputOf(dialog.form, 'existing') as ChoiceInput | undefined;
+	if (!input) return [];
+	const {count, names} = plan.existing;
+	const which = names.slice(0, 3).map(displayText).join(', ') + (count > 3 ? ` and ${count - 3} more` : '');
+	const detail = (value: string): Line =>
+		value === keepFiles
+			? [span(`${countedText(count, 'file')} there: choose another folder`, 'dim')]
+			: [span('they are replaced when the new ones are verified', 'dim')];
+	return [
+		[],
+		...choiceLines(dialog.form, input, view.width, view.look.glyphs, detail),
+		labelled('', [span(`  ${fitEnd(which, view.width - 12, view.look.glyphs.gap)}`, 'dim')]),
+	];
+};
+
+const whichLines = (dialog: RestoreDialog, view: DialogView): Line[] => {
+	const input = inputOf(dialog.form, 'which') as ChoiceInput | undefined;
+	if (!input) return [];
+	const detail = (value: string): Line => [
+		span(
+			value === allMarked
+				? `with ${countedText(dialog.hidden, 'archive')} that the filter hides`
+				: `what “${displayText(dialog.filter)}” shows`,
+			'dim',
+		),
+	];
+	return [...choiceLines(dialog.form, input, view.width, view.look.glyphs, detail), []];
+};
+
+/** What it does, to what, for how much, until when. */
+export const restoreLines = (dialog: RestoreDialog, view: DialogView): Line[] => {
+	const {form, plan, planError, vaultName} = dialog;
+	const {width, look, now} = view;
+	const {glyphs} = look;
+	const short = plan !== null && plan.free !== null && plan.bytes > plan.free;
+	const free: Line =
+		plan === null || plan.free === null
+			? []
+			: [span(`${bytesText(plan.free, {trim: true})} free`, short ? 'failed' : 'dim')];
+	const account = view.engine.account;
+	return [
+		labelled('from', [span(`  ${displayText(vaultName)}`)]),
+		...whichLines(dialog, view),
+		...textLines(form, inputOf(form, 'to') as TextInput, width, glyphs, free),
+		...choiceLines(form, inputOf(form, 'tier') as ChoiceInput, width, glyphs, tierDetail(plan)),
+		...(plan ? existingLines(dialog, plan, view) : []),
+		[],
+		...(plan ? [...paragraph(promise(dialog, plan, now), width), ...notes(plan, width)] : []),
+		...(plan || planError ? [] : [[span('Reckoning …', 'dim')]]),
+		...problemLines(dialog.problem ?? planError, width, glyphs),
+		[],
+		[span(plan ? `prices of ${plan.pricesOf}, ${plan.region}` : (account?.region ?? ''), 'dim')],
+	];
+};
+
+/** `Restore 2 archives, 202 GiB`. */
+export const restoreTitle = ({plan, expected}: RestoreDialog): string => {
+	const {archives, bytes} = plan ?? expected;
+	return `Restore ${countedText(archives, 'archive')}, ${bytesText(bytes, {trim: true})}`;
+};
