@@ -6,11 +6,14 @@ export type Shift = {top: number; bottom: number; distance: number};
 /** How many cells a piece of a row has whose going elsewhere is looked for. Panes stand side by side, so whole rows seldom move. */
 const pieceSize = 8;
 
-/** Fewer changed cells than that are written faster than anything is thought about. */
+/** What costs less than that, in bytes, is written faster than anything is thought about. */
 const worthwhile = 80;
 
-/** What the sequences of a shift cost, in cells. */
+/** What the sequences of a shift cost, in bytes. */
 const shiftCost = 24;
+
+/** What it costs to go to a cell, in bytes. */
+const jumpCost = 6;
 
 /** Text that occurs more often than that says nothing about where it went. */
 const mostPlaces = 6;
@@ -28,12 +31,18 @@ const piecesOf = (row: Row): readonly string[] => {
 	return result;
 };
 
+/** About how many bytes it costs to turn row `a` into row `b`. */
 const difference = (a: Row, b: Row): number => {
 	if (a === b) return 0;
-	let count = 0;
+	let cost = 0;
+	let last = Number.NEGATIVE_INFINITY;
 	const end = Math.max(a.end, b.end);
-	for (let x = 0; x < end; x++) if (!sameCell(a, b, x)) count += 1;
-	return count;
+	for (let x = 0; x < end; x++) {
+		if (sameCell(a, b, x)) continue;
+		cost += Math.min(x - last, jumpCost + 1);
+		last = x;
+	}
+	return cost;
 };
 
 /** Distances by which pieces of the changed rows have moved, the most frequent first. */
@@ -61,7 +70,7 @@ const distances = (before: readonly Row[], after: readonly Row[]): number[] => {
 	return [...votes].toSorted((a, b) => b[1] - a[1]).map(([distance]) => distance);
 };
 
-/** The run of rows that gains most from being taken `distance` rows from below (or above), and what is gained, in cells. */
+/** The run of rows that gains most from being taken `distance` rows from below (or above), and what is gained, in bytes. */
 const bestRun = (gains: readonly number[]): {from: number; to: number; gain: number} => {
 	let best = {from: 0, to: -1, gain: 0};
 	let from = 0;
@@ -77,7 +86,7 @@ const bestRun = (gains: readonly number[]): {from: number; to: number; gain: num
 	return best;
 };
 
-/** The shift after which the fewest cells are left to write; nothing when none is worth its sequences. */
+/** The shift after which the least is left to write; nothing when none is worth its sequences. */
 export const findShift = (before: readonly Row[], after: readonly Row[], blank: Row): Shift | undefined => {
 	const unmoved = after.map((row, y) => difference(before[y]!, row));
 	if (unmoved.reduce((sum, count) => sum + count, 0) < worthwhile) return undefined;
