@@ -1,5 +1,5 @@
 import type {Archive, ArchiveRow, Selection} from '../model/archive.ts';
-import type {MarkCount} from '../model/inventory.ts';
+import type {MarkCount, Sort} from '../model/inventory.ts';
 import type {ArchiveCatalog} from './catalog.ts';
 import type {Database} from './database.ts';
 import {compareNames} from './files/row-key.ts';
@@ -8,6 +8,8 @@ import type {Listing, Listings} from './views/listings.ts';
 import type {VaultView, VaultViews} from './views/vault-views.ts';
 
 const oldestFirst = {by: 'created', descending: false} as const;
+/** The order of the file itself, the quickest to go through. */
+const byName = {by: 'name', descending: false} as const;
 
 /** How many refs are looked at together when a whole listing is gone through. */
 const stride = 65_536;
@@ -66,10 +68,11 @@ export const archiveQueries = (
 		return file?.find(archiveId) ?? -1;
 	};
 
-	/** The refs of a selection, oldest first, a stretch at a time; whether they are there is for the caller to see. */
+	/** The refs of a selection in an order, a stretch at a time; whether they are there is for the caller to see. */
 	const stretches = async function* (
 		vaultName: string,
 		selection: Selection,
+		sort: Sort,
 	): AsyncGenerator<{view: VaultView; refs: number[]}> {
 		if ('archiveIds' in selection) {
 			const view = views.of(vaultName);
@@ -79,7 +82,7 @@ export const archiveQueries = (
 			yield {view, refs};
 			return;
 		}
-		const {view, total, slice} = await listings.of({vaultName, filter: selection.filter ?? '', sort: oldestFirst});
+		const {view, total, slice} = await listings.of({vaultName, filter: selection.filter ?? '', sort});
 		for (let from = 0; from < total; from += stride) {
 			const refs: number[] = [];
 			for (const ref of slice(from, from + stride)) if (isMarked(view, ref)) refs.push(ref);
@@ -105,7 +108,7 @@ export const archiveQueries = (
 
 		select: async (vaultName, selection, limit) => {
 			const archives: Archive[] = [];
-			for await (const {view, refs} of stretches(vaultName, selection)) {
+			for await (const {view, refs} of stretches(vaultName, selection, oldestFirst)) {
 				const there = refs.filter((ref) => isThere(view, ref)).slice(0, limit - archives.length);
 				archives.push(...archivesAt(view, there));
 				if (archives.length >= limit) break;
@@ -115,7 +118,7 @@ export const archiveQueries = (
 
 		measure: async (vaultName, selection, above) => {
 			const measured = {count: 0, bytes: 0, above: 0};
-			for await (const {view, refs} of stretches(vaultName, selection)) {
+			for await (const {view, refs} of stretches(vaultName, selection, byName)) {
 				for (const ref of refs) {
 					if (!isThere(view, ref)) continue;
 					const size = sizeAt(view, ref);

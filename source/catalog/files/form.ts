@@ -8,8 +8,9 @@ import type {SortKey} from '../../model/inventory.ts';
  * jump into the middle needs of them is read in blocks, and none of it stays in memory.
  *
  * - `names`: 1024 names a block, each followed by a line feed, deflated: what filters read. `first` is the block's first name.
- * - `details`: ids, tree hashes and descriptions of 128 rows a block: what showing a row reads. Its name is decoded from these.
- * - `facts`: sizes, upload times and flags of 4096 rows a chunk, as bare arrays; `bytes` is the sum of the sizes.
+ * - `details`: all of 64 rows a block: what showing a row reads. Its name is decoded from its description.
+ * - `facts`: sizes, upload times and flags of 4096 rows a chunk, as bare arrays: what filters and orders read. `bytes` is the sum of the
+ *   sizes. In `details` the two numbers stand again, so that a row is read in one piece.
  * - `by_size`, `by_created`: row numbers in these orders, 4096 a chunk.
  * - `by_id`: a hash of each id and its row, in buckets by the hash's first bits.
  * - `about`: how many rows there are.
@@ -21,7 +22,8 @@ export const fileForm = `
 CREATE TABLE about (rows INTEGER NOT NULL, bytes INTEGER NOT NULL, buckets INTEGER NOT NULL);
 CREATE TABLE names (block INTEGER PRIMARY KEY, first TEXT NOT NULL, length INTEGER NOT NULL, packed BLOB NOT NULL);
 CREATE TABLE details (
-	block INTEGER PRIMARY KEY, ids BLOB NOT NULL, hashes BLOB NOT NULL, length INTEGER NOT NULL, packed BLOB NOT NULL
+	block INTEGER PRIMARY KEY, ids BLOB NOT NULL, hashes BLOB NOT NULL, facts BLOB NOT NULL,
+	length INTEGER NOT NULL, packed BLOB NOT NULL
 );
 CREATE TABLE facts (
 	chunk INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, sizes BLOB NOT NULL, created BLOB NOT NULL, flags BLOB NOT NULL
@@ -36,7 +38,7 @@ export const fileVersion = 1;
 
 /** Rows in a block of each kind. Chunks hold a whole number of blocks. */
 export const namesPerBlock = 1024;
-export const detailsPerBlock = 128;
+export const detailsPerBlock = 64;
 export const rowsPerChunk = 4096;
 
 /** About how many ids share a bucket. */

@@ -22,7 +22,13 @@ import {compareKeys, compareNames, type RowKey} from './row-key.ts';
 /** The facts of a chunk of rows. */
 export type Facts = {bytes: number; sizes: Float64Array; created: Float64Array; flags: Uint8Array};
 
-type Details = {id(index: number): string; description(index: number): string; hash(index: number): string};
+type Details = {
+	id(index: number): string;
+	description(index: number): string;
+	hash(index: number): string;
+	/** Size and upload time of each row. */
+	numbers: Float64Array;
+};
 
 type Packed = {length: number; packed: Uint8Array};
 
@@ -31,6 +37,9 @@ const unpack = ({length, packed}: Packed): Buffer =>
 	inflateRawSync(packed, {chunkSize: Math.max(64, length + 1)});
 
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** A stored array; SQLite gives each blob memory of its own. */
+const wordsOf = (bytes: Uint8Array): Uint32Array => new Uint32Array(bytes.buffer as ArrayBuffer);
 
 /** An imported inventory, read in blocks. See form.ts for what is in it. */
 export class InventoryFile {
@@ -41,8 +50,10 @@ export class InventoryFile {
 	readonly #database: Database;
 	readonly #bits: number;
 	readonly #names = new Lru<number, string[]>(64);
-	readonly #details = new Lru<number, Details>(256);
+	readonly #details = new Lru<number, Details>(512);
 	readonly #facts = new Lru<number, Facts>(64);
+	#lastChunk = -1;
+	#lastFacts: Facts | undefined;
 	readonly #orders = new Lru<string, Uint32Array>(64);
 	readonly #buckets = new Lru<number, {hashes: Uint32Array; rows: Uint32Array}>(256);
 
@@ -69,6 +80,15 @@ export class InventoryFile {
 	}
 
 	facts(chunk: number): Facts {
+		// Mostly rows are gone through in order: the chunk at hand needs no looking up.
+		if (chunk !== this.#lastChunk || !this.#lastFacts) {
+			this.#lastFacts = this.#readFacts(chunk);
+			this.#lastChunk = chunk;
+		}
+		return this.#lastFacts;
+	}
+
+	#readFacts(chunk: number): Facts {
 		return this.#facts.take(chunk, () => {
 			const stored = this.#database.get<{bytes: number} & Record<'sizes' | 'created' | 'flags', Uint8Array>>(
 				'SELECT bytes, sizes, created, flags FROM facts WHERE chunk = ?',
@@ -106,16 +126,17 @@ export class InventoryFile {
 
 	archive(row: number): Archive {
 		const details = this.#detailsOf(row);
-		const archiveId = details.id(row % detailsPerBlock);
-		const description = details.description(row % detailsPerBlock);
+		const index = row % detailsPerBlock;
+		const archiveId = details.id(index);
+		const description = details.description(index);
 		const {name, modified, format, badges} = decodeDescription(description, archiveId);
 		return {
 			archiveId,
 			name,
 			description,
-			size: this.size(row),
-			created: timestamp(this.created(row)),
-			treeHash: details.hash(row % detailsPerBlock),
+			size: details.numbers[index * 2]!,
+			created: timestamp(details.numbers[index * 2 + 1]!),
+			treeHash: details.hash(index),
 			modified,
 			format,
 			compressed: badges.compressed,
@@ -128,11 +149,26 @@ export class InventoryFile {
 		return by === 'name' ? place : this.order(by, Math.floor(place / rowsPerChunk))[place % rowsPerChunk]!;
 	}
 
+	/** Writes the rows from one place of an order to before another into `target`, from `start` on. */
+	copyOrder(by: SortKey, from: number, to: number, target: Uint32Array, start: number): void {
+		if (by === 'name') {
+			for (let place = from; place < to; place++) target[start + place - from] = place;
+			return;
+		}
+		for (let place = from; place < to; ) {
+			const first = place - (place % rowsPerChunk);
+			const end = Math.min(to, first + rowsPerChunk);
+			const rows = this.order(by, first / rowsPerChunk).subarray(place - first, end - first);
+			target.set(rows, start + place - from);
+			place = end;
+		}
+	}
+
 	/** A chunk of an order: row numbers, smallest first. */
 	order(by: Exclude<SortKey, 'name'>, chunk: number): Uint32Array {
 		return this.#orders.take(`${by} ${chunk}`, () => {
 			const sql = `SELECT rows FROM ${orderTables[by]} WHERE chunk = ?`;
-			return new Uint32Array(this.#database.get<{rows: Uint8Array}>(sql, chunk)!.rows.buffer as ArrayBuffer);
+			return wordsOf(this.#database.get<{rows: Uint8Array}>(sql, chunk)!.rows);
 		});
 	}
 
@@ -145,9 +181,8 @@ export class InventoryFile {
 			const stored = this.#database.get<Record<'hashes' | 'rows', Uint8Array>>(
 				'SELECT hashes, rows FROM by_id WHERE bucket = ?',
 				bucket,
-			);
-			const words = (bytes?: Uint8Array) => new Uint32Array((bytes?.buffer as ArrayBuffer | undefined) ?? 0);
-			return {hashes: words(stored?.hashes), rows: words(stored?.rows)};
+			)!;
+			return {hashes: wordsOf(stored.hashes), rows: wordsOf(stored.rows)};
 		});
 		for (let i = hashes.indexOf(hash); i >= 0; i = hashes.indexOf(hash, i + 1)) {
 			if (this.archiveId(rows[i]!) === archiveId) return rows[i]!;
@@ -181,8 +216,8 @@ export class InventoryFile {
 	#detailsOf(row: number): Details {
 		return this.#details.take(Math.floor(row / detailsPerBlock), () => {
 			const block = Math.floor(row / detailsPerBlock);
-			const stored = this.#database.get<Packed & {ids: Uint8Array | string; hashes: Uint8Array}>(
-				'SELECT ids, hashes, length, packed FROM details WHERE block = ?',
+			const stored = this.#database.get<Packed & {ids: Uint8Array | string; hashes: Uint8Array; facts: Uint8Array}>(
+				'SELECT ids, hashes, facts, length, packed FROM details WHERE block = ?',
 				block,
 			)!;
 			const rows = stored.hashes.length / 32;
@@ -192,6 +227,7 @@ export class InventoryFile {
 			const ends = new Uint32Array(Uint8Array.from(text.subarray(0, rows * 4)).buffer);
 			const start = rows * 4;
 			return {
+				numbers: new Float64Array(stored.facts.buffer as ArrayBuffer),
 				id: unpackIds(stored.ids),
 				hash: (index) => hashes.toString('hex', index * 32, index * 32 + 32),
 				description: (index) =>

@@ -12,7 +12,7 @@ import {
 	orderTables,
 	rowsPerChunk,
 } from '../files/form.ts';
-import {packIds} from '../files/pack-ids.ts';
+import {packedLength, packId} from '../files/pack-ids.ts';
 import {
 	descriptionLength,
 	descriptionStart,
@@ -26,10 +26,11 @@ import {
 	recordFlags,
 	recordSize,
 } from './records.ts';
-import {sortNumbers} from './sort-numbers.ts';
+import {sortedPlaces} from './sort-numbers.ts';
 
-/** Names and descriptions shrink to a tenth at the quickest level already. */
-const deflate = (bytes: Uint8Array): Uint8Array => deflateRawSync(bytes, {level: 1});
+/** Names and descriptions shrink to a fraction at the quickest level already, so small pieces hold the output. */
+const deflate = (bytes: Uint8Array): Uint8Array =>
+	deflateRawSync(bytes, {level: 1, chunkSize: Math.max(1024, bytes.length >>> 1)});
 
 const bytesOf = (view: ArrayBufferView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
@@ -68,8 +69,14 @@ export class FileWriter {
 	#firstName = '';
 	readonly #descriptions = new Gathered();
 	readonly #descriptionEnds: number[] = [];
-	readonly #ids: string[] = [];
+	/** Packed; of no use for a block with an id of another shape, which `#oddIds` says. */
+	readonly #ids = new Uint8Array(detailsPerBlock * packedLength);
+	#oddIds = false;
+	readonly #idTexts = new Gathered();
+	readonly #idEnds: number[] = [];
 	readonly #hashes = new Gathered();
+	/** Size and upload time of each row of the block. */
+	readonly #numbers: number[] = [];
 	readonly #sizes = new Float64Array(rowsPerChunk);
 	readonly #created = new Float64Array(rowsPerChunk);
 	readonly #flags = new Uint8Array(rowsPerChunk);
@@ -100,16 +107,23 @@ export class FileWriter {
 		this.#names.append(bytes, nameStart(at), nameLength(memory, at));
 		this.#names.appendByte(0x0a);
 
-		this.#ids.push(bytes.toString('utf8', idStart(memory, at), idStart(memory, at) + idLength(memory, at)));
+		const id = idStart(memory, at);
+		const idBytes = idLength(memory, at);
+		const place = row % detailsPerBlock;
+		this.#oddIds = !packId(bytes, id, idBytes, this.#ids, place * packedLength) || this.#oddIds;
+		this.#idTexts.append(bytes, id, idBytes);
+		this.#idEnds.push(this.#idTexts.length);
 		this.#hashes.append(bytes, hashStart(at), 32);
 		this.#descriptions.append(bytes, descriptionStart(memory, at), descriptionLength(memory, at));
 		this.#descriptionEnds.push(this.#descriptions.length);
 
-		const place = row % rowsPerChunk;
-		this.#sizes[place] = recordSize(memory, at);
-		this.#created[place] = recordCreated(memory, at);
-		this.#flags[place] = recordFlags(memory, at);
-		this.#idHashes[row] = hashOfId(bytes, idStart(memory, at), idStart(memory, at) + idLength(memory, at));
+		const size = recordSize(memory, at);
+		const created = recordCreated(memory, at);
+		this.#numbers.push(size, created);
+		this.#sizes[row % rowsPerChunk] = size;
+		this.#created[row % rowsPerChunk] = created;
+		this.#flags[row % rowsPerChunk] = recordFlags(memory, at);
+		this.#idHashes[row] = hashOfId(bytes, id, id + idBytes);
 
 		if (this.#rows % namesPerBlock === 0) this.#writeNames();
 		if (this.#rows % detailsPerBlock === 0) this.#writeDetails();
@@ -153,20 +167,30 @@ export class FileWriter {
 	}
 
 	#writeDetails(): void {
-		if (this.#ids.length === 0) return;
+		const rows = this.#idEnds.length;
+		if (rows === 0) return;
 		const text = Buffer.concat([bytesOf(Uint32Array.from(this.#descriptionEnds)), this.#descriptions.bytes]);
 		this.#database.run(
-			'INSERT INTO details VALUES (?, ?, ?, ?, ?)',
+			'INSERT INTO details VALUES (?, ?, ?, ?, ?, ?)',
 			Math.floor((this.#rows - 1) / detailsPerBlock),
-			packIds(this.#ids),
+			this.#oddIds ? this.#idList() : this.#ids.subarray(0, rows * packedLength),
 			this.#hashes.bytes,
+			bytesOf(Float64Array.from(this.#numbers)),
 			text.length,
 			deflate(text),
 		);
-		this.#ids.length = 0;
+		this.#oddIds = false;
+		this.#idTexts.length = 0;
+		this.#idEnds.length = 0;
+		this.#numbers.length = 0;
 		this.#hashes.length = 0;
 		this.#descriptions.length = 0;
 		this.#descriptionEnds.length = 0;
+	}
+
+	#idList(): string {
+		const text = this.#idTexts.bytes;
+		return JSON.stringify(this.#idEnds.map((end, i) => text.toString('utf8', this.#idEnds[i - 1] ?? 0, end)));
 	}
 
 	#writeFacts(): void {
@@ -188,19 +212,27 @@ export class FileWriter {
 	}
 
 	#writeOrder(by: 'size' | 'created', column: 'sizes' | 'created'): void {
-		const values = new Float64Array(this.#rows);
-		for (let chunk = 0; chunk < this.#written; chunk++) {
-			const stored = this.#database.get<{values: Uint8Array}>(
-				`SELECT ${column} AS "values" FROM facts WHERE chunk = ?`,
-				chunk,
-			)!.values;
-			values.set(new Float64Array(stored.buffer), chunk * rowsPerChunk);
+		const each = (onStretch: (values: Float64Array, first: number) => void) => {
+			for (let chunk = 0; chunk < this.#written; chunk++) {
+				const sql = `SELECT ${column} AS "values" FROM facts WHERE chunk = ?`;
+				const {values} = this.#database.get<{values: Uint8Array}>(sql, chunk)!;
+				onStretch(new Float64Array(values.buffer as ArrayBuffer), chunk * rowsPerChunk);
+			}
+		};
+		const chunk = new Uint32Array(rowsPerChunk);
+		let written = 0;
+		const write = () => {
+			const rows = chunk.subarray(0, written % rowsPerChunk || rowsPerChunk);
+			const number = Math.ceil(written / rowsPerChunk) - 1;
+			this.#database.run(`INSERT INTO ${orderTables[by]} VALUES (?, ?)`, number, bytesOf(rows));
+		};
+		for (const places of sortedPlaces({length: this.#rows, each})) {
+			for (const place of places) {
+				chunk[written++ % rowsPerChunk] = place;
+				if (written % rowsPerChunk === 0) write();
+			}
 		}
-		const order = sortNumbers(values);
-		for (let chunk = 0; chunk < this.#written; chunk++) {
-			const rows = order.subarray(chunk * rowsPerChunk, (chunk + 1) * rowsPerChunk);
-			this.#database.run(`INSERT INTO ${orderTables[by]} VALUES (?, ?)`, chunk, bytesOf(rows));
-		}
+		if (written % rowsPerChunk > 0) write();
 	}
 
 	#writeBuckets(): void {

@@ -45,6 +45,7 @@ export class Importer {
 		const writer = new FileWriter(this.#path, this.#parser.rows);
 		try {
 			mergeRuns(this.#runs, this.#runs.finish(), (memory, at) => writer.add(memory, at));
+			this.#runs.close();
 			const {rows, bytes} = writer.finish();
 			return {rows, bytes, malformed: this.#counts().malformed, inventoryDate};
 		} catch (error) {

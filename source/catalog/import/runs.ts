@@ -15,11 +15,12 @@ export type Run = {offset: number; length: number};
 export class Runs {
 	readonly #path: string;
 	readonly #file: number;
-	readonly #memory: Records;
+	#memory: Records;
 	#starts = new Uint32Array(4096);
 	#rows = 0;
 	#used = 0;
 	#written = 0;
+	#closed = false;
 	readonly #runs: Run[] = [];
 
 	/** The file must not exist. */
@@ -47,6 +48,8 @@ export class Runs {
 	/** All runs, when no row comes any more. */
 	finish(): readonly Run[] {
 		this.#flush();
+		this.#memory = recordMemory(0);
+		this.#starts = new Uint32Array(0);
 		return this.#runs;
 	}
 
@@ -57,6 +60,8 @@ export class Runs {
 
 	/** Removes the file. */
 	close(): void {
+		if (this.#closed) return;
+		this.#closed = true;
 		closeSync(this.#file);
 		rmSync(this.#path, {force: true});
 	}

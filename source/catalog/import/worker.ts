@@ -13,7 +13,12 @@ const methods: Methods = {
 		file = path;
 		importer = new Importer(path, format);
 	},
-	feed: (bytes: Uint8Array) => importer!.feed(bytes),
+	feed: (bytes: Uint8Array<ArrayBuffer>) => {
+		const counts = importer!.feed(bytes);
+		// The collector is in no hurry with memory outside its heap, and gigabytes come through here: this frees it at once.
+		bytes.buffer.transfer(0);
+		return counts;
+	},
 	finish: () => importer!.finish(),
 };
 

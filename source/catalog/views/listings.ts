@@ -93,15 +93,19 @@ export class Listings {
 			bytes: ledger.bytes,
 			hiddenMarks: 0,
 			slice: (from, to) => {
-				const refs = new Uint32Array(Math.max(0, Math.min(to, rows + ledger.uploads.length) - from));
+				const end = Math.min(to, rows + ledger.uploads.length);
+				const refs = new Uint32Array(Math.max(0, end - from));
 				let next = firstAt(inserted, from);
-				for (let i = 0; i < refs.length; i++) {
-					const place = from + i;
-					if (next < inserted.places.length && inserted.places[next]! + next === place) {
-						refs[i] = rows + inserted.uploads[next++]!;
-					} else {
-						refs[i] = file!.at(by, place - next);
+				for (let place = from; place < end; ) {
+					// Where the next insertion stands in the merged order.
+					const stop = next < inserted.places.length ? inserted.places[next]! + next : end;
+					if (stop === place) {
+						refs[place++ - from] = rows + inserted.uploads[next++]!;
+						continue;
 					}
+					const until = Math.min(stop, end);
+					file!.copyOrder(by, place - next, until - next, refs, place - from);
+					place = until;
 				}
 				return refs;
 			},

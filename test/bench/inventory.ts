@@ -1,0 +1,146 @@
+import {execFileSync} from 'node:child_process';
+import {createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Catalog} from '../../source/catalog/catalog.ts';
+import {openCatalog} from '../../source/catalog/open-catalog.ts';
+import type {SortKey} from '../../source/model/inventory.ts';
+import {seededRandom} from '../helpers/seeded-random.ts';
+
+/** One figure, with what issue 5 asks of it at ten million. */
+export type Figure = {what: string; value: number; unit: string; atMost?: number; atLeast?: number};
+
+const vaultName = 'bench';
+const sorts: readonly SortKey[] = ['name', 'size', 'created'];
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+	const start = performance.now();
+	await work();
+	return performance.now() - start;
+};
+
+const percentile = (values: readonly number[], share: number): number =>
+	values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
+
+/** The most memory that this process, its threads included, has had at any time, in MB. */
+const peakMemory = (): number =>
+	Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? Number.NaN) / 1000;
+
+/** The catalog under `rows` archives: import, pages, filters, marks. */
+export const benchInventory = async (rows = 1_000_000): Promise<Figure[]> => {
+	const folder = mkdtempSync(join(tmpdir(), 'iceaxe-bench-'));
+	const path = join(folder, 'catalog.sqlite');
+	try {
+		const output = join(folder, 'output.csv');
+		writeOutput(output, rows);
+		const imported = await measureImport(path, output, rows);
+		rmSync(output);
+		const inventories = `${path}-inventories`;
+		const bytes = readdirSync(inventories).reduce((sum, name) => sum + statSync(join(inventories, name)).size, 0);
+		return [
+			...imported,
+			{what: 'on disk, an archive', value: bytes / rows, unit: 'bytes', atMost: 330},
+			...(await measureReading(path, rows)),
+		];
+	} finally {
+		rmSync(folder, {recursive: true});
+	}
+};
+
+/** Writes what a job would give, in a process of its own: what that takes is not what is measured. */
+const writeOutput = (output: string, rows: number): void => {
+	const helper = new URL('../helpers/synthetic-inventory.ts', import.meta.url).href;
+	const program = `
+		import {openSync, writeSync} from 'node:fs';
+		import {syntheticInventory} from ${JSON.stringify(helper)};
+		const file = openSync(${JSON.stringify(output)}, 'w');
+		for (const portion of syntheticInventory(${rows})) writeSync(file, portion);`;
+	execFileSync(process.execPath, ['--input-type=module', '-e', program]);
+};
+
+const measureImport = async (path: string, output: string, rows: number): Promise<Figure[]> => {
+	const catalog = await openCatalog({path});
+	const at = '2026-11-23T10:00:00.000Z';
+	const start = performance.now();
+	const {importId} = await catalog.inventories.begin({vaultName, jobId: 'bench', format: 'CSV', at});
+	let fed: Promise<unknown> = Promise.resolve();
+	let memory = 0;
+	for await (const portion of createReadStream(output, {highWaterMark: 1_048_576})) {
+		await fed;
+		fed = catalog.inventories.feed(importId, portion);
+		memory = Math.max(memory, process.memoryUsage.rss());
+	}
+	await fed;
+	const watch = setInterval(() => {
+		memory = Math.max(memory, process.memoryUsage.rss());
+	}, 50);
+	const finishing = performance.now();
+	const {archives} = await catalog.inventories.finish(importId, {inventoryDate: at, at});
+	const end = performance.now();
+	clearInterval(watch);
+	await catalog.close();
+	if (archives !== rows) throw new Error(`${archives} of ${rows} archives were imported.`);
+	return [
+		{what: 'import', value: (rows / (end - start)) * 1000, unit: 'archives/s', atLeast: 60_000},
+		{what: 'of it, after the last byte', value: (end - finishing) / 1000, unit: 's'},
+		{what: 'memory of the process meanwhile', value: memory / 1e6, unit: 'MB', atMost: 300},
+	];
+};
+
+const measureReading = async (path: string, rows: number): Promise<Figure[]> => {
+	const figures: Figure[] = [];
+	const random = seededRandom(7);
+	const opening = performance.now();
+	const catalog = await openCatalog({path});
+	const window = (offset: number, by: SortKey = 'name', filter = '', descending = false) =>
+		catalog.archives.window({vaultName, filter, sort: {by, descending}, offset, limit: 50});
+	await window(0);
+	figures.push({what: 'open to the first rows', value: performance.now() - opening, unit: 'ms', atMost: 300});
+
+	for (const by of sorts.slice(1)) {
+		const value = await timed(() => window(0, by, '', true));
+		figures.push({what: `first rows of another order, ${by}`, value, unit: 'ms', atMost: 300});
+	}
+	for (const by of sorts) {
+		const times: number[] = [];
+		for (let i = 0; i < 200; i++) times.push(await timed(() => window(Math.floor(random() * rows), by)));
+		figures.push({what: `a page anywhere by ${by}, p95`, value: percentile(times, 0.95), unit: 'ms', atMost: 16});
+	}
+	for (const filter of ['zzzzz', 'trip 123', 'e', '*_0123?.jpg', 'ext:flac size:>100M', 'date:2015 user7']) {
+		for (const by of ['name', 'size'] as const) {
+			const what = `filter ${filter}, by ${by}: first page and exact count`;
+			figures.push({what, value: await timed(() => window(0, by, filter)), unit: 'ms', atMost: 2000});
+		}
+	}
+	const times: number[] = [];
+	for (let i = 0; i < 200; i++) times.push(await timed(() => window(Math.floor(random() * rows * 0.5), 'size', 'e')));
+	figures.push({what: 'a page anywhere under a filter, p95', value: percentile(times, 0.95), unit: 'ms', atMost: 16});
+	figures.push(...(await measureActs(catalog, rows, window)));
+	figures.push({what: 'peak memory of all', value: peakMemory(), unit: 'MB'});
+	await catalog.close();
+	return figures;
+};
+
+const measureActs = async (
+	catalog: Catalog,
+	rows: number,
+	window: (offset: number) => Promise<{rows: {archiveId: string}[]}>,
+): Promise<Figure[]> => {
+	const query = {vaultName, filter: '', sort: {by: 'size', descending: false}, offset: 0, limit: 50} as const;
+	const {archiveId} = (await window(Math.floor(rows / 2))).rows[0]!;
+	const figures: Figure[] = [];
+	const add = async (what: string, work: () => Promise<unknown>) => {
+		figures.push({what, value: await timed(work), unit: 'ms'});
+	};
+	await add('mark one', () => catalog.marks.change(vaultName, {do: 'toggle', archiveIds: [archiveId]}));
+	await add('mark 100,000 by size', () =>
+		catalog.marks.change(vaultName, {do: 'range', query, from: 1000, to: 100_999, marked: true}),
+	);
+	await add('select 10,000 marked', () => catalog.archives.select(vaultName, {marked: true}, 10_000));
+	await add('mark all', () => catalog.marks.change(vaultName, {do: 'all', query}));
+	await add('measure all marked', () => catalog.archives.measure(vaultName, {marked: true}, 1_000_000));
+	await add('clear marks', () => catalog.marks.change(vaultName, {do: 'clear'}));
+	await add('find one by id', () => catalog.archives.byId(vaultName, archiveId));
+	await add('record a chunk', () => catalog.transfers.recordChunk('bench', {index: 0, treeHash: '0'.repeat(64)}));
+	return figures;
+};
