@@ -4,34 +4,31 @@ import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Clock} from '../platform/clock.ts';
-import {type Identity, newSecret, openIdentities} from './authentication/identities.ts';
+import {type Identity, openIdentities} from './authentication/identities.ts';
+import {type KnownIdentities, knownIdentities} from './authentication/known-identities.ts';
 import {type Control, createControl} from './control/control.ts';
-import {createService, type RequestLine} from './server.ts';
-import {serviceClock} from './service-clock.ts';
-import {nextDue} from './world/calendar.ts';
-import {openContents} from './world/contents.ts';
-import {defaultSettings, type Settings} from './world/settings.ts';
-import {openStore} from './world/store.ts';
-import {notedTime, noteTime, transaction, type World} from './world/world.ts';
+import {createControlEndpoint} from './control/endpoint.ts';
+import {createFaults} from './faults/fault.ts';
+import {createRateLimit} from './faults/rate-limit.ts';
+import {createRequestLog} from './request-log.ts';
+import {createService} from './server.ts';
+import {look, lookEvery, openWorld, seedOnce, type WorldOptions} from './world/open-world.ts';
+import {noteTime} from './world/world.ts';
 
 /** How an emulator is to be; all of it has a default. */
-export type EmulatorOptions = Partial<Omit<Settings, 'delays'>> & {
+export type EmulatorOptions = WorldOptions & {
 	/** Port on 127.0.0.1; 0, the default, takes any that is free. */
 	port?: number;
 	/** Folder for all that it keeps, on the disk before each reply. Without it: a temporary folder that goes when it closes. */
 	data?: string;
-	/** The service's time. By default the machine's, or, over a data folder that was ahead of it, what that had reached. */
-	clock?: Clock;
-	/** How many times faster than the machine's time the service's runs, unless a clock is given; 0: it stands. */
-	speed?: number;
-	/** How long jobs take, milliseconds of the service's clock. */
-	delays?: Partial<Settings['delays']>;
-	accountId?: string;
-	region?: string;
-	/** More access keys, besides the account's own. */
+	/** More access keys, besides its own. */
 	identities?: Identity[];
 	/** Fills a new world before the first request; a data folder only once. */
 	seed?: (control: Control) => void;
+	/** Whether to offer the control endpoint, and with which token; by default one is made. */
+	control?: boolean | {token: string};
+	/** Gives numbers from 0 up to 1 to faults with a probability. */
+	random?: () => number;
 };
 
 /** A running emulator. */
@@ -41,10 +38,13 @@ export type Emulator = {
 	readonly port: number;
 	readonly accountId: string;
 	readonly region: string;
-	/** The account's own key, which may do everything. */
+	/** The key that may do everything. */
 	readonly credentials: {accessKeyId: string; secretAccessKey: string};
+	/** Keys with all of the rights and with parts of them. */
+	readonly identities: KnownIdentities;
+	/** The service's time. */
 	readonly clock: Clock;
-	/** What the service itself does not offer: making an inventory now, faults, what was asked, and so on. */
+	/** What the service itself does not offer: turning its clock, making an inventory now, faults, what was asked, and so on. */
 	readonly control: Control;
 	/** What the control endpoint wants to see; absent when there is none. */
 	readonly controlToken?: string;
@@ -52,70 +52,62 @@ export type Emulator = {
 	close(): Promise<void>;
 };
 
-/** Starts an emulator in this process. It listens on 127.0.0.1 only. */
+/**
+ * Starts an emulator in this process. It listens on 127.0.0.1 only.
+ * @throws Error when the port is taken, or another emulator has the data folder
+ */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
-	const {port = 0, data, accountId = '111122223333', region = 'us-east-1', identities: more = [], seed} = options;
-	const folder = data ?? (await mkdtemp(join(tmpdir(), 'iceaxe-emulator-')));
-	const durable = data !== undefined;
-	const store = openStore(folder, durable);
-	const clock = options.clock ?? serviceClock(Math.max(Date.now(), notedTime(store)), options.speed);
-	const settings: Settings = {...defaultSettings, delays: {...defaultSettings.delays, ...options.delays}};
-	for (const key of Object.keys(defaultSettings) as (keyof Settings)[]) {
-		if (key !== 'delays' && options[key] !== undefined) Object.assign(settings, {[key]: options[key]});
-	}
-	const world: World = {
-		store,
-		contents: openContents(folder, store, durable),
-		clock,
-		settings,
-		home: {account: accountId, region},
-		notify: () => {},
-		failureOf: () => undefined,
-		nextDue: nextDue({store} as World),
+	const folder = options.data ?? (await mkdtemp(join(tmpdir(), 'iceaxe-emulator-')));
+	const durable = options.data !== undefined;
+	const world = openWorld(folder, durable, options);
+	const identities = openIdentities(world.store);
+	const known = knownIdentities(identities, world.home);
+	for (const identity of options.identities ?? []) identities.put(identity);
+	const faults = createFaults(options.random);
+	const requests = createRequestLog();
+	const control = createControl({world, identities, faults, requests});
+	if (options.seed) seedOnce(world, () => options.seed!(control));
+
+	const token = typeof options.control === 'object' ? options.control.token : undefined;
+	const endpoint = options.control ? createControlEndpoint(control, token) : undefined;
+	const server = createService({
+		world,
+		identities,
+		faults,
+		rateLimit: createRateLimit(world.settings),
+		control: endpoint,
+		log: requests.add,
+	});
+	server.listen(options.port ?? 0, '127.0.0.1');
+	const close = async () => {
+		clearInterval(watch);
+		world.store.close();
+		if (!durable) await rm(folder, {recursive: true, force: true});
 	};
-
-	const identities = openIdentities(store);
-	const admin = identities.find('AKIAICEAXEADMIN00000') ?? {
-		accessKeyId: 'AKIAICEAXEADMIN00000',
-		secretAccessKey: newSecret(),
-		account: accountId,
-		arn: `arn:aws:iam::${accountId}:user/admin`,
-		policies: [{Statement: {Effect: 'Allow' as const, Action: '*', Resource: '*'}}],
-	};
-	for (const identity of [admin, ...more]) identities.put(identity);
-
-	const requests: RequestLine[] = [];
-	const control = createControl(world, identities, requests);
-	if (seed && !store.get(`SELECT 1 FROM facts WHERE name = 'seeded'`)) {
-		transaction(world, () => {
-			seed(control);
-			store.run(`INSERT INTO facts VALUES ('seeded', 1)`);
-		});
-	}
-	const server = createService({world, identities, log: (line) => requests.push(line)});
-	server.listen(port, '127.0.0.1');
-	await once(server, 'listening');
-	const timekeeper = setInterval(() => noteTime(world), 1000).unref();
-	if (!durable) clearInterval(timekeeper);
-	const listening = (server.address() as AddressInfo).port;
-
+	const watch = setInterval(() => look(world, durable), lookEvery).unref();
+	await once(server, 'listening').catch(async (error) => {
+		await close();
+		throw error;
+	});
+	const {port} = server.address() as AddressInfo;
+	const {accessKeyId, secretAccessKey} = known.admin;
 	return {
-		url: `http://127.0.0.1:${listening}`,
-		port: listening,
-		accountId,
-		region,
-		credentials: {accessKeyId: admin.accessKeyId, secretAccessKey: admin.secretAccessKey},
-		clock,
+		url: `http://127.0.0.1:${port}`,
+		port,
+		accountId: world.home.account,
+		region: world.home.region,
+		credentials: {accessKeyId, secretAccessKey},
+		identities: known,
+		clock: world.clock,
 		control,
+		...(endpoint && {controlToken: endpoint.token}),
 		close: async () => {
-			clearInterval(timekeeper);
 			const closed = once(server, 'close');
 			server.close();
 			server.closeAllConnections();
 			await closed;
 			noteTime(world);
-			store.close();
-			if (!durable) await rm(folder, {recursive: true, force: true});
+			await close();
 		},
 	};
 };

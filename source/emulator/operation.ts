@@ -2,6 +2,7 @@ import type {IncomingMessage} from 'node:http';
 import type {Identity} from './authentication/identities.ts';
 import type {Content} from './bodies/content.ts';
 import type {Received} from './bodies/receive.ts';
+import type {Effect} from './faults/fault.ts';
 import type {Values} from './parameters.ts';
 import type {Vault} from './world/vaults.ts';
 import type {Realm, World} from './world/world.ts';
@@ -19,6 +20,8 @@ export type Call<P = unknown> = {
 	vault: Vault;
 	/** The values of the operation's parameters, checked. */
 	parameters: P;
+	/** What is to go wrong with this request. */
+	effects: readonly Effect[];
 	/** Receives the body into the contents' incoming folder, its hashes verified. Only operations with `body: 'bytes'` may call it. */
 	receive(): Promise<Received>;
 };

@@ -13,6 +13,9 @@ export interface ServiceClock extends Clock {
 /** Whether a clock that was handed in can be turned. */
 export const canTurn = (clock: Clock): clock is Clock & Pick<ServiceClock, 'advance'> => 'advance' in clock;
 
+/** Whether a clock has a speed. */
+export const isServiceClock = (clock: Clock): clock is ServiceClock => canTurn(clock) && 'setSpeed' in clock;
+
 /** A clock that shows `start` now and runs at `speed`. */
 export const serviceClock = (start: number, speed = 1): ServiceClock => {
 	let shown = start;

@@ -1,6 +1,6 @@
 import {createHash, type Hash} from 'node:crypto';
 import {type FileHandle, open} from 'node:fs/promises';
-import type {IncomingMessage} from 'node:http';
+import type {Readable} from 'node:stream';
 import {mebibyte} from '../../model/limits.ts';
 import {combine, type TreeHash} from '../../model/tree-hash.ts';
 import {refuse} from '../errors.ts';
@@ -22,20 +22,21 @@ const mostWaiting = 4;
 const sha256 = (): Hash => createHash('sha256');
 
 /**
- * Streams a request's body into a new file and hashes it on the way; memory does not grow with the body.
+ * Streams a body into a new file and hashes it on the way; memory does not grow with the body.
+ * @param length how long it is said to be, if that is said
  * @param idle milliseconds without a byte after which the sender is too slow
  * @param durable whether the file is to be on the disk, not only with the operating system
  * @throws Refusal RequestTimeoutException when the sender is too slow
  * @throws Error when the connection ends before the body does
  */
 export const receive = async (
-	request: IncomingMessage,
+	body: Readable,
 	path: string,
-	{idle, durable}: {idle: number; durable: boolean},
+	{length, idle, durable}: {length: number | undefined; idle: number; durable: boolean},
 ): Promise<Received> => {
 	const file = await open(path, 'wx', 0o600);
 	try {
-		const received = await pour(request, file, idle);
+		const received = await pour(body, file, length, idle);
 		if (durable) await file.sync();
 		return {path, ...received};
 	} finally {
@@ -43,10 +44,15 @@ export const receive = async (
 	}
 };
 
-const pour = (request: IncomingMessage, file: FileHandle, idle: number): Promise<Omit<Received, 'path'>> =>
+const pour = (
+	body: Readable,
+	file: FileHandle,
+	length: number | undefined,
+	idle: number,
+): Promise<Omit<Received, 'path'>> =>
 	new Promise((resolve, reject) => {
 		// A body of one leaf has one hash.
-		const isOneLeaf = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= mebibyte;
+		const isOneLeaf = length !== undefined && length <= mebibyte;
 		const linear = sha256();
 		const leaves: Buffer[] = [];
 		let leaf = sha256();
@@ -59,7 +65,7 @@ const pour = (request: IncomingMessage, file: FileHandle, idle: number): Promise
 		const timer = setTimeout(() => fail(refuse.requestTimeout()), idle);
 		const fail = (error: Error) => {
 			clearTimeout(timer);
-			request.off('data', take).off('end', finish).off('error', fail).off('close', cut);
+			body.off('data', take).off('end', finish).off('error', fail).off('close', cut);
 			// Let what is already being written end before the file is closed.
 			written.then(
 				() => reject(error),
@@ -75,11 +81,11 @@ const pour = (request: IncomingMessage, file: FileHandle, idle: number): Promise
 			const position = size - leafBytes;
 			pieces = [];
 			leafBytes = 0;
-			if (++waiting >= mostWaiting) request.pause();
+			if (++waiting >= mostWaiting) body.pause();
 			written = Promise.all([
 				written,
 				file.writev(batch, position).then(() => {
-					if (--waiting < mostWaiting) request.resume();
+					if (--waiting < mostWaiting) body.resume();
 				}),
 			]).then(() => {});
 			written.catch(fail);
@@ -100,7 +106,7 @@ const pour = (request: IncomingMessage, file: FileHandle, idle: number): Promise
 		const finish = () => {
 			if (leafBytes > 0) finishLeaf();
 			clearTimeout(timer);
-			request.off('close', cut);
+			body.off('close', cut);
 			written.then(() => {
 				const whole = linear.digest();
 				const nodes = leaves.length > 0 ? leaves : [whole];
@@ -108,17 +114,17 @@ const pour = (request: IncomingMessage, file: FileHandle, idle: number): Promise
 				resolve({size, linear: whole.toString('hex'), tree, leaves: Buffer.concat(nodes)});
 			}, reject);
 		};
-		request.on('data', take).on('end', finish).on('error', fail).on('close', cut);
+		body.on('data', take).on('end', finish).on('error', fail).on('close', cut);
 	});
 
 /**
  * Reads a short body into memory.
  * @throws Refusal BadRequest when it is longer than `most` bytes; the rest of it is left unread
  */
-export const receiveShort = async (request: IncomingMessage, most: number): Promise<Buffer> => {
+export const receiveShort = async (body: Readable, most: number): Promise<Buffer> => {
 	const pieces: Buffer[] = [];
 	let size = 0;
-	for await (const piece of request.iterator({destroyOnReturn: false})) {
+	for await (const piece of body.iterator({destroyOnReturn: false})) {
 		size += piece.length;
 		if (size > most) throw refuse.bodyTooLong(most);
 		pieces.push(piece);

@@ -1,32 +1,55 @@
 import type {ServerResponse} from 'node:http';
 import type {Refusal} from '../errors.ts';
+import {faultyOutput} from '../faults/bodies.ts';
+import type {Effect} from '../faults/fault.ts';
 import type {Reply} from '../operation.ts';
 
-/** Writes a reply; resolves when its last byte is with the operating system, or the client has gone. */
-export const send = async (response: ServerResponse, {status, headers = {}, json, output}: Reply): Promise<void> => {
-	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+/**
+ * Writes a reply; resolves when its last byte is with the operating system, or the client has gone.
+ * @throws Dropped when a fault breaks the connection
+ */
+export const send = async (response: ServerResponse, reply: Reply, effects: readonly Effect[]): Promise<void> => {
+	const {status, headers = {}, json, output} = reply;
 	response.statusCode = status;
+	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 	if (output) {
 		const {content, range, type} = output;
-		response.setHeader('Content-Type', type);
-		response.setHeader('Content-Length', range.last - range.first + 1);
-		for await (const piece of content.read(range)) {
-			if (response.destroyed) return;
-			if (!response.write(piece)) await drained(response);
-		}
+		const size = range.last - range.first + 1;
+		await stream(response, {type, size, pieces: content.read(range)}, effects);
+	} else if (json) {
+		const body = Buffer.from(JSON.stringify(json));
+		await stream(response, {type: 'application/json', size: body.length, pieces: once(body)}, effects);
+	} else {
+		// A reply without a body has nothing in it to break; it breaks as a whole.
+		for await (const _ of faultyOutput(once(Buffer.alloc(0)), 0, effects));
+		if (status !== 204) response.setHeader('Content-Length', 0);
 		response.end();
-		return;
 	}
-	if (json) {
-		const body = JSON.stringify(json);
-		response.setHeader('Content-Type', 'application/json');
-		response.setHeader('Content-Length', Buffer.byteLength(body));
-		response.end(body);
-		return;
+};
+
+/** Writes an error reply. */
+export const sendRefusal = (response: ServerResponse, refusal: Refusal): void => {
+	response.statusCode = refusal.status;
+	response.setHeader('Content-Type', 'application/json');
+	response.setHeader('Content-Length', Buffer.byteLength(refusal.body));
+	response.end(refusal.body);
+};
+
+type Body = {type: string; size: number; pieces: AsyncIterable<Uint8Array>};
+
+const stream = async (response: ServerResponse, {type, size, pieces}: Body, effects: readonly Effect[]) => {
+	response.setHeader('Content-Type', type);
+	response.setHeader('Content-Length', size);
+	for await (const piece of faultyOutput(pieces, size, effects)) {
+		if (response.destroyed) return;
+		if (!response.write(piece)) await drained(response);
 	}
-	if (status !== 204) response.setHeader('Content-Length', 0);
 	response.end();
 };
+
+async function* once(piece: Uint8Array): AsyncGenerator<Uint8Array> {
+	yield piece;
+}
 
 /** Resolves when more can be written, or nothing any more. */
 const drained = (response: ServerResponse): Promise<void> =>
@@ -37,12 +60,3 @@ const drained = (response: ServerResponse): Promise<void> =>
 		};
 		response.on('drain', done).on('close', done);
 	});
-
-/** Writes an error reply. */
-export const sendRefusal = (response: ServerResponse, refusal: Refusal): void => {
-	response.removeHeader('Content-Length');
-	response.statusCode = refusal.status;
-	response.setHeader('Content-Type', 'application/json');
-	response.setHeader('Content-Length', Buffer.byteLength(refusal.body));
-	response.end(refusal.body);
-};

@@ -1,5 +1,6 @@
 import {isMebibyteAligned, isTreeHashAligned, parseRange} from '../../model/byte-range.ts';
 import {refuse} from '../errors.ts';
+import {effectOf} from '../faults/fault.ts';
 import {readMarker} from '../inventory/output.ts';
 import {type Call, operation, type Reply} from '../operation.ts';
 import {member, required, type Values, withDefault} from '../parameters.ts';
@@ -37,6 +38,8 @@ export const initiateJob = operation({
 		const job: NewJob = {about};
 		if (description !== undefined) job.description = description;
 		if (topic !== undefined) job.topic = topic;
+		const failure = effectOf(call.effects, 'fail-job');
+		if (failure) job.failure = failure.message ?? 'The job failed.';
 		const id = startJob(world, vault, delay, job);
 		return {
 			status: 202,

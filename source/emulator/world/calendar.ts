@@ -1,4 +1,5 @@
 import {settleJobs} from './jobs.ts';
+import type {Store} from './store.ts';
 import {forgetUploads} from './uploads.ts';
 import {makeInventory, type Vault} from './vaults.ts';
 import {now, transaction, type World} from './world.ts';
@@ -18,12 +19,12 @@ export const settle = (world: World): void => {
 		for (const vault of vaults) makeInventory(world, vault, vault.inventory_due);
 		settleJobs(world, moment);
 		forgetUploads(world, moment);
-		world.nextDue = nextDue(world);
+		world.nextDue = nextDue(world.store);
 	});
 };
 
 /** The next moment at which something falls due; infinity when nothing does. */
-export const nextDue = ({store}: World): number =>
+export const nextDue = (store: Store): number =>
 	store.get<{due: number | null}>(`
 		SELECT min(due) AS due FROM (
 			SELECT min(inventory_due) AS due FROM vaults WHERE inventory_due IS NOT NULL

@@ -13,8 +13,6 @@ export type World = {
 	readonly home: Realm;
 	/** Called with each notification after it is in the outbox. */
 	readonly notify: (topic: string, message: string) => void;
-	/** Decides whether a retrieval that has just been accepted will fail, and how its status message says so. */
-	readonly failureOf: (vault: string) => string | undefined;
 	/** The next moment at which something falls due by itself; nothing does before. */
 	nextDue: number;
 };
