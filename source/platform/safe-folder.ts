@@ -1,6 +1,6 @@
 import {constants} from 'node:fs';
 import {access, lstat, mkdir, open, realpath} from 'node:fs/promises';
-import {dirname, join, relative, sep} from 'node:path';
+import {basename, dirname, join, relative, sep} from 'node:path';
 import {IceaxeError} from '../model/errors/iceaxe-error.ts';
 
 const throughLink = (path: string) =>
@@ -8,6 +8,16 @@ const throughLink = (path: string) =>
 		code: 'ELOOP',
 		hint: 'A restore follows no links, so that it stays in its folder. Restore into the folder itself.',
 	});
+
+/** The real path of a folder that may not be there yet: links on the way to it are followed. */
+export const destinationPath = async (path: string): Promise<string> => {
+	try {
+		return await realpath(path);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(path) === path) throw error;
+		return join(await destinationPath(dirname(path)), basename(path));
+	}
+};
 
 /**
  * Makes a folder that a person named ready to be written to: creates it if it is missing, follows links in its path, and gives its real path.

@@ -1,5 +1,5 @@
 import {chunkCount} from '../../model/byte-range.ts';
-import {notFound} from '../../model/errors/errors.ts';
+import {notFound, toErrorValue} from '../../model/errors/errors.ts';
 import {type ErrorValue, IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {hasOutput, type Job} from '../../model/job.ts';
 import type {Transfer} from '../../model/transfer.ts';
@@ -48,7 +48,9 @@ export class Retrievals {
 	 */
 	async begin(entry: Entry, jobs: readonly Job[] | null, signal: AbortSignal): Promise<void> {
 		if (await this.#hasAll(entry.transfer)) return this.#enqueue(entry);
-		const usable = this.#usable(entry.transfer, jobs ?? []);
+		// Where jobs may not be listed, at least its own can be looked at.
+		const own = jobs === null && entry.transfer.jobId ? await this.#describe(entry.transfer, signal) : undefined;
+		const usable = this.#usable(entry.transfer, jobs ?? (own ? [own] : []));
 		if (usable) return this.#follow(entry, usable);
 		const started = await startRetrieval(this.#context, entry.transfer, signal);
 		await this.#follow(entry, started);
@@ -83,9 +85,14 @@ export class Retrievals {
 		await this.begin(entry, listed, signal);
 	}
 
-	/** Goes on with one that was waiting when its engine ended; the watcher will find out what became of its job. */
-	wait({vaultName, jobId, tier}: Transfer): void {
-		this.#parts.watcher.watch({vaultName, jobId: jobId!, tier}, 'now');
+	/** Goes on with a download whose engine is no more, as far as that is possible. */
+	async takeUp(entry: Entry): Promise<void> {
+		const {transfer} = entry;
+		const {vaultName, jobId, tier, state} = transfer;
+		if (jobId && state === 'retrieving') this.#parts.watcher.watch({vaultName, jobId, tier}, 'now');
+		// Whether the job is still there is found out by its first chunk.
+		else if (jobId) await this.#enqueue(entry);
+		else await this.resume(entry, this.#context.closing).catch((error) => this.#fail(entry, toErrorValue(error)));
 	}
 
 	#usable({archiveId, size}: Transfer, jobs: readonly Job[]): Job | undefined {
@@ -116,8 +123,10 @@ export class Retrievals {
 		const {jobId} = job;
 		if (job.statusCode === 'Failed') await this.#fail(entry, failedJob(job));
 		else if (job.statusCode === 'Succeeded') await this.#enqueue(entry, jobId);
-		else if (entry.transfer.state !== 'retrieving' || entry.transfer.jobId !== jobId) {
-			await book.update(entry, {state: 'retrieving', jobId, error: null, finished: null});
+		else {
+			const waits = entry.transfer.state === 'retrieving' && entry.transfer.jobId === jobId;
+			const tier = job.tier ?? entry.transfer.tier;
+			if (!waits) await book.update(entry, {state: 'retrieving', jobId, tier, error: null, finished: null});
 			watcher.watch(job);
 		}
 	}

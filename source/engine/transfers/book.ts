@@ -87,6 +87,14 @@ export class TransferBook {
 		return entry;
 	}
 
+	/** Whether a living engine, perhaps another one, has it. */
+	async isWorkedOn(transferId: string): Promise<boolean> {
+		if (this.#entries.has(transferId)) return true;
+		if (!(await this.#owners.claim(transferId))) return true;
+		await this.#owners.release(transferId);
+		return false;
+	}
+
 	async update(entry: Entry, change: Partial<Transfer>): Promise<void> {
 		entry.transfer = {...entry.transfer, ...change};
 		const {transfer} = entry;
@@ -115,9 +123,12 @@ export class TransferBook {
 		return here ?? mapOfRecorded(transfer, await this.#context.catalog.transfers.verifiedChunks(transfer.transferId));
 	}
 
-	/** Lets go of all. */
+	/** Lets go of all, once nothing runs. */
 	async close(): Promise<void> {
-		for (const transferId of this.#entries.keys()) await this.#owners.release(transferId);
+		for (const [transferId, entry] of this.#entries) {
+			if (entry.transfer.state === 'moving') await this.update(entry, {state: 'queued'});
+			await this.#owners.release(transferId);
+		}
 		this.#entries.clear();
 	}
 }

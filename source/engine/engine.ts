@@ -1,0 +1,143 @@
+import type {Catalog} from '../catalog/catalog.ts';
+import type {Glacier} from '../glacier/glacier.ts';
+import type {Account} from '../model/account.ts';
+import {cancelled, isAbort, toErrorValue} from '../model/errors/errors.ts';
+import {IceaxeError} from '../model/errors/iceaxe-error.ts';
+import type {EngineEvent} from '../model/events.ts';
+import type {EngineLink, RequestName, Requests} from '../model/requests.ts';
+import {type Clock, systemClock} from '../platform/clock.ts';
+import {type MakeId, timeOrderedIds} from '../platform/ids.ts';
+import {type Log, silentLog} from '../platform/log.ts';
+import {adoptOrphans} from './adopt.ts';
+import {unlessAborted} from './at-once.ts';
+import type {Context} from './context.ts';
+import {type Hasher, startHasher} from './hashing/hasher.ts';
+import {Inventories} from './inventory/inventories.ts';
+import {JobBook} from './jobs/job-book.ts';
+import {JobWatcher} from './jobs/watcher.ts';
+import {type EngineLimits, usualLimits} from './limits.ts';
+import type {Handler, Parts} from './parts.ts';
+import {archiveRequests} from './requests/archives.ts';
+import {otherRequests} from './requests/others.ts';
+import {transferRequests} from './requests/transfers.ts';
+import {vaultRequests} from './requests/vaults.ts';
+import {Retrievals} from './restores/retrievals.ts';
+import {type Reports, Sensed} from './senses.ts';
+import {snapshot} from './snapshot.ts';
+import {TransferBook} from './transfers/book.ts';
+import {transferOwners} from './transfers/owners.ts';
+import {ProgressMeter} from './transfers/progress.ts';
+import {TransferQueue} from './transfers/queue.ts';
+
+export type {EngineLimits} from './limits.ts';
+export type {Reports} from './senses.ts';
+
+export type EngineOptions = {
+	/** The door to the service, with its wrappers. The engine does not close it. */
+	glacier: Glacier;
+	/** The engine lets go of it when it closes. */
+	catalog: Catalog;
+	account: Account;
+	/** This machine's time: rates, timeouts, backoff. */
+	clock?: Clock;
+	/** The time at the service: ages and expiry. The same but for an emulator. */
+	serviceClock?: Pick<Clock, 'now'>;
+	/** Take up what an engine that is no more has left, and follow jobs that others started. Else it does only what it is asked for. */
+	adopt?: boolean;
+	/** What the door tells about rights and calls. */
+	reports?: Reports;
+	log?: Log;
+	hasher?: Hasher;
+	makeId?: MakeId;
+	limits?: Partial<EngineLimits>;
+};
+
+type Handlers = {[N in RequestName]: Handler<N>};
+
+/** Every failure that leaves the engine is an IceaxeError. */
+const asIceaxeError = (error: unknown): IceaxeError => {
+	if (error instanceof IceaxeError) return error;
+	if (isAbort(error)) return cancelled();
+	const {kind, message, ...facts} = toErrorValue(error);
+	return new IceaxeError(kind, message, {...facts, cause: error});
+};
+
+/** Starts an engine in this process. It asks the service for nothing unless `adopt` finds work that was left. */
+export const startEngine = async (options: EngineOptions): Promise<EngineLink> => {
+	const {catalog, account, clock = systemClock, serviceClock = clock, log = silentLog(), adopt = false} = options;
+	const limits = {...usualLimits, ...options.limits};
+	const hasher = options.hasher ?? startHasher({memory: limits.bodyMemory});
+	const makeId = options.makeId ?? timeOrderedIds(clock);
+	const closing = new AbortController();
+	const listeners = new Set<(event: EngineEvent) => void>();
+	const emit = (event: EngineEvent) => {
+		for (const listener of listeners) listener(event);
+	};
+	const sensed = new Sensed(emit);
+	const stopHearing = options.reports && sensed.hear(options.reports);
+	const context: Context = {
+		...{catalog, account, clock, serviceClock, hasher, limits, log, makeId, emit},
+		glacier: sensed.watch(options.glacier),
+		closing: closing.signal,
+	};
+	const book = new TransferBook(context, transferOwners(catalog.transfers, makeId()));
+	const queue = new TransferQueue(context, book, new ProgressMeter(context));
+	const jobs = new JobBook(context);
+	const watcher = new JobWatcher(context, jobs);
+	const retrievals = new Retrievals(context, {book, queue, jobs, watcher});
+	const inventories = new Inventories(context, {jobs, watcher, unasked: adopt});
+	const parts: Parts = {context, book, queue, jobs, watcher, retrievals, inventories, followsAll: adopt};
+
+	const handlers: Handlers = {
+		'session.snapshot': () => snapshot(parts, sensed),
+		...vaultRequests(parts),
+		...archiveRequests(parts),
+		...transferRequests(parts),
+		...otherRequests(parts),
+	};
+
+	const adopting = adopt
+		? adoptOrphans(parts).catch((error) => log.error({error}, 'What was left could not be taken up.'))
+		: Promise.resolve();
+
+	/** Requests that are not settled yet: what they have begun, such as writing down what they did, is let end. */
+	const pending = new Set<Promise<unknown>>();
+	const handle = <N extends RequestName>(name: N, takes: Requests[N]['takes'], signal: AbortSignal) => {
+		const answer = (handlers[name] as Handler<N>)(takes, signal);
+		pending.add(answer);
+		answer.catch(() => {}).finally(() => pending.delete(answer));
+		return answer;
+	};
+
+	const close = async () => {
+		closing.abort(cancelled());
+		await adopting;
+		await Promise.allSettled([...pending, queue.close(), watcher.close(), inventories.close()]);
+		stopHearing?.();
+		await book.close();
+		await hasher.close();
+		await catalog.close();
+	};
+	let closed: Promise<void> | undefined;
+
+	return {
+		request: async (name, takes, signal) => {
+			const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+			try {
+				either.throwIfAborted();
+				return await unlessAborted(handle(name, takes, either), either);
+			} catch (error) {
+				if (toErrorValue(error).kind === 'bug') log.error({request: name, error}, 'A request failed unexpectedly.');
+				throw asIceaxeError(error);
+			}
+		},
+		subscribe: (listener) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		close: () => {
+			closed ??= close();
+			return closed;
+		},
+	};
+};

@@ -1,0 +1,58 @@
+import type {Inventory} from '../../model/inventory.ts';
+import type {Job} from '../../model/job.ts';
+import {type Context, serviceNow} from '../context.ts';
+import {fetchPortion, type Portion} from './fetch-portion.ts';
+
+/** How far an import is: rows and bytes taken in, and bytes in all. */
+export type ImportProgress = {rows: number; bytes: number; totalBytes: number};
+
+/** The portions of a job's output in order, each asked for while the one before is taken in. */
+async function* portions(context: Context, {vaultName, jobId}: Job, signal: AbortSignal): AsyncGenerator<Portion> {
+	const {inventoryPortion: length} = context.limits;
+	const fetch = (first: number) => {
+		const portion = fetchPortion(context, {vaultName, jobId, range: {first, last: first + length - 1}}, signal);
+		// It may fail before anybody waits for it.
+		portion.catch(() => {});
+		return portion;
+	};
+	let next: Promise<Portion> | undefined = fetch(0);
+	for (let at = 0; next; at += length) {
+		const portion: Portion = await next;
+		next = at + length < portion.total ? fetch(at + length) : undefined;
+		yield portion;
+	}
+}
+
+/** CSV has no date of its own; the vault's is the same, unless an inventory was made since the job began. */
+const dateOf = async ({catalog}: Context, {vaultName, inventoryFormat}: Job): Promise<string | null> => {
+	if (inventoryFormat !== 'CSV') return null;
+	return (await catalog.vaults.list()).find((vault) => vault.vaultName === vaultName)?.lastInventoryDate ?? null;
+};
+
+/**
+ * Fetches the output of an inventory job and makes it the vault's inventory in the catalog. On any failure the old one stays.
+ * @throws IceaxeError
+ */
+export const importInventory = async (
+	context: Context,
+	job: Job,
+	onProgress: (progress: ImportProgress) => void,
+	signal: AbortSignal,
+): Promise<Inventory> => {
+	const {inventories} = context.catalog;
+	const {vaultName, jobId, inventoryFormat} = job;
+	const at = serviceNow(context);
+	const {importId} = await inventories.begin({vaultName, jobId, format: inventoryFormat ?? 'JSON', at});
+	try {
+		let bytesTaken = 0;
+		for await (const {bytes, total} of portions(context, job, signal)) {
+			bytesTaken += bytes.byteLength;
+			const {rows} = await inventories.feed(importId, bytes);
+			onProgress({rows, bytes: bytesTaken, totalBytes: total});
+		}
+		return await inventories.finish(importId, {inventoryDate: await dateOf(context, job), at: serviceNow(context)});
+	} catch (error) {
+		await inventories.abandon(importId).catch((cause) => context.log.warn({error: cause}, 'An import stayed open.'));
+		throw error;
+	}
+};

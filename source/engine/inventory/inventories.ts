@@ -1,0 +1,183 @@
+import {errorFromValue, toErrorValue} from '../../model/errors/errors.ts';
+import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
+import {countedText} from '../../model/format.ts';
+import type {Inventory, InventoryProgress} from '../../model/inventory.ts';
+import type {Job} from '../../model/job.ts';
+import {unlessAborted} from '../at-once.ts';
+import {type Context, notify} from '../context.ts';
+import type {JobBook} from '../jobs/job-book.ts';
+import {startJob} from '../jobs/start-job.ts';
+import {inventoryMarker, usableInventory} from '../jobs/usable-jobs.ts';
+import type {JobWatcher} from '../jobs/watcher.ts';
+import {importInventory} from './import-inventory.ts';
+
+/** The way to a new inventory of one vault. */
+type Refresh = {job: Job; reused: boolean; importing: boolean; done: PromiseWithResolvers<Inventory>};
+
+const emptyInventory = (vaultName: string): Inventory => ({
+	vaultName,
+	inventoryDate: null,
+	importedAt: null,
+	archives: 0,
+	bytes: 0,
+	uploadedSince: 0,
+	deletedSince: 0,
+	malformed: 0,
+});
+
+/** Brings inventories into the catalog: asks for them, waits, imports; one at a time for each vault. */
+export class Inventories {
+	readonly #context: Context;
+	readonly #jobs: JobBook;
+	readonly #watcher: JobWatcher;
+	readonly #begun = new Map<string, Promise<Refresh>>();
+	readonly #importing = new Set<Promise<void>>();
+	/** Events of inventories are told in their order, although each asks the catalog first. */
+	#told: Promise<void> = Promise.resolve();
+	readonly #unasked: boolean;
+
+	/** With `unasked`, inventories that were asked for in an earlier run are imported when they are seen. */
+	constructor(context: Context, {jobs, watcher, unasked}: {jobs: JobBook; watcher: JobWatcher; unasked: boolean}) {
+		this.#context = context;
+		this.#jobs = jobs;
+		this.#watcher = watcher;
+		this.#unasked = unasked;
+		jobs.onChange((change) => {
+			if ('lost' in change)
+				void this.#lose(change.lost.vaultName, change.lost.jobId, errorFromValue(change.lost.error));
+			else void this.consider(change.job);
+		});
+	}
+
+	/** What `inventory.refresh` promises. */
+	async refresh(vaultName: string, wait: boolean, signal: AbortSignal) {
+		const {job, reused, done} = await unlessAborted(this.#refreshing(vaultName), signal);
+		const inventory = wait ? await unlessAborted(done.promise, signal) : await this.#summary(vaultName);
+		return {jobId: job.jobId, reused, inventory};
+	}
+
+	/** How far a vault's refresh is; null when none is under way. */
+	async progress(vaultName: string): Promise<InventoryProgress | null> {
+		const refresh = await this.#begun.get(vaultName);
+		return refresh ? {step: 'retrieving', jobId: refresh.job.jobId, since: refresh.job.creationDate} : null;
+	}
+
+	/** A job has news: it may be the one that is waited for, or one that was asked for in an earlier run. */
+	async consider(job: Job): Promise<void> {
+		if (job.action !== 'InventoryRetrieval') return;
+		const {vaultName, jobId, statusCode, statusMessage} = job;
+		const begun = this.#begun.get(vaultName);
+		if (!begun) return this.#unasked ? this.#takeUp(job) : undefined;
+		const refresh = await begun.catch(() => undefined);
+		if (refresh?.job.jobId !== jobId || !job.completed) return;
+		if (statusCode === 'Succeeded') return this.#import(refresh, job);
+		const reason = statusMessage ?? 'the service gives no reason';
+		await this.#lose(vaultName, jobId, new IceaxeError('service', `The inventory of ${vaultName} failed: ${reason}`));
+	}
+
+	/** Resolves when no import is under way; they end when the engine closes. */
+	async close(): Promise<void> {
+		await Promise.all(this.#importing);
+	}
+
+	#summary(vaultName: string): Promise<Inventory | null> {
+		return this.#context.catalog.inventories.summary(vaultName);
+	}
+
+	#refreshing(vaultName: string): Promise<Refresh> {
+		const known = this.#begun.get(vaultName);
+		if (known) return known;
+		const begun = this.#begin(vaultName);
+		this.#begun.set(vaultName, begun);
+		begun.catch(() => this.#begun.delete(vaultName));
+		return begun;
+	}
+
+	async #begin(vaultName: string): Promise<Refresh> {
+		const {closing, serviceClock} = this.#context;
+		const listed = await this.#jobs.refreshIfAllowed(vaultName, this.#watcher.watched(vaultName), closing);
+		const importedAt = (await this.#summary(vaultName))?.importedAt ?? null;
+		const usable = usableInventory(listed ?? [], {importedAt, now: serviceClock.now()});
+		const [job] = usable ? [usable] : await this.#jobs.save([await this.#start(vaultName)]);
+		return this.#follow(job!, usable !== undefined);
+	}
+
+	#start(vaultName: string): Promise<Job> {
+		const {glacier, makeId, closing} = this.#context;
+		const jobDescription = `${inventoryMarker} ${makeId()}`;
+		const initiate = (signal: AbortSignal) =>
+			glacier.initiateInventory({vaultName, format: 'JSON', description: jobDescription}, signal);
+		const known = {vaultName, action: 'InventoryRetrieval', jobDescription, inventoryFormat: 'JSON'} as const;
+		return startJob(this.#context, {known, what: `the inventory of ${vaultName}`, initiate}, closing);
+	}
+
+	#follow(job: Job, reused: boolean): Refresh {
+		const refresh: Refresh = {job, reused, importing: false, done: Promise.withResolvers()};
+		// Whoever does not wait for it hears of a failure by a notice.
+		refresh.done.promise.catch(() => {});
+		if (job.statusCode === 'Succeeded') this.#import(refresh, job);
+		else {
+			this.#watcher.watch(job);
+			void this.#tell(job.vaultName, {step: 'retrieving', jobId: job.jobId, since: job.creationDate});
+		}
+		return refresh;
+	}
+
+	async #takeUp(job: Job): Promise<void> {
+		const importedAt = (await this.#summary(job.vaultName))?.importedAt ?? null;
+		const wanted = usableInventory([job], {importedAt, now: this.#context.serviceClock.now()});
+		if (!wanted || this.#begun.has(job.vaultName)) return;
+		this.#begun.set(job.vaultName, Promise.resolve(this.#follow(job, true)));
+	}
+
+	async #lose(vaultName: string, jobId: string, error: Error): Promise<void> {
+		const refresh = await this.#begun.get(vaultName)?.catch(() => undefined);
+		if (refresh?.job.jobId !== jobId) return;
+		this.#begun.delete(vaultName);
+		refresh.done.reject(error);
+		notify(this.#context, 'error', error.message, toErrorValue(error));
+		await this.#tell(vaultName, null);
+	}
+
+	#import(refresh: Refresh, job: Job): void {
+		if (refresh.importing) return;
+		refresh.importing = true;
+		const work = this.#runImport(refresh, job).finally(() => this.#importing.delete(work));
+		this.#importing.add(work);
+	}
+
+	async #runImport(refresh: Refresh, job: Job): Promise<void> {
+		const {vaultName, jobId} = job;
+		const {closing, log} = this.#context;
+		try {
+			const inventory = await importInventory(
+				this.#context,
+				job,
+				(progress) => void this.#tell(vaultName, {step: 'importing', jobId, ...progress}),
+				closing,
+			);
+			this.#begun.delete(vaultName);
+			await this.#tell(vaultName, null);
+			notify(
+				this.#context,
+				'good',
+				`The inventory of ${vaultName} is here: ${countedText(inventory.archives, 'archive')}.`,
+			);
+			refresh.done.resolve(inventory);
+		} catch (error) {
+			if (closing.aborted) return refresh.done.reject(error);
+			log.warn({vaultName, jobId, error}, 'An inventory could not be imported.');
+			await this.#lose(vaultName, jobId, errorFromValue(toErrorValue(error)));
+		}
+	}
+
+	#tell(vaultName: string, progress: InventoryProgress | null): Promise<void> {
+		this.#told = this.#told.then(async () => {
+			const inventory = (await this.#summary(vaultName)) ?? emptyInventory(vaultName);
+			this.#context.emit({type: 'inventory', inventory, progress});
+		});
+		// The catalog may be gone when the engine closes.
+		this.#told = this.#told.catch(() => {});
+		return this.#told;
+	}
+}

@@ -1,0 +1,43 @@
+import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
+import type {Job} from '../../model/job.ts';
+import {completePath} from '../../platform/complete-path.ts';
+import {forEachAtOnce} from '../at-once.ts';
+import type {HandlersOf, Parts} from '../parts.ts';
+
+/** What a person can do with inventories, jobs and paths. */
+export const otherRequests = (parts: Parts): HandlersOf<'inventory'> & HandlersOf<'jobs'> & HandlersOf<'paths'> => {
+	const {context, inventories, jobs, watcher} = parts;
+	const {catalog, limits} = context;
+
+	const refreshJobs = async (vaultName: string, signal: AbortSignal): Promise<Job[]> => {
+		const listed = await jobs.refresh(vaultName, watcher.watched(vaultName), signal);
+		if (parts.followsAll) for (const job of listed) if (!job.completed) watcher.watch(job);
+		return listed;
+	};
+
+	return {
+		'inventory.refresh': ({vaultName, wait = false}, signal) => inventories.refresh(vaultName, wait, signal),
+		'inventory.summary': ({vaultName}) => catalog.inventories.summary(vaultName),
+		'inventory.window': (query) => catalog.archives.window(query),
+		'inventory.mark': ({vaultName, change}) => catalog.marks.change(vaultName, change),
+
+		'jobs.refresh': async ({vaultName}, signal) => {
+			if (vaultName !== undefined) return refreshJobs(vaultName, signal);
+			const all: Job[] = [];
+			let denial: unknown;
+			await forEachAtOnce(await catalog.vaults.list(), limits.callsAtOnce, async (vault) => {
+				try {
+					all.push(...(await refreshJobs(vault.vaultName, signal)));
+				} catch (error) {
+					// One vault's policy says nothing about the others.
+					if (!(error instanceof IceaxeError && (error.kind === 'denied' || error.kind === 'not-found'))) throw error;
+					denial = error;
+				}
+			});
+			if (denial && all.length === 0) throw denial;
+			return all;
+		},
+
+		'paths.complete': ({prefix, only}) => completePath(prefix, {only}),
+	};
+};

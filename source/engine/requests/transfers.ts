@@ -1,0 +1,55 @@
+import {invalidInput} from '../../model/errors/errors.ts';
+import {isOver} from '../../model/transfer.ts';
+import {serviceNow} from '../context.ts';
+import type {HandlersOf, Parts} from '../parts.ts';
+import {clearAway} from '../transfers/cancel.ts';
+import {whenOver} from '../transfers/finished.ts';
+import {resumeUpload} from '../transfers/start-upload.ts';
+
+/** What a person can do with transfers that are there. */
+export const transferRequests = ({context, book, queue, retrievals}: Parts): HandlersOf<'transfers'> => ({
+	'transfers.list': () => book.list(),
+
+	'transfers.finished': ({transferId}, signal) => whenOver(context, book, transferId, signal),
+
+	'transfers.pause': async ({transferId}) => {
+		const entry = await book.take(transferId);
+		const {state, name} = entry.transfer;
+		if (isOver(state)) throw invalidInput(`The transfer of ${name} is over.`);
+		await queue.stop(entry);
+		// It may have come to its end while it was being stopped.
+		if (!isOver(entry.transfer.state)) await book.update(entry, {state: 'paused'});
+		return null;
+	},
+
+	'transfers.resume': async ({transferId}, signal) => {
+		const entry = await book.take(transferId);
+		const {state, name, direction} = entry.transfer;
+		if (state === 'done' || state === 'cancelled') throw invalidInput(`The transfer of ${name} is over.`);
+		if (queue.has(entry)) return null;
+		if (direction === 'upload') await resumeUpload({book, queue}, entry);
+		else await retrievals.resume(entry, signal);
+		return null;
+	},
+
+	'transfers.cancel': async ({transferId}) => {
+		const entry = await book.take(transferId);
+		const {state, name} = entry.transfer;
+		if (state === 'done' || state === 'cancelled') throw invalidInput(`The transfer of ${name} is over.`);
+		await queue.stop(entry);
+		if (entry.transfer.state === 'done') throw invalidInput(`The transfer of ${name} was just done.`);
+		await clearAway(context, entry.transfer);
+		await book.update(entry, {state: 'cancelled', finished: serviceNow(context)});
+		return null;
+	},
+
+	'transfers.forget': async ({transferId}) => {
+		const entry = await book.take(transferId);
+		const {state, name} = entry.transfer;
+		if (!isOver(state)) throw invalidInput(`The transfer of ${name} is not over.`, 'Cancel it first.');
+		// A failed one may have left something behind that only its record leads to.
+		if (state === 'failed') await clearAway(context, entry.transfer);
+		await book.remove(entry);
+		return null;
+	},
+});

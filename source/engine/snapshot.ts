@@ -1,0 +1,20 @@
+import type {EngineEvent} from '../model/events.ts';
+import type {Parts} from './parts.ts';
+import type {Sensed} from './senses.ts';
+
+/** The present state as events that build it from nothing. */
+export const snapshot = async ({context, book, inventories}: Parts, sensed: Sensed): Promise<EngineEvent[]> => {
+	const {catalog, account} = context;
+	const vaults = await catalog.vaults.list();
+	const events: EngineEvent[] = [{type: 'account', account}, ...sensed.events()];
+	for (const vault of vaults) {
+		events.push({type: 'vault', vault});
+		const inventory = await catalog.inventories.summary(vault.vaultName);
+		if (inventory) events.push({type: 'inventory', inventory, progress: await inventories.progress(vault.vaultName)});
+	}
+	for (const job of await catalog.jobs.list()) events.push({type: 'job', job});
+	for (const transfer of await book.list()) {
+		events.push({type: 'transfer', transfer, chunks: await book.chunkMapOf(transfer)});
+	}
+	return events;
+};

@@ -1,0 +1,95 @@
+import {basename, isAbsolute} from 'node:path';
+import {decodeDescription} from '../../model/descriptions/descriptions.ts';
+import {encodeMt2} from '../../model/descriptions/mt2.ts';
+import {invalidInput} from '../../model/errors/errors.ts';
+import {longestDescription} from '../../model/limits.ts';
+import {planParts} from '../../model/part-plan.ts';
+import {timestamp} from '../../model/timestamp.ts';
+import type {Transfer} from '../../model/transfer.ts';
+import {type FileIdentity, isSameFile, openSource} from '../../platform/source-file.ts';
+import {type Context, serviceNow} from '../context.ts';
+import type {Entry, TransferBook} from './book.ts';
+import type {TransferQueue} from './queue.ts';
+
+export type UploadTakes = {vaultName: string; path: string; description?: string};
+
+type Parts = {context: Context; book: TransferBook; queue: TransferQueue};
+
+/** Looks at the file as an upload will, so that one that cannot be read is refused at once. */
+const lookAt = async (path: string): Promise<FileIdentity> => {
+	if (!isAbsolute(path)) throw invalidInput(`${path} is not an absolute path.`);
+	const source = await openSource(path);
+	await source.close();
+	return source.identity;
+};
+
+const checkedDescription = (description: string): string => {
+	if (description.length <= longestDescription && /^[ -~]*$/.test(description)) return description;
+	throw invalidInput(`A description has at most ${longestDescription} characters of printable ASCII.`);
+};
+
+const newTransfer = (context: Context, takes: UploadTakes, file: FileIdentity): Transfer => {
+	const {vaultName, path} = takes;
+	const modified = timestamp(file.modified);
+	const transferId = context.makeId();
+	const description = checkedDescription(takes.description ?? encodeMt2({filename: basename(path), modified}));
+	return {
+		transferId,
+		direction: 'upload',
+		state: 'queued',
+		vaultName,
+		archiveId: null,
+		name: decodeDescription(description, basename(path)).name,
+		description,
+		path,
+		size: file.size,
+		chunkSize: planParts(file.size).partSize,
+		treeHash: null,
+		uploadId: null,
+		jobId: null,
+		tier: null,
+		location: null,
+		fileModified: file.modified,
+		fileInode: file.inode,
+		modified,
+		started: serviceNow(context),
+		finished: null,
+		error: null,
+	};
+};
+
+/** Whether a transfer is an upload of just this, not at its end, and the file is still the one that it began with. */
+const isSameUpload = (transfer: Transfer, {vaultName, path, description}: UploadTakes, file: FileIdentity): boolean =>
+	transfer.direction === 'upload' &&
+	transfer.state !== 'done' &&
+	transfer.state !== 'cancelled' &&
+	transfer.vaultName === vaultName &&
+	transfer.path === path &&
+	(description === undefined || description === transfer.description) &&
+	isSameFile(file, {size: transfer.size, modified: transfer.fileModified!, inode: transfer.fileInode!});
+
+/**
+ * Begins to upload a file, or goes on with an upload of it that stood still.
+ * @throws IceaxeError when the file or the description cannot be uploaded; nothing has been sent.
+ */
+export const startUpload = async ({context, book, queue}: Parts, takes: UploadTakes): Promise<Transfer> => {
+	const file = await lookAt(takes.path);
+	const known = (await book.list()).find((transfer) => isSameUpload(transfer, takes, file));
+	if (!known) {
+		const entry = await book.add(newTransfer(context, takes, file));
+		queue.enqueue(entry);
+		return entry.transfer;
+	}
+	const entry = await book.adopt(known);
+	// Another engine that lives works on it.
+	if (!entry) return known;
+	await resumeUpload({book, queue}, entry);
+	return entry.transfer;
+};
+
+/** Goes on with an upload that stood still. */
+export const resumeUpload = async ({book, queue}: Omit<Parts, 'context'>, entry: Entry): Promise<void> => {
+	if (queue.has(entry)) return;
+	await book.update(entry, {state: 'queued', error: null, finished: null});
+	queue.enqueue(entry);
+};
