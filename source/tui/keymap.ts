@@ -1,6 +1,7 @@
 import type {PaneName} from './layout.ts';
 
-const dialogContexts = ['form', 'menu', 'choice', 'reading', 'question'] as const;
+/** Where the panes have no keys. */
+export const dialogContexts = ['form', 'menu', 'choice', 'reading', 'question'] as const;
 
 /**
  * Where a key works: a pane that has the focus, any pane, or what lies over them.
@@ -44,9 +45,10 @@ export const keymap: readonly Binding[] = [
 	bind('/', 'screen.filter', 'panes', 'filter'),
 	bind('i', 'inventory.refresh', 'vaults inventory', 'inventory'),
 	bind('c', 'vaults.create', 'vaults', 'create'),
-	bind('o', 'vaults.describe', 'vaults inventory', 'open'),
+	bind('o', 'vaults.describe', 'vaults', 'open'),
 	bind('d', 'screen.details', 'vaults inventory jobs transfers log', 'details'),
 	bind('s', 'inventory.sort', 'inventory', 'sort'),
+	bind('o', 'vaults.describe', 'inventory'),
 	bind('S', 'inventory.reverse', 'inventory'),
 	bind('v', 'marks.range', 'inventory', 'range'),
 	bind('a', 'marks.all', 'inventory'),
@@ -77,6 +79,8 @@ export const keymap: readonly Binding[] = [
 	bind('enter l right', 'screen.open', 'panes'),
 	bind('h left', 'screen.back', 'panes'),
 	bind('esc', 'screen.close', 'panes'),
+	bind(']', 'screen.next-vault', 'panes'),
+	bind('[', 'screen.previous-vault', 'panes'),
 	bind('tab', 'screen.next-pane', 'panes'),
 	bind('shift+tab', 'screen.previous-pane', 'panes'),
 	bind('1', 'screen.vaults', 'panes'),

@@ -1,5 +1,5 @@
 import type {Account, Right} from '../model/account.ts';
-import {bytesText, countedText, dollarsText, rateText} from '../model/format.ts';
+import {bytesText, countedText, countText, dollarsText, rateText} from '../model/format.ts';
 import {displayText} from '../model/names/display-text.ts';
 import {storagePerMonth} from '../model/prices/cost.ts';
 import type {Connection} from '../store/state.ts';
@@ -28,45 +28,55 @@ export const rightsWord = (rights: readonly Right[]): string => {
 	return reads ? '' : 'may not retrieve';
 };
 
+const connectionSpans = ({state}: Connection): Span[][] => {
+	if (state === 'offline') return [[span('offline', 'failed')]];
+	return state === 'no-credentials' ? [[span('no credentials', 'attention')]] : [];
+};
+
 const accountSpans = ({account, connection, rights}: StatusPicture, dot: string): Span[][] => {
-	const parts: Span[][] = [[span('iceaxe', 'strong')]];
-	if (!account) return [...parts, [span('starting …', 'dim')]];
+	const name = [span('iceaxe', 'strong')];
+	const reached = connectionSpans(connection);
+	if (!account) return [name, ...(reached.length > 0 ? reached : [[span('starting …', 'dim')]])];
 	const badge = [
 		account.label === null ? '' : displayText(account.label),
-		account.speed === 1 ? '' : `${account.speed.toLocaleString('en')}× time`,
+		account.speed === 1 ? '' : `${countText(account.speed)}× time`,
 	].filter((text) => text !== '');
-	if (badge.length > 0) parts.push([span(badge.join(' '), 'accent')]);
 	const facts = [
 		account.accountId === '-' ? '' : account.accountId,
 		account.region,
 		displayText(account.profile ?? ''),
 		rightsWord(rights),
 	].filter((text) => text !== '');
-	parts.push([span(facts.join(` ${dot} `))]);
-	if (connection.state === 'offline') parts.push([span('offline', 'failed')]);
-	if (connection.state === 'no-credentials') parts.push([span('no credentials', 'attention')]);
-	return parts;
+	return [
+		name,
+		...(badge.length > 0 ? [[span(badge.join(' '), 'accent')]] : []),
+		[span(facts.join(` ${dot} `))],
+		...reached,
+	];
 };
 
-/** The first line: who and where at the left, what goes on at the right. What matters least is left out first where room is short. */
-export const statusLine = (picture: StatusPicture, width: number, glyphs: Glyphs): Line => {
-	const {account, moving, rate, jobs, bytes} = picture;
-	const join = (parts: readonly Span[][], gap: string): Span[] =>
-		parts.flatMap((part, index) => (index === 0 ? part : [span(gap), ...part]));
-	const start = [span(' '), ...join(accountSpans(picture, glyphs.dot), '  ')];
+const joined = (parts: readonly Span[][], gap: string): Span[] =>
+	parts.flatMap((part, index) => (index === 0 ? part : [span(gap), ...part]));
+
+/** What goes on, and what is kept. What matters least is left out first where there are fewer than `room` cells. */
+export const statusEnd = ({account, moving, rate, jobs, bytes}: StatusPicture, room: number, glyphs: Glyphs): Line => {
 	const month = account ? storagePerMonth(bytes, 0, account.region) : null;
 	const stored = [
 		bytes > 0 ? bytesText(bytes, {trim: true}) : '',
 		bytes > 0 && month ? `${dollarsText(month.total)}/mo` : '',
 	].filter((text) => text !== '');
-	const ends: Span[][] = [
-		moving > 0
-			? [span(`${glyphs.live} `, 'accent'), span(`${moving} moving ${rateText(rate, {trim: true})}`, 'strong')]
-			: [],
+	const traffic = `${moving} moving ${rateText(rate, {trim: true})}`;
+	const parts: Span[][] = [
+		moving > 0 ? [span(`${glyphs.live} `, 'accent'), span(traffic, 'strong')] : [],
 		jobs > 0 ? [span(`${glyphs.waiting} ${countedText(jobs, 'job')}`)] : [],
 		stored.length > 0 ? [span(stored.join(` ${glyphs.dot} `), 'dim')] : [],
 	].filter((part) => part.length > 0);
-	for (; ends.length > 1 && lineWidth(start) + lineWidth(join(ends, '   ')) + 3 > width; ends.pop());
-	const end = ends.length === 0 ? [] : [...join(ends, '   '), span(' ')];
-	return spread(start, end, width);
+	for (; parts.length > 1 && lineWidth(joined(parts, '   ')) + 1 > room; parts.pop());
+	return parts.length === 0 ? [] : [...joined(parts, '   '), span(' ')];
+};
+
+/** The first line: who and where at the left, what goes on at the right. */
+export const statusLine = (picture: StatusPicture, width: number, glyphs: Glyphs): Line => {
+	const start = [span(' '), ...joined(accountSpans(picture, glyphs.dot), '  ')];
+	return spread(start, statusEnd(picture, width - lineWidth(start) - 3, glyphs), width);
 };

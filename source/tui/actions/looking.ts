@@ -2,6 +2,7 @@ import {displayText} from '../../model/names/display-text.ts';
 import type {Subject} from '../dialogs/details/details.ts';
 import {runQuietly} from '../dialogs/run-command.ts';
 import {sortDialog} from '../dialogs/sort/sort.ts';
+import {openWelcome} from '../dialogs/welcome/open.ts';
 import {logRowHere} from '../screen/log-row.ts';
 import type {Screen} from '../screen/screen.ts';
 import {archiveHere, jobHere, transferHere} from '../screen/situation.ts';
@@ -76,10 +77,18 @@ const lastError = (screen: Screen) => {
 	screen.change({type: 'dialog-open', dialog: {kind: 'error', text: found.text, error: found.error}});
 };
 
+const nothingHere = (screen: Screen): string | undefined => {
+	if (topDialog(screen.state.getState())?.kind === 'error' || subjectHere(screen)) return undefined;
+	return screen.state.getState().focus === 'log' && logRowHere(screen)
+		? undefined
+		: 'There is nothing under the cursor.';
+};
+
 /** Into what is under the cursor: a vault's inventory, and anything else's details. */
 const openHere = (screen: Screen) => {
 	const {focus, vaultName} = screen.state.getState();
 	if (focus !== 'vaults') return details(screen);
+	if (screen.engine.getState().connection.state === 'no-credentials') return openWelcome(screen);
 	if (vaultName !== null) screen.change({type: 'focus', pane: 'inventory'});
 };
 
@@ -90,6 +99,9 @@ const refresh = async (screen: Screen) => {
 	screen.rows.again(vaultName);
 	await runQuietly(screen, 'vaults.describe', {vault: vaultName});
 };
+
+const noRows = (screen: Screen): string | undefined =>
+	screen.rows.view(screen.state.getState().vaultName).sheet?.total ? undefined : 'There is nothing to sort.';
 
 export const lookingActions: readonly Action[] = [
 	{
@@ -102,18 +114,21 @@ export const lookingActions: readonly Action[] = [
 		name: 'screen.details',
 		title: 'Details',
 		description: 'Shows all that is known of what is under the cursor.',
+		unavailable: nothingHere,
 		run: details,
 	},
 	{
 		name: 'screen.copy',
 		title: 'Copy',
 		description: 'Copies the id of what is under the cursor, of a vault its ARN, to your own clipboard, over SSH too.',
+		unavailable: nothingHere,
 		run: (screen) => copy(screen, false),
 	},
 	{
 		name: 'screen.copy-json',
 		title: 'Copy as JSON',
 		description: 'Copies all that is known of what is under the cursor.',
+		unavailable: nothingHere,
 		run: (screen) => copy(screen, true),
 	},
 	{
@@ -137,12 +152,14 @@ export const lookingActions: readonly Action[] = [
 		name: 'inventory.sort',
 		title: 'Sort',
 		description: 'Chooses by what the archives are sorted.',
+		unavailable: noRows,
 		run: (screen) => screen.change({type: 'dialog-open', dialog: sortDialog(screen.state.getState())}),
 	},
 	{
 		name: 'inventory.reverse',
 		title: 'Reverse the order',
 		description: 'Turns the order of the archives round.',
+		unavailable: noRows,
 		run: (screen) => {
 			const state = screen.state.getState();
 			const {by, descending} = viewOf(state, state.vaultName).sort;

@@ -1,4 +1,4 @@
-import {shownVaults} from '../panes/vaults/model.ts';
+import {placeOf, shownVaults} from '../panes/vaults/model.ts';
 import type {ListState} from '../screen/list.ts';
 import {type Motion, moved, settled} from '../screen/list.ts';
 import {paneList} from '../screen/places.ts';
@@ -36,6 +36,20 @@ const hit = (name: string, title: string, by: 1 | -1): Action => ({
 	},
 });
 
+/** From vault to vault, wherever one is. */
+const vault = (name: string, title: string, by: 1 | -1): Action => ({
+	name: `screen.${name}`,
+	title,
+	description: `${title} of the list, whichever pane has the focus.`,
+	run: (screen) => {
+		const {filters, vaultName, vaultsScroll} = screen.state.getState();
+		const shown = shownVaults(screen.engine.getState().vaults.vaults, filters.vaults);
+		if (shown.length === 0) return;
+		const at = (placeOf(shown, vaultName) + by + shown.length) % shown.length;
+		screen.change({type: 'vault', vaultName: shown[at]!.vaultName, scroll: vaultsScroll});
+	},
+});
+
 export const movingActions: readonly Action[] = [
 	moving('down', 'Down', 'down'),
 	moving('up', 'Up', 'up'),
@@ -45,6 +59,8 @@ export const movingActions: readonly Action[] = [
 	moving('page-up', 'A page up', 'page-up'),
 	moving('top', 'To the first row', 'top'),
 	moving('end', 'To the last row', 'end'),
+	vault('next-vault', 'Next vault', 1),
+	vault('previous-vault', 'Vault before', -1),
 	hit('next-hit', 'Next hit', 1),
 	hit('previous-hit', 'Previous hit', -1),
 ];

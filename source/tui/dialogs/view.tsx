@@ -1,37 +1,17 @@
-import {Box, Text} from 'ink';
-import Spinner from 'ink-spinner';
-import {useEffect, useState} from 'react';
+import {Box} from 'ink';
 import {type Frame, framed} from '../components/frame.ts';
 import {Lines} from '../components/lines.tsx';
 import {FactsTable} from '../components/table/facts-table.tsx';
+import {Waiting} from '../components/waiting.tsx';
 import type {Rect} from '../layout.ts';
 import {useEngine, useNow, useRows, useScreen, useScreenState} from '../screen/use-screen.ts';
-import {type Line, lineWidth, span} from '../text/line.ts';
+import {type Line, span} from '../text/line.ts';
 import type {Dialog} from './dialog.ts';
 import {keyWords} from './form-lines.ts';
 import {moduleOf} from './modules.ts';
 
-/** Waits that are over sooner are not worth a sign. */
-const patience = 200;
-
 /** Cells between the frame and what it holds. */
 const margin = 3;
-
-/** Turns while something is awaited, in the place of the first dash of a border. */
-const Waiting = ({left, top}: {left: number; top: number}) => {
-	const [shown, setShown] = useState(false);
-	useEffect(() => {
-		const timer = setTimeout(() => setShown(true), patience);
-		return () => clearTimeout(timer);
-	}, []);
-	return shown ? (
-		<Box position="absolute" left={left} top={top}>
-			<Text>
-				<Spinner type="dots" />
-			</Text>
-		</Box>
-	) : null;
-};
 
 /** Where a dialog of some size stands: in the middle, a little above it. */
 const rectOf = (columns: number, rows: number, width: number, height: number): Rect => ({
@@ -79,7 +59,7 @@ export const DialogView = ({dialog, columns, rows}: {dialog: Dialog; columns: nu
 					<FactsTable facts={facts} width={inner} />
 				</Box>
 			)}
-			{busy && <Waiting left={rect.left + lineWidth(title) + 5} top={rect.top} />}
+			{busy && <Waiting rect={rect} />}
 		</>
 	);
 };

@@ -77,8 +77,6 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 		link = arrived;
 		detach = await attach(engine, arrived);
 		unwatch = watch(screen);
-		// The snapshot came before anybody watched.
-		engine.take([]);
 	};
 	const stopNeeds = state.subscribe(answerNeeds(screen));
 	attached().catch((error) => {

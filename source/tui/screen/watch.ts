@@ -1,4 +1,5 @@
 import {inventoryOf, jobsUnderWay} from '../../store/selectors.ts';
+import {openWelcome} from '../dialogs/welcome/open.ts';
 import {settled} from './list.ts';
 import {paneList} from './places.ts';
 import type {Screen} from './screen.ts';
@@ -46,16 +47,10 @@ const tellNotices = (screen: Screen): (() => void) => {
 const tellCredentials = (screen: Screen): (() => void) => {
 	let told = false;
 	return () => {
-		const {state, error} = screen.engine.getState().connection;
-		const missing = state === 'no-credentials';
-		if (missing && !told) void welcome(screen, error?.message ?? 'There are no AWS credentials.');
+		const missing = screen.engine.getState().connection.state === 'no-credentials';
+		if (missing && !told) void openWelcome(screen);
 		told = missing;
 	};
-};
-
-const welcome = async (screen: Screen, message: string) => {
-	const search = await screen.credentialSearch();
-	screen.change({type: 'dialog-open', dialog: {kind: 'welcome', message, search, at: 0}});
 };
 
 /** A demo's hours pass in seconds: its countdowns are drawn more often. */
@@ -72,18 +67,20 @@ const keepPace = (screen: Screen) => {
 export const watch = (screen: Screen): (() => void) => {
 	const tell = tellNotices(screen);
 	const tellOfCredentials = tellCredentials(screen);
+	const onEngine = () => {
+		keepVaultOpen(screen);
+		keepRows(screen);
+		keepPace(screen);
+		tell();
+		tellOfCredentials();
+	};
 	const stops = [
-		screen.engine.subscribe(() => {
-			keepVaultOpen(screen);
-			keepRows(screen);
-			keepPace(screen);
-			tell();
-			tellOfCredentials();
-		}),
+		screen.engine.subscribe(onEngine),
 		screen.state.subscribe(() => keepRows(screen)),
 		screen.rows.subscribe(() => keepRows(screen)),
 		screen.ticker.subscribe(() => screen.change({type: 'time', at: screen.steady()})),
 	];
+	onEngine();
 	return () => {
 		for (const stop of stops) stop();
 	};

@@ -2,33 +2,47 @@ import {displayText} from '../../../model/names/display-text.ts';
 import {fieldLine} from '../../components/text-field/field-line.ts';
 import {settled} from '../../screen/list.ts';
 import type {Screen} from '../../screen/screen.ts';
-import {fitEnd, padEnd} from '../../text/fit.ts';
-import {fitLine, type Line, span} from '../../text/line.ts';
-import {cells} from '../../text/width.ts';
+import {fitEnd, padEnd, wrap} from '../../text/fit.ts';
+import {fitLine, type Line, type Span, span, toned} from '../../text/line.ts';
 import type {DialogModule, DialogView} from '../module.ts';
 import type {MenuDialog} from './menu.ts';
 import {type MenuRow, menuRows} from './rows.ts';
 
-/** Rows in sight, given the lines that there are for the content: the field and the line below it are no rows. */
-export const menuHeight = (lines: number): number => Math.max(1, Math.min(24, lines - 4));
+/** Lines below the rows for what the one under the cursor does. */
+const aboutLines = 2;
+const keysWidth = 14;
+const nameWidth = 24;
 
-const rowLine = (row: MenuRow, here: boolean, as: MenuDialog['as'], view: DialogView): Line => {
-	const {width, look} = view;
+/** Rows in sight, given the lines that there are for the content: the field and what stands below the rows are no rows. */
+export const menuHeight = (lines: number): number => Math.max(1, Math.min(22, lines - 3 - aboutLines));
+
+const rowLine = (row: MenuRow, here: boolean, as: MenuDialog['as'], {width, look}: DialogView): Line => {
 	const {glyphs} = look;
 	if (row.kind === 'heading') return [span(`  ${row.text}`, 'dim')];
 	const {action, keys, reason} = row;
-	const keyText = padEnd(keys.join(' '), 14);
-	const name = as === 'palette' ? padEnd(action.name, 24) : padEnd(action.title, 24);
-	const about = reason ?? (as === 'palette' ? action.title : action.description);
-	const room = width - 2 - cells(keyText) - cells(name) - 4;
 	const quiet = reason !== undefined;
-	const parts: Line =
-		as === 'palette'
-			? [span(`${fitEnd(name, 24)}  `, quiet ? 'dim' : 'plain'), span(keyText, quiet ? 'dim' : 'accent')]
-			: [span(keyText, quiet ? 'dim' : 'accent'), span(`${fitEnd(name, 24)}  `, quiet ? 'dim' : 'plain')];
-	const content: Line = [...parts, span(fitEnd(about, Math.max(0, room), glyphs.gap), 'dim')];
-	if (!here) return [span('  '), ...content];
-	return [span(glyphs.bar, 'accent'), span(` ${content.map(({text}) => text).join('')}`.padEnd(width - 1), 'selected')];
+	const shown = span(padEnd(fitEnd(keys.join(' '), keysWidth, glyphs.gap), keysWidth), quiet ? 'dim' : 'accent');
+	const named = (text: string): Span =>
+		span(padEnd(fitEnd(text, nameWidth, glyphs.gap), nameWidth), quiet ? 'dim' : 'plain');
+	const about = reason ?? (as === 'palette' ? action.title : action.description);
+	const room = Math.max(0, width - 2 - keysWidth - nameWidth - 4);
+	const content: Line = [
+		...(as === 'palette' ? [named(action.name), span('  '), shown] : [shown, span('  '), named(action.title)]),
+		span('  '),
+		span(fitEnd(about, room, glyphs.gap), 'dim'),
+	];
+	return here
+		? [span(glyphs.bar, 'bar'), ...toned(fitLine([span(' '), ...content], width - 1), 'selected')]
+		: [span('  '), ...content];
+};
+
+/** What the row under the cursor does, in full. */
+const aboutRow = (row: MenuRow | undefined, width: number): Line[] => {
+	if (row?.kind !== 'action') return [];
+	const text = row.reason === undefined ? row.action.description : `${row.reason} ${row.action.description}`;
+	return wrap(text, width - 2)
+		.slice(0, aboutLines)
+		.map((line) => [span('  '), span(line)]);
 };
 
 /** The rows, and the place of the cursor among them: never on a heading. */
@@ -59,6 +73,8 @@ export const menuModule: DialogModule<MenuDialog & {id: number}> = {
 			...filled,
 			// A list that grows and shrinks while one types would move under the eye.
 			...Array.from({length: Math.max(0, height - filled.length)}, (): Line => []),
+			[],
+			...aboutRow(rows[cursor], view.width),
 		];
 	},
 	keys: ({as}) => [['enter', 'do it'], ...(as === 'palette' ? [['tab', 'complete'] as const] : []), ['esc', 'back']],

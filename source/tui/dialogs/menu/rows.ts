@@ -1,6 +1,6 @@
 import type {Action} from '../../actions/action.ts';
 import {actions} from '../../actions/registry.ts';
-import {bindingsIn, type Context, keymap} from '../../keymap.ts';
+import {bindingsIn, type Context, dialogContexts, keymap} from '../../keymap.ts';
 import type {Screen} from '../../screen/screen.ts';
 
 /** A row of the palette or the help. */
@@ -13,14 +13,17 @@ export type MenuRow =
 			reason: string | undefined;
 	  };
 
-/** Every key of an action, those of a context or all. */
+const isDialogs = (name: string): boolean => name.startsWith('dialog.');
+
+/** Every key of an action, as panes have them; those of dialogs only for what is done in dialogs. */
 const keysOf = (name: string, context?: Context): string[] => {
-	const bindings = context ? bindingsIn(context) : keymap;
+	const bindings = (context ? bindingsIn(context) : keymap).filter(
+		({contexts}) => isDialogs(name) || contexts.some((one) => !(dialogContexts as readonly Context[]).includes(one)),
+	);
 	return [...new Set(bindings.filter(({action}) => action === name).flatMap(({keys}) => keys))];
 };
 
-const found = ({name, title, description}: Action, keys: readonly string[], wanted: string): boolean =>
-	`${name} ${title} ${description} ${keys.join(' ')}`.toLowerCase().includes(wanted);
+const found = (texts: readonly string[], wanted: string): boolean => texts.join(' ').toLowerCase().includes(wanted);
 
 /** How well a name answers what was typed: its beginning, the beginning of a word, anywhere. */
 const rank = ({name, title}: Action, wanted: string): number => {
@@ -31,7 +34,7 @@ const rank = ({name, title}: Action, wanted: string): number => {
 
 /** Moving about is for keys, not for names. */
 const forPalette = ({name}: Action): boolean =>
-	!/^screen\.(up|down|half-|page-|top|end|close|open|back|interrupt|palette)/.test(name);
+	!isDialogs(name) && !/^screen\.(up|down|half-|page-|top|end|close|open|back|interrupt|palette)/.test(name);
 
 /**
  * What is shown for what was typed. The palette: names, the best answer first. The help: the keys that work where one is, then the others; each
@@ -48,22 +51,28 @@ export const menuRows = (as: 'palette' | 'help', from: Context, typed: string, s
 	if (as === 'palette') {
 		return actions
 			.filter(forPalette)
-			.filter((action) => found(action, [], wanted))
+			.filter(({name, title}) => found([name, title], wanted))
 			.toSorted((a, b) => rank(a, wanted) - rank(b, wanted))
 			.map((action) => row(action, keysOf(action.name)));
 	}
-	const here = actions.filter(({name}) =>
+	const withKeys = actions.filter(({name}) => keysOf(name).length > 0);
+	const here = withKeys.filter(({name}) =>
 		keymap.some(({action, contexts}) => action === name && contexts.includes(from)),
 	);
-	const everywhere = actions.filter((action) => !here.includes(action) && keysOf(action.name, from).length > 0);
-	const elsewhere = actions.filter(
-		(action) => !here.includes(action) && !everywhere.includes(action) && keysOf(action.name).length > 0,
-	);
+	const everywhere = withKeys.filter((action) => !here.includes(action) && keysOf(action.name, from).length > 0);
+	const elsewhere = withKeys.filter((action) => !here.includes(action) && !everywhere.includes(action));
+	const inPanes = elsewhere.filter(({name}) => !isDialogs(name));
+	const inDialogs = elsewhere.filter(({name}) => isDialogs(name));
 	const group = (text: string, members: readonly Action[]): MenuRow[] => {
 		const rows = members
-			.filter((action) => found(action, keysOf(action.name), wanted))
+			.filter(({name, title, description}) => found([name, title, description, ...keysOf(name)], wanted))
 			.map((action) => row(action, keysOf(action.name)));
 		return rows.length === 0 ? [] : wanted === '' ? [{kind: 'heading', text}, ...rows] : rows;
 	};
-	return [...group(`In ${from}`, here), ...group('Everywhere', everywhere), ...group('In other panes', elsewhere)];
+	return [
+		...group(`In ${from}`, here),
+		...group('In every pane', everywhere),
+		...group('In other panes', inPanes),
+		...group('In dialogs', inDialogs),
+	];
 };

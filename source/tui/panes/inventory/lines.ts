@@ -10,7 +10,7 @@ import {type ListState, listStart, settled} from '../../screen/list.ts';
 import {rowAt, type Sheet} from '../../screen/rows.ts';
 import type {VaultView} from '../../screen/state.ts';
 import {fitMiddle} from '../../text/fit.ts';
-import {type Line, span} from '../../text/line.ts';
+import {type Line, lineWidth, span} from '../../text/line.ts';
 import {cells} from '../../text/width.ts';
 import type {Look} from '../../theme.ts';
 import {filterFoot} from '../filter-foot.ts';
@@ -27,6 +27,8 @@ export type InventoryPicture = {
 	now: number;
 	focused: boolean;
 	numbered: boolean;
+	/** Where one came from, before the title; empty where the vaults are in sight. */
+	lead: Line;
 	vaultName: string | null;
 	view: VaultView;
 	filtering: TextField | null;
@@ -73,7 +75,7 @@ const footOf = ({filtering, view, sheet, inventory}: InventoryPicture): Line => 
 
 /** The pane as lines of the screen. */
 export const inventoryLines = (picture: InventoryPicture): Line[] => {
-	const {rect, look, now, focused, numbered, vaultName, view, inventory, sheet} = picture;
+	const {rect, look, now, focused, numbered, lead, vaultName, view, inventory, sheet} = picture;
 	const {glyphs} = look;
 	const width = innerWidth(rect);
 	const height = Math.max(1, innerHeight(rect) - 1);
@@ -83,14 +85,14 @@ export const inventoryLines = (picture: InventoryPicture): Line[] => {
 	const age = vaultName === null ? '' : ageOfInventory(inventory, now);
 	const whole = [age, progressOf(inventory?.progress ?? null, now)].filter((text) => text !== '').join(' · ');
 	// Dashes and spaces of the border around both, and the number.
-	const room = width - 9 - (numbered ? 2 : 0);
+	const room = width - 9 - (numbered ? 2 : 0) - lineWidth(lead);
 	const aside = cells(name) + cells(whole) <= room ? whole : age;
 	const title = fitMiddle(name, Math.max(8, room - cells(aside)), glyphs.gap);
 	return framed(
 		{
 			...rect,
 			focused,
-			title: paneTitle('2', title, focused, numbered),
+			title: [...lead, ...paneTitle('2', title, focused, numbered)],
 			aside: aside === '' ? [] : [span(aside, 'dim')],
 			foot: footOf(picture),
 			footAside: positionText(list.cursor, total),

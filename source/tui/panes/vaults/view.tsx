@@ -1,5 +1,6 @@
 import {useMemo} from 'react';
 import {Lines} from '../../components/lines.tsx';
+import {Waiting} from '../../components/waiting.tsx';
 import type {Rect} from '../../layout.ts';
 import {useEngine, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
 import {vaultsLines} from './lines.ts';
@@ -23,5 +24,11 @@ export const VaultsPane = ({rect, numbered}: {rect: Rect; numbered: boolean}) =>
 		() => vaultsLines({rect, look, now, numbered, ...engine, ...screen}),
 		[rect, look, now, numbered, engine, screen],
 	);
-	return <Lines rect={rect} lines={lines} />;
+	const asking = engine.list.at === null && engine.connection.state !== 'no-credentials';
+	return (
+		<>
+			<Lines rect={rect} lines={lines} />
+			{asking && <Waiting rect={rect} />}
+		</>
+	);
 };

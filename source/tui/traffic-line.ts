@@ -1,0 +1,43 @@
+import {bytesText, countedText, durationText, percentText, rateText} from '../model/format.ts';
+import {openTransfers, traffic} from '../store/selectors.ts';
+import type {State} from '../store/state.ts';
+import {chunkMap} from './components/chunk-map.ts';
+import type {Glyphs} from './glyphs.ts';
+import {fitLine, type Line, lineWidth, span} from './text/line.ts';
+
+/** The sum of the transfers that are not over. */
+export type TrafficPicture = {
+	open: number;
+	moving: number;
+	/** Bytes a second. */
+	rate: number;
+	done: number;
+	size: number;
+};
+
+export const trafficOf = (state: State): TrafficPicture => {
+	const open = openTransfers(state);
+	const {moving, rate} = traffic(state);
+	return {
+		open: open.length,
+		moving,
+		rate,
+		done: open.reduce((sum, {progress}) => sum + progress.verifiedBytes, 0),
+		size: open.reduce((sum, {transfer}) => sum + transfer.size, 0),
+	};
+};
+
+/** All transfers in one line, where they have no pane. */
+export const trafficLine = ({open, moving, rate, done, size}: TrafficPicture, width: number, glyphs: Glyphs): Line => {
+	const left = moving > 0 && rate > 0 ? `  ${durationText(((size - done) / rate) * 1000)}` : '';
+	const facts = `${percentText(done, size)} of ${bytesText(size, {trim: true})}`;
+	const words: Line = [
+		span(` 4 `, 'dim'),
+		span(moving > 0 ? `${moving} moving ${rateText(rate, {trim: true})}` : countedText(open, 'transfer'), 'strong'),
+		span(`  ${facts}${left}  `, 'dim'),
+	];
+	const room = width - lineWidth(words) - 1;
+	if (room < 8) return fitLine(words, width);
+	const cells = new Uint8Array(room).map((_, cell) => ((cell + 1) / room <= done / size ? 118 : 119));
+	return fitLine([...words, ...chunkMap(cells, room, glyphs)], width);
+};
