@@ -6,8 +6,8 @@ import type {RestoreCost, RestorePlan, TierChoice} from '../../model/restore-pla
 
 /**
  * The tier that was asked for, once nothing stands against the plan.
- * @throws IceaxeError `invalid-input` when the tier cannot be chosen, `file` when the destination cannot take the files. Nothing has been
- * asked of the service that costs, so this is the moment to say it.
+ * @throws IceaxeError `invalid-input` when the tier cannot be chosen, `file` when files exist. Nothing has been asked of the service that
+ * costs, so this is the moment to say it.
  */
 export const choiceOf = (plan: RestorePlan, tier: Tier, overwrite: boolean): TierChoice => {
 	const choice = plan.tiers.find((candidate) => candidate.tier === tier);
@@ -24,16 +24,6 @@ export const choiceOf = (plan: RestorePlan, tier: Tier, overwrite: boolean): Tie
 			hint: 'Choose another folder, or say --overwrite.',
 		});
 	}
-	if (plan.free !== null && plan.bytes > plan.free) {
-		throw new IceaxeError(
-			'file',
-			`${bytesText(plan.bytes)} do not fit into the ${bytesText(plan.free)} free at ${plan.to}.`,
-			{
-				code: 'ENOSPC',
-				hint: 'Make room, or choose another folder.',
-			},
-		);
-	}
 	return choice;
 };
 
@@ -48,10 +38,13 @@ export const costText = ({retrieval, requests, transferOut}: RestoreCost): strin
 	return `${each.join(' + ')} = ${dollarsText(known.reduce((sum, price) => sum + price, 0))}`;
 };
 
+/** Chunks that are there already need no more room, so this is no reason to refuse: whoever begins the restore reckons exactly. */
+const tooLittle = ({bytes, free}: RestorePlan): boolean => free !== null && bytes > free;
+
 /** What a restore will do, to what, for how much and until when, one fact a line. */
 export const planLines = (plan: RestorePlan, choice: TierChoice): string[] => [
 	`from   ${plan.vaultName}`,
-	`to     ${plan.to}${plan.free === null ? '' : `, ${bytesText(plan.free)} free`}`,
+	`to     ${plan.to}${plan.free === null ? '' : `, ${bytesText(plan.free)} free`}${tooLittle(plan) ? ': too little' : ''}`,
 	`tier   ${choice.tier}, usually ready in ${spanText(choice.usual)}; the output then stays for 24 hours`,
 	`cost   ${costText(choice.cost)}`,
 	`       prices of ${plan.pricesOf}, ${plan.region}; transfer out is for downloads that leave AWS`,

@@ -3,18 +3,18 @@ import {cancelled, invalidInput} from '../../model/errors/errors.ts';
 import {bytesText, countedText} from '../../model/format.ts';
 import type {Tier} from '../../model/job.ts';
 import type {EngineLink} from '../../model/requests.ts';
+import {tiers} from '../../model/tiers.ts';
 import type {ArgumentValues, Command} from '../command.ts';
 import {firstOf, noArchive, noVault, offline} from '../situations.ts';
 import {absolutePath, chosenVault, manyOf, markedSelection, requiredText, textOf, vaultOption} from '../values.ts';
 import {whenFinished} from '../when-finished.ts';
 import {choiceOf, planLines} from './restore-words.ts';
 
-const tiers: readonly Tier[] = ['Expedited', 'Standard', 'Bulk'];
-
 const tierOf = (values: ArgumentValues): Tier => {
 	const given = textOf(values, 'tier') ?? 'Standard';
-	const tier = tiers.find((name) => name.toLowerCase() === given.toLowerCase());
-	if (!tier) throw invalidInput(`There is no tier \`${given}\`.`, `The tiers are ${tiers.join(', ')}.`);
+	const names = tiers.map(({tier}) => tier);
+	const tier = names.find((name) => name.toLowerCase() === given.toLowerCase());
+	if (!tier) throw invalidInput(`There is no tier \`${given}\`.`, `The tiers are ${names.join(', ')}.`);
 	return tier;
 };
 

@@ -1,6 +1,23 @@
+import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
+import type {EngineLink} from '../../model/requests.ts';
 import type {Command} from '../command.ts';
 import {firstOf, noVault, offline} from '../situations.ts';
-import {chosenVault, vaultOption} from '../values.ts';
+import {chosenVault, requiredText, vaultOption} from '../values.ts';
+
+/** A vault that may not be described is known by its name, and everything but its name would be made up. */
+const mayDescribe = async (link: EngineLink, vaultName: string): Promise<boolean> => {
+	const events = await link.request('session.snapshot', {});
+	const denied = ({
+		permission,
+		vaultName: of,
+		allowed,
+	}: {
+		permission: string;
+		vaultName: string | null;
+		allowed: boolean;
+	}) => permission === 'glacier:DescribeVault' && of === vaultName && !allowed;
+	return !events.some((event) => event.type === 'right' && denied(event.right));
+};
 
 export const describeVault: Command = {
 	name: 'vaults.describe',
@@ -9,10 +26,21 @@ export const describeVault: Command = {
 		'Asks the service for one vault, and remembers it: a vault that cannot be listed is opened like this. Counts are those of its last inventory.',
 	arguments: [{...vaultOption, positional: true}],
 	effect: 'none',
-	needs: ['glacier:DescribeVault'],
+	needs: [],
 	unavailable: firstOf(offline, noVault),
 	async *run(values, {link, signal}) {
-		const vault = await chosenVault(values, link);
-		yield {kind: 'vault', value: await link.request('vaults.describe', {vault}, signal)};
+		const vaultName = await chosenVault(values, link);
+		const vault = await link.request('vaults.describe', {vault: requiredText(values, 'vault')}, signal);
+		if (await mayDescribe(link, vaultName)) return yield {kind: 'vault', value: vault};
+		const permission = 'glacier:DescribeVault';
+		const {value: error} = new IceaxeError(
+			'denied',
+			`This key may not describe the vault ${vaultName} (${permission}).`,
+			{
+				...{permission, operation: 'DescribeVault'},
+				hint: 'It is remembered by its name, and can be used for what the key may do.',
+			},
+		);
+		yield {kind: 'failure', value: {subject: vaultName, error}};
 	},
 };
