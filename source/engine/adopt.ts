@@ -2,7 +2,10 @@ import {isOver} from '../model/transfer.ts';
 import type {Parts} from './parts.ts';
 import {resumeUpload} from './transfers/start-upload.ts';
 
-/** Takes up what an engine that is no more has left: transfers that were under way, jobs that were waited for, inventories that are ready. */
+/**
+ * Takes up what an engine that is no more has left: transfers that were under way, jobs that were waited for, inventories that are ready.
+ * Resolves when all of it is ours; what has to be asked of the service goes on by itself.
+ */
 export const adoptOrphans = async (parts: Parts): Promise<void> => {
 	const {context, book, queue, retrievals, watcher, inventories} = parts;
 	for (const transfer of await context.catalog.transfers.list()) {

@@ -96,9 +96,7 @@ export const startEngine = async (options: EngineOptions): Promise<EngineLink> =
 		...otherRequests(parts),
 	};
 
-	const adopting = adopt
-		? adoptOrphans(parts).catch((error) => log.error({error}, 'What was left could not be taken up.'))
-		: Promise.resolve();
+	if (adopt) await adoptOrphans(parts);
 
 	/** Requests that are not settled yet: what they have begun, such as writing down what they did, is let end. */
 	const pending = new Set<Promise<unknown>>();
@@ -111,8 +109,7 @@ export const startEngine = async (options: EngineOptions): Promise<EngineLink> =
 
 	const close = async () => {
 		closing.abort(cancelled());
-		await adopting;
-		await Promise.allSettled([...pending, queue.close(), watcher.close(), inventories.close()]);
+		await Promise.allSettled([...pending, queue.close(), watcher.close(), retrievals.close(), inventories.close()]);
 		stopHearing?.();
 		await book.close();
 		await hasher.close();

@@ -10,6 +10,9 @@ export type EngineLimits = {
 	checksAtOnce: number;
 	/** Tries of one chunk before its transfer fails; while the service cannot be reached they don't count. */
 	tries: number;
+	/** Bytes of a part of new uploads, and of a chunk of new downloads; null: as their size asks for. 1 MiB × 2^n. */
+	partSize: number | null;
+	chunkSize: number | null;
 	/** Memory for parts on their way, in all transfers together. */
 	bodyMemory: number;
 	/** Larger parts are sent from the disk, not from memory. */
@@ -27,6 +30,8 @@ export const usualLimits: EngineLimits = {
 	chunksAtOnce: 6,
 	checksAtOnce: 2,
 	tries: 6,
+	partSize: null,
+	chunkSize: null,
 	bodyMemory: 128 * mebibyte,
 	largestInMemory: 64 * mebibyte,
 	callsAtOnce: 6,

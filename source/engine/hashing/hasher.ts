@@ -38,10 +38,13 @@ export const startHasher = ({threads = usualThreads(), memory = 128 * 2 ** 20}: 
 	const all = Array.from({length: threads}, () => new HashThread());
 	const bodies = new BodyMemory(memory);
 	let sinks = 0;
+	/** Files come with methods that no message can carry. */
+	const plain = ({file: {fd, path}, offset, length}: Slice): Slice => ({file: {fd, path}, offset, length});
 	const idlest = () => all.reduce((least, thread) => (thread.load < least.load ? thread : least));
 
 	return {
-		body: async (slice, {keep, signal}) => {
+		body: async (wanted, {keep, signal}) => {
+			const slice = plain(wanted);
 			if (!keep) {
 				const {hashes} = await idlest().run({do: 'body', slice, keep, into: null});
 				return {hashes, bytes: null, release: () => {}};
@@ -62,11 +65,11 @@ export const startHasher = ({threads = usualThreads(), memory = 128 * 2 ** 20}: 
 				throw error;
 			}
 		},
-		tree: (slice) => idlest().run({do: 'tree', slice}),
-		sink: (file, position) => {
+		tree: (slice) => idlest().run({do: 'tree', slice: plain(slice)}),
+		sink: ({fd, path}, position) => {
 			// Sinks last longer than tasks, so they are dealt out in turn.
 			const number = sinks++;
-			return chunkSink(all[number % all.length]!, number, file, position);
+			return chunkSink(all[number % all.length]!, number, {fd, path}, position);
 		},
 		close: async () => {
 			await Promise.all(all.map((thread) => thread.close()));

@@ -61,7 +61,7 @@ const newTransfer = (
 	description: archive.description,
 	path,
 	size: archive.size,
-	chunkSize: planDownload(archive.size).chunkSize,
+	chunkSize: context.limits.chunkSize ?? planDownload(archive.size).chunkSize,
 	treeHash: archive.treeHash,
 	uploadId: null,
 	jobId: null,

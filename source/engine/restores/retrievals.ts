@@ -28,6 +28,7 @@ const expiredJob = (name: string) =>
 export class Retrievals {
 	readonly #context: Context;
 	readonly #parts: Parts;
+	readonly #background = new Set<Promise<void>>();
 
 	constructor(context: Context, parts: Parts) {
 		this.#context = context;
@@ -36,8 +37,10 @@ export class Retrievals {
 			const jobId = 'lost' in change ? change.lost.jobId : change.job.jobId;
 			for (const entry of parts.book.entries) {
 				if (entry.transfer.jobId !== jobId || entry.transfer.state !== 'retrieving') continue;
-				const heard = 'lost' in change ? this.#fail(entry, change.lost.error) : this.#follow(entry, change.job);
-				heard.catch((error) => context.log.error({jobId, error}, 'A download could not follow its job.'));
+				this.#inBackground(
+					entry,
+					'lost' in change ? this.#fail(entry, change.lost.error) : this.#follow(entry, change.job),
+				);
 			}
 		});
 	}
@@ -92,7 +95,20 @@ export class Retrievals {
 		if (jobId && state === 'retrieving') this.#parts.watcher.watch({vaultName, jobId, tier}, 'now');
 		// Whether the job is still there is found out by its first chunk.
 		else if (jobId) await this.#enqueue(entry);
-		else await this.resume(entry, this.#context.closing).catch((error) => this.#fail(entry, toErrorValue(error)));
+		else this.#inBackground(entry, this.resume(entry, this.#context.closing));
+	}
+
+	/** Resolves when nothing is under way any more, which ends when the engine closes. */
+	async close(): Promise<void> {
+		await Promise.all(this.#background);
+	}
+
+	#inBackground(entry: Entry, work: Promise<void>): void {
+		const watched = work
+			.catch((error) => (this.#context.closing.aborted ? undefined : this.#fail(entry, toErrorValue(error))))
+			.catch((error) => this.#context.log.error({error}, 'A download could not follow its job.'))
+			.finally(() => this.#background.delete(watched));
+		this.#background.add(watched);
 	}
 
 	#usable({archiveId, size}: Transfer, jobs: readonly Job[]): Job | undefined {

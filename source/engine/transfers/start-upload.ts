@@ -30,6 +30,7 @@ const checkedDescription = (description: string): string => {
 
 const newTransfer = (context: Context, takes: UploadTakes, file: FileIdentity): Transfer => {
 	const {vaultName, path} = takes;
+	const {partSize} = context.limits;
 	const modified = timestamp(file.modified);
 	const transferId = context.makeId();
 	const description = checkedDescription(takes.description ?? encodeMt2({filename: basename(path), modified}));
@@ -43,7 +44,7 @@ const newTransfer = (context: Context, takes: UploadTakes, file: FileIdentity): 
 		description,
 		path,
 		size: file.size,
-		chunkSize: planParts(file.size).partSize,
+		chunkSize: planParts(file.size, partSize === null ? {} : {wanted: partSize}).partSize,
 		treeHash: null,
 		uploadId: null,
 		jobId: null,
