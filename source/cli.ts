@@ -1,30 +1,111 @@
 import {homedir} from 'node:os';
 import {resolve} from 'node:path';
+import type {App} from './app.ts';
 import type {GlobalValues} from './headless/global-options.ts';
 import {type Invocation, readArguments} from './headless/program.ts';
 import {reportFailure} from './headless/report-failure.ts';
 import {hearStopping} from './headless/stopping.ts';
+import {invalidInput} from './model/errors/errors.ts';
+import {logPath} from './platform/log-file.ts';
 import type {Settings} from './settings/settings.ts';
+import type {ScreenSettings} from './tui/screen-settings.ts';
 import {version} from './version.ts';
 
 /*
- * Chooses what the arguments ask for. Everything heavy is imported where it is needed: help knows no settings, a script no screen, the screen
- * no service until its first frame is drawn.
+ * Chooses what the arguments ask for. Everything heavy is imported where it is needed: help knows no settings, a script no screen, and the
+ * screen no service until its first frame is drawn.
  */
 
-const settingsOf = async (flags: GlobalValues): Promise<Settings> => {
+type Asked<Face extends Invocation['face']> = Extract<Invocation, {face: Face}>;
+
+const settingsOf = async (flags: GlobalValues, askForCode?: (device: string) => Promise<string>): Promise<Settings> => {
 	const {readSettings} = await import('./settings/settings.ts');
-	return readSettings({flags, env: process.env, home: homedir()});
+	return readSettings({flags, env: process.env, home: homedir(), ...(askForCode ? {askForCode} : {})});
 };
 
-const runInfo = async (flags: GlobalValues): Promise<number> => {
+const runCommand = async ({flags, ...asked}: Asked<'command'>): Promise<number> => {
+	const {signal} = hearStopping(process);
+	const [{runHeadless}, {askForCode}, {programAgain}, {openApp}] = await Promise.all([
+		import('./headless/main.ts'),
+		import('./headless/ask.ts'),
+		import('./headless/program-again.ts'),
+		import('./app.ts'),
+	]);
+	const settings = await settingsOf(flags, askForCode(process, signal));
+	const app = await openApp(settings, {adopt: false});
+	try {
+		return await runHeadless({
+			...asked,
+			link: app.link,
+			streams: process,
+			json: flags.json === true,
+			folder: process.cwd(),
+			signal,
+			program: programAgain(flags),
+		});
+	} finally {
+		await app.close();
+	}
+};
+
+const screenSettings = ({preferences, paths}: Settings): ScreenSettings => {
+	const {theme, ascii, plainRender, notify, downloadFolder, tier} = preferences;
+	return {
+		...{theme, ascii, plainRender, notify, downloadFolder, tier},
+		folder: process.cwd(),
+		logFile: logPath(paths.log),
+	};
+};
+
+/** What the screen was left for, if it is to be opened again: with another account. */
+const runScreenOnce = async (flags: GlobalValues, signal: AbortSignal) => {
+	const settings = await settingsOf(flags);
+	const {runScreen} = await import('./tui/main.tsx');
+	let app: App | undefined;
+	const opening = new Promise(setImmediate).then(async () => {
+		const {openApp} = await import('./app.ts');
+		app = await openApp(settings, {adopt: true});
+		return app.link;
+	});
+	try {
+		return await runScreen({
+			link: opening,
+			settings: screenSettings(settings),
+			now: () => app?.now() ?? Date.now(),
+			credentialSearch: async () => ({
+				places: await settings.credentialSearch(),
+				profiles: await settings.profiles(),
+			}),
+			signal,
+		});
+	} finally {
+		await opening.catch(() => {});
+		await app?.close();
+	}
+};
+
+const runScreenFace = async ({flags}: Asked<'screen'>): Promise<number> => {
+	if (!process.stdout.isTTY || !process.stdin.isTTY) {
+		throw invalidInput(
+			'The screen needs a terminal for its input and output; in a script use commands such as `iceaxe vaults list --json`, which `iceaxe --help` lists.',
+		);
+	}
+	const {signal} = hearStopping(process);
+	for (let now = flags; ; ) {
+		const {code, again} = await runScreenOnce(now, signal);
+		if (!again || signal.aborted) return code;
+		now = 'demo' in again ? {...flags, demo: true} : {...flags, demo: false, profile: again.profile};
+	}
+};
+
+const runInfo = async ({flags}: Asked<'info'>): Promise<number> => {
 	const settings = await settingsOf(flags);
 	const [{describeProgram}, {printInfo}] = await Promise.all([import('./info.ts'), import('./headless/print-info.ts')]);
 	await printInfo(await describeProgram(settings), flags.json === true, process);
 	return 0;
 };
 
-const runEmulatorAlone = async ({options, flags}: Extract<Invocation, {face: 'emulator'}>): Promise<number> => {
+const runEmulatorAlone = async ({options, flags}: Asked<'emulator'>): Promise<number> => {
 	const {runEmulator} = await import('./emulator/command.ts');
 	const {region, accountId, json} = flags;
 	const data = typeof options.data === 'string' ? resolve(options.data) : undefined;
@@ -41,14 +122,19 @@ const run = async (invocation: Invocation): Promise<number> => {
 			process.stdout.write(invocation.stdout);
 			process.stderr.write(invocation.stderr);
 			return invocation.exitCode;
+		case 'command':
+			return runCommand(invocation);
+		case 'screen':
+			return runScreenFace(invocation);
 		case 'info':
-			return runInfo(invocation.flags);
+			return runInfo(invocation);
 		case 'emulator':
 			return runEmulatorAlone(invocation);
-		default:
-			return 0;
 	}
 };
+
+/** After its work the process ends by itself; what still holds it then, such as a connection that hangs, is let go. Milliseconds. */
+const patience = 3000;
 
 /** The program: reads its arguments, chooses a face, sets the exit code. */
 export const main = async (argv: readonly string[]): Promise<void> => {
@@ -60,4 +146,5 @@ export const main = async (argv: readonly string[]): Promise<void> => {
 		const json = invocation.face !== 'text' && invocation.flags.json === true;
 		process.exitCode = reportFailure(error, json, process);
 	}
+	setTimeout(() => process.exit(), patience).unref();
 };

@@ -1,6 +1,6 @@
 import {getCompileCacheDir} from 'node:module';
 import type {Info} from './headless/print-info.ts';
-import {logPath} from './platform/log.ts';
+import {logPath} from './platform/log-file.ts';
 import {preferenceNames, preferencesPath} from './settings/preferences.ts';
 import type {Settings} from './settings/settings.ts';
 import {version} from './version.ts';

@@ -23,6 +23,12 @@ export const createConfirm =
 		return (await ask(streams, `Type ${typed ?? 'yes'} to go on: `, signal)) === (typed ?? 'yes');
 	};
 
+/** Asks for the code of an MFA device, where somebody can answer. */
+export const askForCode = (streams: Streams, signal: AbortSignal): ((device: string) => Promise<string>) | undefined =>
+	streams.stdin.isTTY === true && streams.stderr.isTTY === true
+		? (device) => ask(streams, `Code of the MFA device ${device}: `, signal)
+		: undefined;
+
 /** The line that was typed, without white space around it; empty at the end of the input. */
 const ask = async ({stdin, stderr}: Streams, question: string, signal: AbortSignal): Promise<string> => {
 	const lines = createInterface({input: stdin, output: stderr});

@@ -9,6 +9,7 @@ import {createNotes} from './notes.ts';
 import {createJsonPrinter} from './print-json.ts';
 import {createTextPrinter} from './print-text.ts';
 import {followProgress} from './progress.ts';
+import {readerGone} from './stopping.ts';
 import type {Streams} from './streams.ts';
 
 /** One command from the command line. */
@@ -58,6 +59,7 @@ export const runHeadless = async (run: HeadlessRun): Promise<number> => {
 	} finally {
 		progress.stop();
 	}
+	if (signal.reason === readerGone) return 0;
 	await printer.end();
 	const unfinished = progress.unfinished();
 	for (const line of nextSteps({command, stopped: signal.aborted, unfinished, program: run.program})) notes.say(line);

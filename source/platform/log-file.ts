@@ -1,4 +1,8 @@
 import {appendFileSync, renameSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+
+/** The path of the log in its folder. */
+export const logPath = (folder: string): string => join(folder, 'iceaxe.log');
 
 /** A file that lines are appended to, and that steps aside when it is full. */
 export type LogFile = {

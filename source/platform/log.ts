@@ -1,6 +1,5 @@
-import {join} from 'node:path';
 import pino from 'pino';
-import {openLogFile} from './log-file.ts';
+import {logPath, openLogFile} from './log-file.ts';
 import type {LogLevel} from './log-level.ts';
 import {createRedactor, type Redact} from './redact.ts';
 
@@ -31,9 +30,6 @@ export type LogOptions = {
 	/** At this size the file steps aside; there are at most two. 5 MB by default. */
 	maxBytes?: number;
 };
-
-/** The path of the log in its folder. */
-export const logPath = (folder: string): string => join(folder, 'iceaxe.log');
 
 /** Opens the log. Never fails: a log that cannot be written loses its lines. */
 export const openLog = ({folder, level, maxBytes = 5_000_000}: LogOptions): Log => {

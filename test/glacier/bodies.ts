@@ -6,7 +6,8 @@ import {afterEach, describe, expect, it} from 'vitest';
 import {connectGlacier} from '../../source/glacier/connect.ts';
 import {bodyHashes} from '../../source/model/tree-hash.ts';
 import {fixedCredentials} from '../../source/platform/credentials.ts';
-import {logPath, openLog, silentLog} from '../../source/platform/log.ts';
+import {openLog, silentLog} from '../../source/platform/log.ts';
+import {logPath} from '../../source/platform/log-file.ts';
 import {startScriptedService} from '../helpers/scripted-service.ts';
 
 let open: {close(): unknown}[] = [];

@@ -10,7 +10,8 @@ describe('exit codes', () => {
 
 	it('are documented', () => {
 		const page = readFileSync(new URL('../../source/headless/README.md', import.meta.url), 'utf8');
-		for (const {code, meaning} of exitCodes) expect(page).toContain(`| ${code} | ${meaning} |`);
+		const rows = page.split('\n').map((line) => line.replace(/ +/g, ' '));
+		for (const {code, meaning} of exitCodes) expect(rows).toContain(`| ${code} | ${meaning} |`);
 	});
 
 	it('gives each kind its own', () => {

@@ -2,7 +2,8 @@ import {mkdtemp, readdir, readFile, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
-import {logPath, openLog} from '../../source/platform/log.ts';
+import {openLog} from '../../source/platform/log.ts';
+import {logPath} from '../../source/platform/log-file.ts';
 
 const freshFolder = () => mkdtemp(join(tmpdir(), 'iceaxe-log-'));
 const lines = async (folder: string) =>
