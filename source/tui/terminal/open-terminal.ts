@@ -10,7 +10,7 @@ import {createKeyboard, type InputStream} from './input/keyboard.ts';
 import {createModes} from './modes.ts';
 import {neverBlock, taken} from './never-block.ts';
 import {type NotifyMode, noticeSequence} from './notify.ts';
-import {takeStrayOutput} from './stray-output.ts';
+import {sayAfterwards, takeStrayOutput} from './stray-output.ts';
 import {askForSize, onContinued, stopUntilForeground} from './suspend.ts';
 import type {ScreenStream, Terminal} from './terminal.ts';
 import {TerminalContext} from './terminal-context.ts';
@@ -28,7 +28,7 @@ export type TerminalOptions = {
 	ascii?: boolean;
 	/** How a person is told that something is done. */
 	notify?: NotifyMode;
-	/** Takes what anybody else prints while the screen is up. Without it, that is let through, as tests want it. */
+	/** Takes what anybody else prints while the screen is up. Without it, it is said on standard error when the screen is down. */
 	onStray?: (text: string) => void;
 	/** Milliseconds, from anywhere; for whether somebody is watching. */
 	now?: () => number;
@@ -53,7 +53,7 @@ export const openTerminal = ({
 		stdout.write(text);
 	};
 	const capabilities = detectCapabilities(env, {ascii});
-	const keyboard = createKeyboard(stdin);
+	const keyboard = createKeyboard(stdin, async () => hold?.rendered());
 	const modes = createModes(write, capabilities);
 	const attention = createAttention(now);
 	const differ = plain ? undefined : new Differ(stdout);
@@ -89,7 +89,6 @@ export const openTerminal = ({
 	};
 
 	const start = () => {
-		if (onStray) undo.push(takeStrayOutput(onStray));
 		undo.push(
 			keyboard.listen((event) => {
 				attention.notice(event);
@@ -98,6 +97,7 @@ export const openTerminal = ({
 		);
 		if (isOurs)
 			undo.push(
+				takeStrayOutput(onStray ?? sayAfterwards(stderr)),
 				onContinued(recover),
 				atExit(() => terminal.close()),
 				neverBlock(process.stdout),

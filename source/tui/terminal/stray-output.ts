@@ -45,3 +45,15 @@ export const takeStrayOutput = (onStray: (text: string) => void): (() => void) =
 		stderr.write = writeError;
 	};
 };
+
+/** More than that nobody reads. */
+const mostLines = 50;
+
+/** Keeps what is printed and says it on `stderr` when the process ends. */
+export const sayAfterwards = (stderr: NodeJS.WritableStream): ((text: string) => void) => {
+	const kept: string[] = [];
+	return (text) => {
+		if (kept.length === 0) process.once('exit', () => stderr.write(`${kept.join('\n')}\n`));
+		if (kept.length < mostLines) kept.push(text);
+	};
+};

@@ -42,6 +42,13 @@ describe('useKeys', () => {
 		expect(screen.lines()[1]).toBe('j j j down ^d enter');
 	});
 
+	it('loses none that come faster than the screen renders', async () => {
+		using screen = await renderScreen(<Probe />, {columns: 60, rows: 5});
+		for (const key of 'abcdefgh') screen.stdin.emit('data', Buffer.from(key));
+		await screen.settled();
+		expect(screen.lines()[1]).toBe('a b c d e f g h');
+	});
+
 	it('gives pasted text whole', async () => {
 		using screen = await renderScreen(<Probe />, {columns: 60, rows: 5});
 		await screen.paste('qD/etc\nsecond');

@@ -38,8 +38,11 @@ export interface Keyboard {
 	flush(): Promise<void>;
 }
 
-/** The keyboard at the other end of `stdin`. Nothing is read before `start`. */
-export const createKeyboard = (stdin: InputStream): Keyboard => {
+/**
+ * The keyboard at the other end of `stdin`. Nothing is read before `start`.
+ * @param rendered resolves when the screen has rendered what the last event changed
+ */
+export const createKeyboard = (stdin: InputStream, rendered: () => Promise<void>): Keyboard => {
 	const listeners = new Set<Listener>();
 	const decoder = createDecoder();
 	let utf8 = new StringDecoder('utf8');
@@ -50,17 +53,17 @@ export const createKeyboard = (stdin: InputStream): Keyboard => {
 	let isTelling = false;
 	let told = Promise.resolve();
 
-	/** One event after another. Between two the screen may render, so that the second finds what the first has done. */
+	/**
+	 * One event after another. After each the screen renders, so that the next finds what it has done, whether it came glued to it or in a
+	 * read of its own before React got round to rendering.
+	 */
 	const tellAll = async () => {
 		isTelling = true;
 		while (started && queue.length > 0) {
 			const event = queue.shift()!;
 			for (const listener of [...listeners])
 				if (listener(event) === false && event.type === 'key') queue.unshift(...(event.apart ?? []));
-			if (queue.length === 0) break;
-			// React schedules its work in a microtask and does it in an immediate.
-			await Promise.resolve();
-			await new Promise(setImmediate);
+			await rendered();
 		}
 		isTelling = false;
 	};
