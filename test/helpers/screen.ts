@@ -71,12 +71,19 @@ export const linesOf = (xterm: Xterm): string[] => {
 	return Array.from({length: xterm.rows}, (_, y) =>
 		buffer
 			.getLine(buffer.viewportY + y)!
-			.translateToString(true)
+			// A line that was longer before the window shrank keeps its cells out of sight.
+			.translateToString(true, 0, xterm.cols)
 			.trimEnd(),
 	);
 };
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+/** A blank without what nobody sees of it: letters of which it has none may be bold, faint or coloured, and are so by chance. */
+const asSeen = (cell: Cell): Cell => {
+	if (cell.text !== ' ' || cell.inverse || cell.underline || cell.strikethrough) return cell;
+	return {...cell, foreground: 'default', bold: false, dim: false, italic: false};
+};
 
 /** A picture of a screen in text. With `styles`, the picture again with a letter for each style, and what the letters mean. */
 export const pictureOf = (xterm: Xterm, {styles = false} = {}): string => {
@@ -87,7 +94,7 @@ export const pictureOf = (xterm: Xterm, {styles = false} = {}): string => {
 		row
 			.filter((cell) => cell.width > 0)
 			.map((cell) => {
-				const style = styleOf(cell);
+				const style = styleOf(asSeen(cell));
 				if (style === '') return ' ';
 				if (!names.has(style)) names.set(style, letters[names.size] ?? '?');
 				return names.get(style)!;
