@@ -67,7 +67,7 @@ describe('differ', () => {
 					}
 				},
 			),
-			{numRuns: 40},
+			{numRuns: 25},
 		);
 	});
 
