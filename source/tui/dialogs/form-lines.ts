@@ -62,7 +62,7 @@ export const choiceLines = (
 		const chosen = index === input.chosen;
 		const tone: Tone = unavailable !== null ? 'dim' : chosen ? (focused ? 'selected' : 'strong') : 'plain';
 		const name = padEnd(value, widest + 1);
-		const bar = span(chosen ? `${glyphs.bar}` : ' ', 'accent');
+		const bar = span(chosen ? glyphs.bar : ' ', chosen && focused && unavailable === null ? 'bar' : 'accent');
 		const rest = unavailable === null ? detail(value) : [span(unavailable, 'dim')];
 		return fitLine(
 			[...labelled(index === 0 ? input.label : '', [bar]), span(` ${name}`, tone), span('  '), ...rest],

@@ -19,6 +19,8 @@ export type ScreenOptions = {
 	credentialSearch(): Promise<CredentialSearch>;
 	now(): number;
 	terminal: ScreenTerminal;
+	/** False: nothing moves by itself, for tests that look at frames. */
+	ticking?: boolean;
 	/** Called once, when a person leaves. */
 	onLeave(ending: Ending): void;
 };
@@ -33,7 +35,7 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 	let left = false;
 	const engine = openStore();
 	const state = openScreenStore();
-	const ticker = createTicker(options.now);
+	const ticker = createTicker(options.now, options.ticking);
 	const steady = () => performance.now();
 	const rows = createRows(async (query, signal) => {
 		if (!link) throw notYet();

@@ -16,7 +16,8 @@ export type Ticker = {
 /** A second, because that is the smallest thing shown. */
 const second = 1000;
 
-export const createTicker = (serviceNow: () => number): Ticker => {
+/** @param running false: only `tick()` makes it tick, for whoever wants a screen that stands still. */
+export const createTicker = (serviceNow: () => number, running = true): Ticker => {
 	const listeners = new Set<() => void>();
 	let now = serviceNow();
 	let steady = performance.now();
@@ -34,7 +35,7 @@ export const createTicker = (serviceNow: () => number): Ticker => {
 		timer = setInterval(tick, period);
 		timer.unref();
 	};
-	start();
+	if (running) start();
 	return {
 		now: () => now,
 		steady: () => steady,
@@ -46,7 +47,7 @@ export const createTicker = (serviceNow: () => number): Ticker => {
 		every: (milliseconds) => {
 			if (milliseconds === period) return;
 			period = milliseconds;
-			start();
+			if (running) start();
 		},
 		tick,
 		stop: () => clearInterval(timer),

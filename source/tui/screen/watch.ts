@@ -8,12 +8,13 @@ import {viewOf} from './state.ts';
 /** Rows kept ready beyond those in sight, so that a page key finds them. */
 const ahead = 30;
 
-/** A vault is open as soon as one is known, and never one that is gone. */
-const keepVaultOpen = (screen: Screen) => {
-	const {vaults} = screen.engine.getState().vaults;
+/** A vault is open as soon as one is known, and never one that is gone. The first is one of which there is something to see. */
+const keepVaultOpen = (screen: Screen): void => {
+	const {vaults, inventories} = screen.engine.getState();
 	const {vaultName, vaultsScroll} = screen.state.getState();
-	if (vaults.some((vault) => vault.vaultName === vaultName)) return;
-	const first = vaults[0]?.vaultName ?? null;
+	if (vaults.vaults.some((vault) => vault.vaultName === vaultName)) return;
+	const listed = vaults.vaults.find((vault) => inventories[vault.vaultName]);
+	const first = (listed ?? vaults.vaults[0])?.vaultName ?? null;
 	if (first !== vaultName) screen.change({type: 'vault', vaultName: first, scroll: vaultsScroll});
 };
 

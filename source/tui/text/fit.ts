@@ -42,8 +42,8 @@ export const fitMiddle = (text: string, width: number, mark = '…'): string => 
 	if (cells(text) <= width) return text;
 	const room = width - cells(mark);
 	if (room < 2) return fitEnd(text, width, mark);
-	const tail = Math.ceil(room / 2);
-	return startOf(text, room - tail) + mark + endOf(text, tail);
+	const end = endOf(text, Math.ceil(room / 2));
+	return startOf(text, room - cells(end)) + mark + end;
 };
 
 /** Fills a text with spaces at its end up to `width` cells. Longer texts stay as they are. */

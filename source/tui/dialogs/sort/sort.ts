@@ -20,7 +20,7 @@ export const sortModule: DialogModule<SortDialog & {id: number}> = {
 		sortKeys.map(({title, detail}, index): Line => {
 			const here = index === at;
 			return [
-				span(here ? glyphs.bar : ' ', 'accent'),
+				span(here ? glyphs.bar : ' ', here ? 'bar' : 'plain'),
 				span(` ${title.padEnd(10)}`, here ? 'selected' : 'plain'),
 				span(`  ${detail}`, 'dim'),
 			];

@@ -33,7 +33,7 @@ const choiceLines = (dialog: WelcomeDialog, width: number, bar: string): Line[] 
 	return choices.slice(first, first + mostShown).map(({title, detail}, index): Line => {
 		const here = first + index === dialog.at;
 		return [
-			span(here ? bar : ' ', 'accent'),
+			span(here ? bar : ' ', here ? 'bar' : 'plain'),
 			span(` ${padEnd(fitEnd(title, widest), widest + 1)}`, here ? 'selected' : 'plain'),
 			span(fitEnd(`  ${detail}`, width - widest - 3), 'dim'),
 		];

@@ -1,0 +1,101 @@
+import {describe, expect, it} from 'vitest';
+import {
+	emptyScene,
+	everyTransfer,
+	livelyScene,
+	offlineScene,
+	strangerScene,
+	writeOnlyScene,
+} from '../fixtures/scene.ts';
+import {expectFrame} from '../helpers/golden.ts';
+import {openScene} from '../helpers/scene-screen.tsx';
+
+const sizes = [
+	[80, 24],
+	[120, 40],
+	[200, 60],
+] as const;
+
+describe('the screen', () => {
+	describe.each(sizes)('at %i×%i', (columns, rows) => {
+		const size = `${columns}x${rows}`;
+
+		it('shows the account', async () => {
+			using scene = await openScene(livelyScene, {columns, rows});
+			await scene.press('enter', 'j', 'space', 'space');
+			expectFrame(`lively-${size}`, scene.term.frame({styles: true}));
+		});
+
+		it('asks before a restore', async () => {
+			using scene = await openScene(livelyScene, {columns, rows});
+			await scene.press('enter', 'j', 'space', 'space', 'r');
+			expectFrame(`restore-${size}`, scene.term.frame());
+		});
+
+		it('shows its keys', async () => {
+			using scene = await openScene(livelyScene, {columns, rows});
+			await scene.press('enter', '?');
+			expectFrame(`help-${size}`, scene.term.frame());
+		});
+	});
+
+	it.each([
+		['write-only', writeOnlyScene],
+		['offline', offlineScene],
+		['empty', emptyScene],
+		['stranger', strangerScene],
+	] as const)('shows an account that is %s', async (name, scene) => {
+		using shown = await openScene(scene, {columns: 120, rows: 30});
+		expectFrame(name, shown.term.frame({styles: true}));
+	});
+
+	it('shows transfers in every state', async () => {
+		using scene = await openScene(everyTransfer, {columns: 100, rows: 30});
+		await scene.press('4', 'z');
+		expectFrame('transfers', scene.term.frame({styles: true}));
+	});
+
+	it('keeps to one pane where there is room for one', async () => {
+		using scene = await openScene(livelyScene, {columns: 60, rows: 18});
+		await scene.press('2');
+		expectFrame('single-60x18', scene.term.frame());
+	});
+
+	it('says what it needs where there is room for nothing', async () => {
+		using scene = await openScene(livelyScene, {columns: 30, rows: 8});
+		expect(scene.term.text().trim()).toBe('iceaxe needs 40×10; this is\n30×8.');
+	});
+
+	it('follows the window through every size', async () => {
+		using scene = await openScene(livelyScene, {columns: 120, rows: 40});
+		await scene.press('enter', 'j', 'space');
+		const before = scene.term.frame({styles: true});
+		for (const [columns, rows] of [
+			[80, 24],
+			[60, 15],
+			[30, 8],
+			[200, 60],
+			[99, 30],
+			[120, 40],
+		] as const) {
+			await scene.term.resize(columns, rows);
+			const lines = scene.term.lines();
+			expect(lines.filter((line) => [...line].length > columns)).toEqual([]);
+		}
+		expect(scene.term.frame({styles: true})).toBe(before);
+	});
+
+	it('draws in ASCII where there is nothing else', async () => {
+		using scene = await openScene(livelyScene, {columns: 120, rows: 30, env: {LANG: 'C'}});
+		await scene.press('enter', 'j', 'space', 'space', 'r');
+		const frame = scene.term.frame();
+		expect(frame).toMatch(/^[\n -~]*$/);
+		expectFrame('ascii-120x30', frame);
+	});
+
+	it('shows without colours where one is', async () => {
+		using scene = await openScene(livelyScene, {columns: 120, rows: 30, env: {NO_COLOR: '1'}});
+		await scene.press('enter', 'j');
+		expectFrame('no-colour-120x30', scene.term.frame({styles: true}));
+	});
+});
