@@ -20,7 +20,7 @@ export const nightly = ({count, start, seed}: Rule): Formula => {
 		},
 		size: (position) => {
 			// By the date, so that a year may be made of several sets.
-			const drift = 85e9 + 22e6 * (midnight(position) / day - 20_000);
+			const drift = Math.max(1e9, 85e9 + 22e6 * (midnight(position) / day - 20_000));
 			return Math.floor(drift * (1 + 0.006 * (noise(seed + 2, position) - 0.5)));
 		},
 	};
