@@ -10,7 +10,7 @@ export default defineConfig({
 		env: {FORCE_COLOR: '3', TZ: 'UTC', LC_ALL: 'C.UTF-8', NODE_ENV: 'production'},
 		pool: 'forks',
 		maxWorkers: 2,
-		testTimeout: 20_000,
-		hookTimeout: 20_000,
+		testTimeout: 90_000,
+		hookTimeout: 60_000,
 	},
 });

@@ -8,7 +8,7 @@ export type Condition = string | RegExp | ((text: string) => boolean);
 export type UntilOptions = {
 	/** What is waited for, for the message. */
 	what?: string;
-	/** Milliseconds. Default 10,000. */
+	/** Milliseconds. Default 30,000: a machine may be busy. */
 	timeout?: number;
 };
 
@@ -31,7 +31,7 @@ export const untilShown = async (
 	xterm: Xterm,
 	onShown: (listener: () => void) => () => void,
 	condition: Condition,
-	{what = nameOf(condition), timeout = 10_000}: UntilOptions = {},
+	{what = nameOf(condition), timeout = 30_000}: UntilOptions = {},
 ): Promise<string> => {
 	const over = new AbortController();
 	let stop = () => {};

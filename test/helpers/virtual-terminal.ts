@@ -178,7 +178,7 @@ export class VirtualTerminal {
 
 	/**
 	 * Resolves with the screen's text as soon as `condition` holds. Looks again whenever something new is shown, so it never sleeps.
-	 * @throws after `options.timeout` milliseconds (default 10,000), with the screen as it is then.
+	 * @throws after `options.timeout` milliseconds (default 30,000), with the screen as it is then.
 	 */
 	async until(condition: Condition, options?: UntilOptions): Promise<string> {
 		await this.settled();
