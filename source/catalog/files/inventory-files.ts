@@ -3,9 +3,6 @@ import {join} from 'node:path';
 import {createPrivateFile, Database} from '../database.ts';
 import {InventoryFile} from './inventory-file.ts';
 
-/** SQLite's code for a lock that another holds. */
-const busy = 5;
-
 /**
  * The folder of a catalog's inventory files. `17.sqlite` is what import 17 became; while it is being made, `17.importing` is locked by the
  * process that makes it, and so tells a living import from one that a crash has left.
@@ -59,11 +56,12 @@ export class InventoryFiles {
 			const inUse = new Set(
 				this.#database.all<{import_id: number}>('SELECT import_id FROM inventory').map((row) => row.import_id),
 			);
-			const found = new Set(readdirSync(this.folder).map((name) => Number.parseInt(name, 10)));
-			for (const importId of found) {
-				if (Number.isNaN(importId) || inUse.has(importId) || this.#isAlive(importId)) continue;
-				for (const path of [this.path(importId), `${this.path(importId)}.runs`, this.#guardPath(importId)]) {
-					rmSync(path, {force: true});
+			const names = Map.groupBy(readdirSync(this.folder), (name) => Number.parseInt(name, 10));
+			for (const [importId, ofImport] of names) {
+				if (Number.isNaN(importId) || this.#isAlive(importId)) continue;
+				for (const name of ofImport) {
+					const path = join(this.folder, name);
+					if (!inUse.has(importId) || path !== this.path(importId)) rmSync(path, {force: true});
 				}
 				this.#database.run('DELETE FROM import WHERE import_id = ?', importId);
 			}
@@ -75,10 +73,6 @@ export class InventoryFiles {
 		mkdirSync(this.folder, {recursive: true, mode: 0o700});
 	}
 
-	close(): void {
-		for (const importId of this.#guards.keys()) this.release(importId);
-	}
-
 	#guardPath(importId: number): string {
 		return join(this.folder, `${importId}.importing`);
 	}
@@ -87,15 +81,17 @@ export class InventoryFiles {
 		const path = this.#guardPath(importId);
 		if (this.#guards.has(importId)) return true;
 		if (!existsSync(path)) return false;
-		const probe = new Database(path, {busyTimeout: 0});
 		try {
-			probe.execute('BEGIN EXCLUSIVE; ROLLBACK');
+			const probe = new Database(path, {busyTimeout: 0});
+			try {
+				probe.execute('BEGIN EXCLUSIVE; ROLLBACK');
+			} finally {
+				probe.close();
+			}
 			return false;
-		} catch (error) {
-			if (((error as {errcode?: number}).errcode ?? 0) % 256 === busy) return true;
-			throw error;
-		} finally {
-			probe.close();
+		} catch {
+			// Held by a living process, or not to be touched for another reason: either way it stays.
+			return true;
 		}
 	}
 }

@@ -91,8 +91,9 @@ export class FileWriter {
 		this.#idHashes = new Uint32Array(most);
 		createPrivateFile(path);
 		this.#database = new Database(path);
-		// Until it is finished and synced nobody refers to the file, so it needs no journal.
-		this.#database.execute('PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF');
+		// Until it is finished and synced nobody refers to the file, so nothing in it need survive a crash. A journal has next to nothing to
+		// hold where all pages are new.
+		this.#database.execute('PRAGMA page_size = 8192; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF');
 		this.#database.execute('PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16000');
 		this.#database.execute(`BEGIN; ${fileForm}`);
 	}

@@ -39,8 +39,8 @@ const splitters = (source: NumberSource, most: number): number[] => {
 };
 
 const collect = (source: NumberSource, wanted: (value: number) => boolean) => {
-	let values = new Float64Array(65_536);
-	let places = new Uint32Array(65_536);
+	let values = new Float64Array(Math.min(source.length, 65_536));
+	let places = new Uint32Array(values.length);
 	let count = 0;
 	source.each((stretch, first) => {
 		for (let i = 0; i < stretch.length; i++) {
@@ -64,6 +64,7 @@ const collect = (source: NumberSource, wanted: (value: number) => boolean) => {
 /** The places of values in rising order. Radix sort by 16 bits at a time; digits that all values share cost nothing. */
 export const sortNumbers = (values: Float64Array): Uint32Array => {
 	const {length} = values;
+	if (length === 0) return new Uint32Array(0);
 	let from = new Uint32Array(length);
 	for (let i = 0; i < length; i++) from[i] = i;
 	let to = new Uint32Array(length);

@@ -1,0 +1,146 @@
+import {existsSync, readdirSync} from 'node:fs';
+import {describe, expect, it} from 'vitest';
+import {openCatalog} from '../../source/catalog/open-catalog.ts';
+import type {Inventory} from '../../source/model/inventory.ts';
+import {timestamp} from '../../source/model/timestamp.ts';
+import {csvInventory, importInventory} from '../helpers/inventory-files.ts';
+import type {Listed} from '../helpers/naive-catalog.ts';
+import {otherProcess} from '../helpers/other-process.ts';
+import {seededRandom} from '../helpers/seeded-random.ts';
+import {temporaryPath} from '../helpers/temporary-catalog.ts';
+
+const seed = 20261123;
+const at = '2026-11-23T10:00:00.000Z';
+
+const listed = (n: number): Listed => ({
+	archiveId: `${n}`.padStart(138, 'x'),
+	description: `nightly/${n}.tar`,
+	created: timestamp(1_700_000_000_000 + n),
+	size: n,
+	treeHash: n.toString(16).padStart(64, '0'),
+});
+const inventory = (count: number) => csvInventory(Array.from({length: count}, (_, n) => listed(n)));
+
+/** A moment within work that takes about so long: a crash does not wait for a state. */
+const passes = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe(`a process that is killed (seed ${seed})`, () => {
+	it('in an import leaves the old inventory or the new one, whole, and nothing else', async () => {
+		const path = temporaryPath();
+		const before = await openCatalog({path});
+		await importInventory(before, {vaultName: 'v', bytes: inventory(10), format: 'CSV', at});
+		await before.close();
+		const random = seededRandom(seed);
+		let whole = 10;
+		let takes = 0;
+		for (let round = 0; round < 5; round++) {
+			const process = await otherProcess(path);
+			const began = performance.now();
+			const importing = (async () => {
+				const {importId} = await process.call<{importId: number}>('inventories', 'begin', {
+					vaultName: 'v',
+					jobId: 'j',
+					format: 'CSV',
+					at,
+				});
+				await process.call('inventories', 'feed', importId, inventory(5000 + round).toString());
+				await process.call('inventories', 'finish', importId, {inventoryDate: null, at});
+			})().catch(() => {});
+			// The first one comes to its end, so that the moments of the others lie within.
+			await (round === 0 ? importing : Promise.race([importing, passes(random() * takes)]));
+			if (round === 0) takes = performance.now() - began;
+			await process.kill();
+
+			const catalog = await openCatalog({path});
+			const summary = (await catalog.inventories.summary('v')) as Inventory;
+			const size = 5000 + round;
+			expect(round === 0 ? [size] : [whole, size]).toContain(summary.archives);
+			whole = summary.archives;
+			const query = {
+				vaultName: 'v',
+				filter: '',
+				sort: {by: 'name', descending: false},
+				offset: whole - 1,
+				limit: 5,
+			} as const;
+			expect((await catalog.archives.window(query)).rows).toHaveLength(1);
+			await catalog.close();
+			expect(readdirSync(`${path}-inventories`)).toHaveLength(1);
+		}
+	});
+
+	it('while it records chunks has kept every one that it said is safe', async () => {
+		const path = temporaryPath();
+		const random = seededRandom(seed);
+		let next = 0;
+		for (let round = 0; round < 4; round++) {
+			const process = await otherProcess(path);
+			const safe: number[] = [];
+			const record = async () => {
+				for (;;) {
+					const index = next++;
+					await process.call('transfers', 'recordChunk', 't', {index, treeHash: 'ab'.repeat(32)});
+					safe.push(index);
+				}
+			};
+			const recording = Promise.all([record(), record(), record()]).catch(() => {});
+			await passes(20 + random() * 80);
+			await process.kill();
+			await recording;
+			const catalog = await openCatalog({path});
+			const kept = (await catalog.transfers.verifiedChunks('t')).map((chunk) => chunk.index);
+			expect(kept).toEqual(expect.arrayContaining(safe));
+			await catalog.close();
+		}
+		expect(next).toBeGreaterThan(0);
+	});
+});
+
+describe('two processes on one catalog', () => {
+	it('see what the other did, and only one gets a transfer', async () => {
+		const path = temporaryPath();
+		const catalog = await openCatalog({path});
+		const other = await otherProcess(path);
+		const query = {
+			vaultName: 'v',
+			filter: 'nightly',
+			sort: {by: 'size', descending: true},
+			offset: 0,
+			limit: 3,
+		} as const;
+
+		await importInventory(catalog, {vaultName: 'v', bytes: inventory(10), format: 'CSV', at});
+		expect(await other.call('archives', 'window', query)).toMatchObject({total: 10});
+		await other.call('marks', 'change', 'v', {do: 'all', query});
+		expect(await catalog.archives.window(query)).toMatchObject({marks: {count: 10}});
+		await other.call('archives', 'recordDelete', 'v', [listed(9).archiveId], at);
+		expect(await catalog.archives.window(query)).toMatchObject({
+			marks: {count: 9},
+			rows: [{newness: 'deleted-since'}, {}, {}],
+		});
+
+		const {importId} = await other.call<{importId: number}>('inventories', 'begin', {
+			vaultName: 'v',
+			jobId: 'j',
+			format: 'CSV',
+			at,
+		});
+		// A third one that opens meanwhile must not take the living import for a dead one.
+		await (await openCatalog({path})).close();
+		await other.call('inventories', 'feed', importId, inventory(30).toString());
+		await other.call('inventories', 'finish', importId, {inventoryDate: null, at});
+		expect(await catalog.archives.window(query)).toMatchObject({total: 30, marks: {count: 9}});
+		expect(existsSync(`${path}-inventories/1.sqlite`)).toBe(false);
+
+		await catalog.transfers.save({transferId: 't'} as never);
+		const claims = await Promise.all([
+			catalog.transfers.claim('t', 'here', ['here', 'there']),
+			other.call<boolean>('transfers', 'claim', 't', 'there', ['here', 'there']),
+		]);
+		expect(claims.filter(Boolean)).toHaveLength(1);
+		expect(await catalog.transfers.owners()).toHaveLength(1);
+		await other.kill();
+		expect(await catalog.transfers.claim('t', 'here', ['here'])).toBe(true);
+		await catalog.close();
+	});
+});
