@@ -29,7 +29,9 @@ export const bundleFixture = async (name: string): Promise<{path: string; [Symbo
 		jsx: 'automatic',
 		define: {'process.env.NODE_ENV': '"production"'},
 		plugins: [withoutDevtools],
-		banner: {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"},
+		banner: {
+			js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);",
+		},
 		logLevel: 'error',
 	});
 	return {path, [Symbol.dispose]: () => rmSync(folder, {recursive: true, force: true})};
