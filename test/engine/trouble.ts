@@ -46,9 +46,11 @@ const isChunk =
 const isComplete = ({method, path}: Passed) => method === 'POST' && /multipart-uploads\/./.test(path);
 const isJobStart = ({method, path}: Passed) => method === 'POST' && path.endsWith('/jobs');
 
-const progressOf = (transferId: string): TransferProgress =>
-	world.events.findLast((event) => event.type === 'transfer-progress' && event.progress.transferId === transferId)!
-		.progress as TransferProgress;
+/** What was last told of a transfer's progress. */
+const progressOf = (transferId: string): TransferProgress | undefined =>
+	world.events
+		.flatMap((event) => (event.type === 'transfer-progress' ? [event.progress] : []))
+		.findLast((progress) => progress.transferId === transferId);
 
 const rangesOf = (method: string) =>
 	world.proxy.passed.filter((about) => about.method === method && about.range !== '');
