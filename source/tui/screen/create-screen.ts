@@ -79,6 +79,9 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 		link = arrived;
 		detach = await attach(engine, arrived);
 		unwatch = watch(screen);
+		// What the catalog knows is on the screen already; now what the service says.
+		await screen.ask('vaults.refresh', {});
+		await screen.ask('jobs.refresh', {});
 	};
 	const stopNeeds = state.subscribe(answerNeeds(screen));
 	attached().catch((error) => {
