@@ -4,15 +4,16 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {openCatalog} from '../../source/catalog/open-catalog.ts';
 import {type Emulator, type EmulatorOptions, startEmulator} from '../../source/emulator/emulator.ts';
-import {type EngineOptions, startEngine} from '../../source/engine/engine.ts';
+import {type EngineOptions, type Reports, startEngine} from '../../source/engine/engine.ts';
 import {connectGlacier} from '../../source/glacier/connect.ts';
 import type {Glacier} from '../../source/glacier/glacier.ts';
+import type {Right} from '../../source/model/account.ts';
 import type {EngineEvent} from '../../source/model/events.ts';
 import {mebibyte} from '../../source/model/limits.ts';
 import type {EngineLink} from '../../source/model/requests.ts';
 import type {Transfer} from '../../source/model/transfer.ts';
 import {fastClock} from '../../source/platform/clock.ts';
-import {fixedCredentials} from '../../source/platform/credentials.ts';
+import {type Credentials, fixedCredentials} from '../../source/platform/credentials.ts';
 import {silentLog} from '../../source/platform/log.ts';
 import {type FaultProxy, startFaultProxy} from './fault-proxy.ts';
 
@@ -26,8 +27,10 @@ export type EngineWorld = {
 	link: EngineLink;
 	/** All that it told. */
 	events: EngineEvent[];
-	/** Starts an engine, after the one before was closed; the same catalog. */
-	start(options?: Partial<EngineOptions>): Promise<EngineLink>;
+	/** Starts an engine, after the one before was closed; the same catalog. With `credentials` it signs as somebody else. */
+	start(options?: Partial<EngineOptions> & {credentials?: Credentials}): Promise<EngineLink>;
+	/** Makes a key that may do only these actions. */
+	key(actions: string[]): Credentials;
 	/** A file of random bytes. */
 	file(name: string, size: number): Promise<{path: string; bytes: Buffer}>;
 	/** Uploads a file and makes an inventory. */
@@ -55,17 +58,30 @@ export const startWorld = async (options: EmulatorOptions = {}): Promise<EngineW
 	const events: EngineEvent[] = [];
 	const listeners = new Set<(event: EngineEvent) => void>();
 	const opened: Glacier[] = [];
+	let keys = 0;
 
 	const start: EngineWorld['start'] = async (more = {}) => {
 		const {region, accountId} = emulator;
+		const {limits, credentials = emulator.credentials, ...others} = more;
+		const rights = new Set<(right: Right) => void>();
 		const glacier = connectGlacier({
 			...{region, accountId: '-', endpoint: proxy.url, log: silentLog(), random: () => 0},
-			credentials: fixedCredentials(emulator.credentials),
+			credentials: fixedCredentials(credentials),
+			onRight: (right) => {
+				for (const hear of rights) hear(right);
+			},
 		});
 		opened.push(glacier);
-		const {limits, ...others} = more;
+		const reports: Reports = {
+			onRight: (hear) => {
+				rights.add(hear);
+				return () => rights.delete(hear);
+			},
+			onCall: () => () => {},
+		};
 		world.link = await startEngine({
 			glacier,
+			reports,
 			catalog: await openCatalog({path: join(folder, 'catalog.sqlite')}),
 			account: {accountId, region, profile: null, endpoint: proxy.url, speed: 1, label: 'test'},
 			clock: fastClock(Date.now(), speed),
@@ -88,6 +104,17 @@ export const startWorld = async (options: EmulatorOptions = {}): Promise<EngineW
 		link: undefined as unknown as EngineLink,
 		events,
 		start,
+		key: (actions) => {
+			const number = `${++keys}`.padStart(4, '0');
+			const credentials = {accessKeyId: `AKIATESTTESTTEST${number}`, secretAccessKey: `a secret of key ${number}`};
+			emulator.control.identities.put({
+				...credentials,
+				account: emulator.accountId,
+				arn: `arn:aws:iam::${emulator.accountId}:user/test-${number}`,
+				policies: [{Statement: {Effect: 'Allow', Action: actions, Resource: '*'}}],
+			});
+			return credentials;
+		},
 		file: async (name, size) => {
 			const path = join(folder, 'source', name);
 			const bytes = randomBytes(size);

@@ -1,0 +1,128 @@
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {type EngineWorld, startWorld, vaultName} from '../helpers/engine-world.ts';
+
+let world: EngineWorld;
+beforeEach(async () => {
+	world = await startWorld();
+});
+afterEach(() => world.close());
+
+const refresh = (wait = true) => world.link.request('inventory.refresh', {vaultName, wait});
+const fill = (count: number) => {
+	world.emulator.control.fill(vaultName, 'plain', {count, start: Date.UTC(2020, 0, 1), seed: 7});
+	world.emulator.control.makeInventory(vaultName);
+};
+const started = () => world.proxy.passed.filter(({method, path}) => method === 'POST' && path.endsWith('/jobs')).length;
+const portions = () => world.proxy.passed.filter(({path}) => path.endsWith('/output')).map(({range}) => range);
+
+describe('an inventory', () => {
+	it('is asked for, awaited, fetched in portions and shown; a broken connection costs one portion', async () => {
+		fill(3000);
+		await world.link.close();
+		await world.start({limits: {inventoryPortion: 100_000}});
+		let cut = false;
+		world.proxy.fault = ({range}) => {
+			if (cut || !range.startsWith('300000-')) return undefined;
+			cut = true;
+			return {do: 'cut', after: 40_000};
+		};
+		const {jobId, reused, inventory} = await refresh();
+		expect(reused).toBe(false);
+		expect(inventory).toMatchObject({archives: 3000, uploadedSince: 0, deletedSince: 0, malformed: 0});
+		const asked = portions();
+		expect(asked.length).toBeGreaterThan(5);
+		expect(asked.filter((range, at) => asked.indexOf(range) !== at)).toEqual(['300000-399999']);
+		const steps = world.events.flatMap((event) => (event.type === 'inventory' ? [event.progress?.step ?? null] : []));
+		expect([steps[0], steps.at(-2), steps.at(-1)]).toEqual(['retrieving', 'importing', null]);
+		expect(world.events.some((event) => event.type === 'job' && event.job.jobId === jobId && event.job.completed)).toBe(
+			true,
+		);
+		const window = await world.link.request('inventory.window', {
+			...{vaultName, filter: '', sort: {by: 'name', descending: false}, offset: 0, limit: 10},
+		});
+		expect(window).toMatchObject({total: 3000});
+		expect(window.rows).toHaveLength(10);
+	});
+
+	it('is not asked for twice: one under way is used, and one whose output is newer than the catalog', async () => {
+		fill(10);
+		const first = await refresh(false);
+		const [second, third] = await Promise.all([refresh(true), refresh(true)]);
+		expect([first.reused, second.jobId, third.jobId]).toEqual([false, first.jobId, first.jobId]);
+		expect(started()).toBe(1);
+		// What is in the catalog is as new as the job: now a new one is wanted.
+		expect(await refresh()).toMatchObject({reused: false, inventory: {archives: 10}});
+		expect(started()).toBe(2);
+	});
+
+	it('that an engine asked for is imported by the next one, if that takes up what was left', async () => {
+		fill(10);
+		await refresh(false);
+		await world.link.close();
+		await world.emulator.control.advance(60_000);
+		await world.start({adopt: false});
+		expect(await world.link.request('inventory.summary', {vaultName})).toBeNull();
+		await world.link.close();
+		const imported = world.until(
+			'inventory',
+			({inventory, progress}) => progress === null && inventory.archives === 10,
+		);
+		await world.start({adopt: true});
+		await imported;
+		expect(started()).toBe(1);
+	});
+
+	it('is reused by a request in the next engine, without waiting or asking for another', async () => {
+		fill(10);
+		const {jobId} = await refresh(false);
+		await world.link.close();
+		await world.emulator.control.advance(60_000);
+		await world.start();
+		expect(await refresh()).toMatchObject({jobId, reused: true, inventory: {archives: 10}});
+		expect(started()).toBe(1);
+	});
+
+	it('whose start was not answered is found by its description', async () => {
+		fill(10);
+		world.proxy.fault = ({method, path}) =>
+			method === 'POST' && path.endsWith('/jobs') && started() === 1 ? {do: 'lose-answer'} : undefined;
+		expect(await refresh()).toMatchObject({inventory: {archives: 10}});
+		expect(started()).toBe(1);
+	});
+
+	it('that fails is said to whoever waits, and the old one stays', async () => {
+		fill(10);
+		await refresh();
+		world.proxy.fault = ({path}) =>
+			path.endsWith('/output') ? {do: 'answer', status: 404, code: 'ResourceNotFoundException'} : undefined;
+		await expect(refresh()).rejects.toMatchObject({value: {kind: 'not-found'}});
+		expect(await world.link.request('inventory.summary', {vaultName})).toMatchObject({archives: 10});
+		world.proxy.fault = () => undefined;
+		expect(await refresh()).toMatchObject({inventory: {archives: 10}});
+	});
+
+	it('may be left alone by whoever waits for it, and goes on', async () => {
+		fill(10);
+		const stop = new AbortController();
+		const imported = world.until(
+			'inventory',
+			({inventory, progress}) => progress === null && inventory.archives === 10,
+		);
+		const waiting = world.link.request('inventory.refresh', {vaultName, wait: true}, stop.signal);
+		stop.abort();
+		await expect(waiting).rejects.toMatchObject({value: {kind: 'cancelled'}});
+		await imported;
+	});
+
+	it('has uploads and deletes laid over it at once', async () => {
+		fill(10);
+		await refresh();
+		const {transfer} = await world.uploaded('new', 100);
+		expect(await world.link.request('inventory.summary', {vaultName})).toMatchObject({archives: 11, uploadedSince: 1});
+		const selection = {archiveIds: [transfer.archiveId!]};
+		expect(await world.link.request('archives.delete', {vaultName, selection})).toEqual({
+			deleted: [transfer.archiveId],
+		});
+		expect(await world.link.request('inventory.summary', {vaultName})).toMatchObject({archives: 10});
+	});
+});
