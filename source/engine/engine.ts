@@ -20,7 +20,7 @@ import type {Handler, Parts} from './parts.ts';
 import {archiveRequests} from './requests/archives.ts';
 import {otherRequests} from './requests/others.ts';
 import {transferRequests} from './requests/transfers.ts';
-import {vaultRequests} from './requests/vaults.ts';
+import {describeVault, vaultRequests} from './requests/vaults.ts';
 import {Retrievals} from './restores/retrievals.ts';
 import {type Reports, Sensed} from './senses.ts';
 import {snapshot} from './snapshot.ts';
@@ -85,7 +85,11 @@ export const startEngine = async (options: EngineOptions): Promise<EngineLink> =
 	const jobs = new JobBook(context);
 	const watcher = new JobWatcher(context, jobs);
 	const retrievals = new Retrievals(context, {book, queue, jobs, watcher});
-	const inventories = new Inventories(context, {jobs, watcher, unasked: adopt});
+	const inventories = new Inventories(context, {
+		...{jobs, watcher, unasked: adopt},
+		// Its rows name the archives of jobs, and the service counts the vault anew with each inventory.
+		onImported: (vaultName) => Promise.all([jobs.name(vaultName), describeVault(context, vaultName, closing.signal)]),
+	});
 	const parts: Parts = {context, book, queue, jobs, watcher, retrievals, inventories, followsAll: adopt};
 
 	const handlers: Handlers = {

@@ -14,6 +14,15 @@ import {importInventory} from './import-inventory.ts';
 /** The way to a new inventory of one vault. */
 type Refresh = {job: Job; reused: boolean; importing: boolean; done: PromiseWithResolvers<Inventory>};
 
+export type InventoriesOptions = {
+	jobs: JobBook;
+	watcher: JobWatcher;
+	/** Inventories that were asked for in an earlier run are imported when they are seen. */
+	unasked: boolean;
+	/** Called when a new inventory is in the catalog; a failure of it is not one of the inventory. */
+	onImported(vaultName: string): Promise<unknown>;
+};
+
 const emptyInventory = (vaultName: string): Inventory => ({
 	vaultName,
 	inventoryDate: null,
@@ -35,10 +44,11 @@ export class Inventories {
 	/** Events of inventories are told in their order, although each asks the catalog first. */
 	#told: Promise<void> = Promise.resolve();
 	readonly #unasked: boolean;
+	readonly #onImported: (vaultName: string) => Promise<unknown>;
 
-	/** With `unasked`, inventories that were asked for in an earlier run are imported when they are seen. */
-	constructor(context: Context, {jobs, watcher, unasked}: {jobs: JobBook; watcher: JobWatcher; unasked: boolean}) {
+	constructor(context: Context, {jobs, watcher, unasked, onImported}: InventoriesOptions) {
 		this.#context = context;
+		this.#onImported = onImported;
 		this.#jobs = jobs;
 		this.#watcher = watcher;
 		this.#unasked = unasked;
@@ -164,6 +174,7 @@ export class Inventories {
 				`The inventory of ${vaultName} is here: ${countedText(inventory.archives, 'archive')}.`,
 			);
 			refresh.done.resolve(inventory);
+			await this.#onImported(vaultName).catch((error) => log.warn({vaultName, error}, 'After an import.'));
 		} catch (error) {
 			if (closing.aborted) return refresh.done.reject(error);
 			log.warn({vaultName, jobId, error}, 'An inventory could not be imported.');

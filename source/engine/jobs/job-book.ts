@@ -36,6 +36,14 @@ export class JobBook {
 		return jobs.map((job) => this.#told.get(job.jobId)?.job ?? job);
 	}
 
+	/** Gives names to the jobs of a vault whose archives were unknown until now. */
+	async name(vaultName: string): Promise<void> {
+		const known = Array.from(this.#told.values(), ({job}) => job);
+		const nameless = known.filter((job) => job.vaultName === vaultName && job.archiveId !== null && job.name === null);
+		for (const job of nameless) this.#told.delete(job.jobId);
+		await this.save(nameless);
+	}
+
 	/** The service does not know a job any more. */
 	async forget(vaultName: string, jobId: string): Promise<void> {
 		const others = (await this.#context.catalog.jobs.list()).filter((job) => job.jobId !== jobId);

@@ -32,7 +32,7 @@ const listVaults = async ({glacier}: Context, signal: AbortSignal): Promise<Vaul
 };
 
 /** Asks for one vault and makes it known. Where that is denied, the vault is known by its name alone, and other calls may still work. */
-const describe = async (context: Context, vaultName: string, signal: AbortSignal): Promise<Vault> => {
+export const describeVault = async (context: Context, vaultName: string, signal: AbortSignal): Promise<Vault> => {
 	let vault: Vault;
 	try {
 		vault = await context.glacier.describeVault({vaultName}, signal);
@@ -67,12 +67,12 @@ export const vaultRequests = ({context}: Parts): HandlersOf<'vaults'> => ({
 	'vaults.describe': ({vault}, signal) => {
 		const vaultName = vaultNameOf(vault);
 		if (!vaultName) throw invalidInput(`${vault} is neither the name nor the ARN of a vault.`);
-		return describe(context, vaultName, signal);
+		return describeVault(context, vaultName, signal);
 	},
 
 	'vaults.create': async ({vaultName}, signal) => {
 		await context.glacier.createVault({vaultName}, signal);
-		return describe(context, vaultName, signal);
+		return describeVault(context, vaultName, signal);
 	},
 
 	'vaults.delete': async ({vaultName}, signal) => {
