@@ -139,9 +139,11 @@ export const archiveQueries = (
 		byName: (vaultName, name) => {
 			const view = views.of(vaultName);
 			const {file, ledger} = view;
-			const upload = ledger.uploads.find((row) => row.name === name && !row.deleted);
 			// Rows of one name stand together, the newest first.
 			const key = {name, created: Number.POSITIVE_INFINITY, archiveId: ''};
+			let index = ledger.indexOf(key);
+			while (ledger.uploads[index]?.name === name && ledger.uploads[index]!.deleted) index++;
+			const upload = ledger.uploads[index]?.name === name ? ledger.uploads[index] : undefined;
 			let row = file?.rank(key) ?? 0;
 			while (file && row < file.rows && file.name(row) === name && ledger.deletedRows.has(row)) row++;
 			const inFile = file && row < file.rows && file.name(row) === name ? row : undefined;

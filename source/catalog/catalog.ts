@@ -6,7 +6,8 @@ import type {Transfer, VerifiedChunk} from '../model/transfer.ts';
 import type {Vault} from '../model/vault.ts';
 
 /**
- * The durable truth of one account and region: one SQLite database, reached through a worker so that no query holds up the screen.
+ * The durable truth of one account and region: one SQLite database, reached through a worker so that no query holds up the screen, and
+ * beside it a file for each imported inventory (see files/form.ts).
  *
  * What a method has resolved is on disk and survives a crash. Two processes may have the same catalog open.
  * Methods are grouped by noun; each group has a file of queries of the same name.
@@ -24,10 +25,10 @@ export interface Catalog {
 
 export interface VaultCatalog {
 	list(): Promise<Vault[]>;
-	/** Makes the list what the service says; vaults that are no longer there go, with their rows. */
+	/** Makes the list what the service says; vaults that are no longer there go, with all that belongs to them. */
 	replaceAll(vaults: readonly Vault[]): Promise<void>;
 	save(vault: Vault): Promise<void>;
-	/** Forgets a vault and all that belongs to it. */
+	/** Forgets a vault and all that belongs to it. Transfers stay: they are a person's acts, and have an end of their own. */
 	remove(vaultName: string): Promise<void>;
 }
 
@@ -68,6 +69,7 @@ export interface ArchiveCatalog {
 }
 
 export interface MarkCatalog {
+	/** An archive that is deleted takes no mark. `hidden` is of the change's query; 0 when it has none. */
 	change(vaultName: string, change: MarkChange): Promise<MarkCount>;
 }
 

@@ -1,9 +1,12 @@
 import {chmodSync, closeSync, existsSync, mkdirSync, openSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite';
+import {fileURLToPath} from 'node:url';
 
 /** An open SQLite database: statements are prepared once and kept, transactions are functions. */
 export class Database {
+	/** Of its file. */
+	readonly path: string;
 	readonly #sqlite: DatabaseSync;
 	readonly #statements = new Map<string, StatementSync>();
 	#inTransaction = false;
@@ -11,56 +14,52 @@ export class Database {
 	/** `busyTimeout` is how long, in milliseconds, a write waits for another process's. */
 	constructor(path: string | URL, options: {readOnly?: boolean; busyTimeout?: number} = {}) {
 		const {readOnly = false, busyTimeout = 10_000} = options;
-		this.#sqlite = new DatabaseSync(path, {timeout: busyTimeout, readOnly});
+		this.path = typeof path === 'string' ? path : fileURLToPath(path);
+		this.#sqlite = this.#naming(() => new DatabaseSync(path, {timeout: busyTimeout, readOnly}));
 	}
 
 	/** All rows. */
 	all<Row>(sql: string, ...values: SQLInputValue[]): Row[] {
-		return this.#prepare(sql).all(...values) as Row[];
+		return this.#naming(() => this.#prepare(sql).all(...values) as Row[]);
 	}
 
 	/** The first row. */
 	get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined {
-		return this.#prepare(sql).get(...values) as Row | undefined;
-	}
-
-	/** Rows one by one. Must be read to the end, or left, before the same statement runs again. */
-	iterate<Row>(sql: string, ...values: SQLInputValue[]): IterableIterator<Row> {
-		return this.#prepare(sql).iterate(...values) as IterableIterator<Row>;
+		return this.#naming(() => this.#prepare(sql).get(...values) as Row | undefined);
 	}
 
 	/** Runs a statement and gives how many rows it changed, and the id of the last one that it added. */
 	run(sql: string, ...values: SQLInputValue[]): {changes: number; id: number} {
-		const {changes, lastInsertRowid} = this.#prepare(sql).run(...values);
+		const {changes, lastInsertRowid} = this.#naming(() => this.#prepare(sql).run(...values));
 		return {changes: Number(changes), id: Number(lastInsertRowid)};
 	}
 
 	/** Several statements without values. */
 	execute(sql: string): void {
-		this.#sqlite.exec(sql);
+		this.#naming(() => this.#sqlite.exec(sql));
 	}
 
 	/** Reads that belong together: they see one state, whatever other processes write meanwhile. */
 	reading<T>(work: () => T): T {
 		if (this.#inTransaction) return work();
-		this.#sqlite.exec('BEGIN');
+		this.execute('BEGIN');
 		this.#inTransaction = true;
 		try {
 			return work();
 		} finally {
 			this.#inTransaction = false;
-			this.#sqlite.exec('COMMIT');
+			this.execute('COMMIT');
 		}
 	}
 
 	/** All of `work` or nothing. The write lock is taken at the start, so that it cannot fail for another writer in the middle. */
 	transaction<T>(work: () => T): T {
 		if (this.#inTransaction) return work();
-		this.#sqlite.exec('BEGIN IMMEDIATE');
+		this.execute('BEGIN IMMEDIATE');
 		this.#inTransaction = true;
 		try {
 			const result = work();
-			this.#sqlite.exec('COMMIT');
+			this.execute('COMMIT');
 			return result;
 		} catch (error) {
 			// SQLite has rolled back by itself after some errors, such as a full disk.
@@ -74,6 +73,16 @@ export class Database {
 	close(): void {
 		this.#statements.clear();
 		this.#sqlite.close();
+	}
+
+	/** An error of SQLite does not say which of several files it is about. */
+	#naming<T>(work: () => T): T {
+		try {
+			return work();
+		} catch (error) {
+			(error as {path?: string}).path ??= this.path;
+			throw error;
+		}
 	}
 
 	#prepare(sql: string): StatementSync {

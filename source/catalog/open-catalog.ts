@@ -52,6 +52,7 @@ export const openCatalog = async (options: {path: string; onError?: (error: Erro
 		await caller.end();
 		throw error;
 	}
+	let closing: Promise<void> | undefined;
 	const group = <N extends Noun>(noun: N): Catalog[N] =>
 		Object.fromEntries(
 			Object.keys(methods[noun]).map((verb) => [verb, (...takes: unknown[]) => caller.call(`${noun}.${verb}`, takes)]),
@@ -70,9 +71,9 @@ export const openCatalog = async (options: {path: string; onError?: (error: Erro
 		marks: group('marks'),
 		jobs: group('jobs'),
 		transfers: group('transfers'),
-		close: async () => {
-			await caller.call('close', []);
-			await caller.end();
+		close: () => {
+			closing ??= caller.call('close', []).finally(() => caller.end()) as Promise<void>;
+			return closing;
 		},
 	};
 };

@@ -3,7 +3,8 @@ import {errorFromValue} from '../model/errors/errors.ts';
 import {type ErrorValue, IceaxeError} from '../model/errors/iceaxe-error.ts';
 
 type Question = {id: number; method: string; takes: readonly unknown[]};
-type Answer = {id: number; gives: unknown} | {id: number; error: ErrorValue};
+/** An error without an id belongs to no question. */
+type Answer = {id: number; gives: unknown} | {id: number | null; error: ErrorValue};
 
 /** What a worker can do, by name. A method may be synchronous. */
 export type Methods = Record<string, (...takes: never[]) => unknown>;
@@ -20,6 +21,11 @@ export const serve = (port: MessagePort, methods: Methods, toError: (error: unkn
 		}
 	};
 	port.on('message', async (question: Question) => port.postMessage(await answer(question)));
+};
+
+/** Tells the other end of an error that belongs to no question. */
+export const report = (port: MessagePort, error: ErrorValue): void => {
+	port.postMessage({id: null, error} satisfies Answer);
 };
 
 /** The other end of {@link serve}. */
@@ -49,6 +55,10 @@ export const callWorker = (worker: Worker, what: string, onError: (error: ErrorV
 	};
 	worker.unref();
 	worker.on('message', (answer: Answer) => {
+		if (answer.id === null) {
+			if ('error' in answer) onError(answer.error);
+			return;
+		}
 		const waiting = open.get(answer.id);
 		open.delete(answer.id);
 		if (open.size === 0) worker.unref();

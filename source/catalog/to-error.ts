@@ -2,31 +2,49 @@ import {toErrorValue} from '../model/errors/errors.ts';
 import {type ErrorValue, IceaxeError} from '../model/errors/iceaxe-error.ts';
 
 /** What SQLite says in its primary result codes, as a person would put it. The others are bugs of ours. */
-const sentences: Record<number, {says: string; code: string; hint: string}> = {
+const sentences: Record<number, {says: string; code: string; hint: string | null}> = {
 	5: {says: 'is held by another process', code: 'SQLITE_BUSY', hint: 'Try again when that has finished.'},
 	8: {says: 'may not be written', code: 'SQLITE_READONLY', hint: 'Look at the rights of the file and of its folder.'},
 	10: {says: 'could not be read or written', code: 'SQLITE_IOERR', hint: 'Look at the disk that it is on.'},
-	11: {says: 'is damaged', code: 'SQLITE_CORRUPT', hint: 'damaged'},
+	11: {says: 'is damaged', code: 'SQLITE_CORRUPT', hint: null},
 	13: {says: 'cannot grow: the disk is full', code: 'SQLITE_FULL', hint: 'Make room and try again.'},
 	14: {says: 'could not be opened', code: 'SQLITE_CANTOPEN', hint: 'Look at the rights of the file and of its folder.'},
-	26: {says: 'is damaged, or is no catalog', code: 'SQLITE_NOTADB', hint: 'damaged'},
+	26: {says: 'is damaged, or is none', code: 'SQLITE_NOTADB', hint: null},
 };
 
 /**
  * A damaged catalog is never replaced behind a person's back: it may hold the only trace of an upload under way, and another process may
- * be at work in it. The sentence tells what to do and what that costs.
+ * be at work in it. The sentence tells what to do and what that costs. An inventory is no such loss: the next one takes its place.
  */
-const damagedHint = (path: string): string =>
-	`It was left as it is. To begin a new one, rename it (mv '${path}' '${path}.damaged'); inventories and jobs are asked of the service again.`;
+const damagedHint = (file: string, isCatalog: boolean): string =>
+	isCatalog
+		? `It was left as it is. To begin a new one, rename it (mv '${file}' '${file}.damaged'); inventories and jobs are asked of the service again.`
+		: 'Ask for the inventory again: the new one takes its place.';
 
-/** The value of anything thrown while the catalog at `path` was used. */
-export const toCatalogError = (error: unknown, path: string): ErrorValue => {
-	const {errcode, message} = error as {errcode?: number; message?: string};
+/** The primary code of an error of SQLite; undefined for others. */
+export const sqliteCode = (error: unknown): number | undefined => {
+	const {errcode} = error as {errcode?: number};
 	// The low byte is the primary code; the rest says more to those who debug.
-	const sentence = errcode === undefined ? undefined : sentences[errcode & 0xff];
-	if (!sentence) return toErrorValue(error);
-	return new IceaxeError('file', `The catalog ${path} ${sentence.says} (${message}).`, {
+	return errcode === undefined ? undefined : errcode & 0xff;
+};
+
+/** Whether the file itself is at fault. */
+export const isDamage = (error: unknown): boolean => [11, 26].includes(sqliteCode(error) ?? 0);
+
+/** The value of anything thrown while the catalog at `path`, or an inventory file beside it, was used. */
+export const toCatalogError = (error: unknown, path: string): ErrorValue => {
+	const thrown = error as NodeJS.ErrnoException;
+	const sentence = sentences[sqliteCode(error) ?? 0];
+	if (!sentence) {
+		// Writing to an open file fails without saying which.
+		if (thrown?.code && !thrown.path && !(error instanceof IceaxeError)) thrown.path = `${path}-inventories`;
+		return toErrorValue(error);
+	}
+	const file = thrown.path ?? path;
+	const isCatalog = file === path;
+	const what = isCatalog ? 'The catalog' : 'The inventory file';
+	return new IceaxeError('file', `${what} ${file} ${sentence.says} (${thrown.message}).`, {
 		code: sentence.code,
-		hint: sentence.hint === 'damaged' ? damagedHint(path) : sentence.hint,
+		hint: sentence.hint ?? damagedHint(file, isCatalog),
 	}).value;
 };

@@ -7,7 +7,7 @@ import {inventoryQueries} from './inventories.ts';
 import {jobQueries} from './jobs.ts';
 import {markQueries} from './marks.ts';
 import {migrate} from './migrations/migrate.ts';
-import {type Methods, serve} from './rpc.ts';
+import {type Methods, report, serve} from './rpc.ts';
 import {toCatalogError} from './to-error.ts';
 import {transferQueries} from './transfers.ts';
 import {vaultQueries} from './vaults.ts';
@@ -15,6 +15,7 @@ import {Listings} from './views/listings.ts';
 import {VaultViews} from './views/vault-views.ts';
 
 /** The thread that has the catalog open. */
+const port = parentPort!;
 const methods: Methods = {};
 let path = '';
 
@@ -31,7 +32,7 @@ methods.open = (at: string) => {
 	database.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
 	migrate(database, path);
 
-	const files = new InventoryFiles(database, path);
+	const files = new InventoryFiles(database, path, (error) => report(port, toCatalogError(error, path)));
 	files.create();
 	files.sweep();
 	const views = new VaultViews(database, files);
@@ -57,4 +58,4 @@ methods.open = (at: string) => {
 	};
 };
 
-serve(parentPort!, methods, (error) => toCatalogError(error, path));
+serve(port, methods, (error) => toCatalogError(error, path));

@@ -34,8 +34,9 @@ export type MarkCount = {count: number; bytes: number; hidden: number};
 export type InventoryWindow = {
 	query: InventoryQuery;
 	rows: ArchiveRow[];
-	/** Rows that match the filter, and their bytes. */
+	/** Rows that match the filter, those that we deleted since the inventory among them. */
 	total: number;
+	/** Bytes of those that are there. */
 	bytes: number;
 	marks: MarkCount;
 };

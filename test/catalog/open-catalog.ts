@@ -1,9 +1,11 @@
-import {chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, onTestFinished} from 'vitest';
 import {openCatalog} from '../../source/catalog/open-catalog.ts';
-import {IceaxeError} from '../../source/model/errors/iceaxe-error.ts';
+import {type ErrorValue, IceaxeError} from '../../source/model/errors/iceaxe-error.ts';
+import {importInventory, jsonInventory} from '../helpers/inventory-files.ts';
+import {asArchive} from '../helpers/naive-catalog.ts';
 import {temporaryCatalog, temporaryPath} from '../helpers/temporary-catalog.ts';
 
 const failure = async (work: Promise<unknown>): Promise<IceaxeError> => {
@@ -71,7 +73,7 @@ describe('opening a catalog', () => {
 		writeFileSync(path, 'no catalog at all '.repeat(500));
 		const error = await failure(openCatalog({path}));
 		expect(error.kind).toBe('file');
-		expect(error.message).toMatch(/is damaged, or is no catalog/);
+		expect(error.message).toMatch(/is damaged, or is none/);
 		expect(error.value.hint).toContain(`mv '${path}'`);
 		expect(readFileSync(path, 'utf8')).toMatch(/^no catalog at all/);
 	});
@@ -94,5 +96,41 @@ describe('opening a catalog', () => {
 		const catalog = await temporaryCatalog();
 		const error = await failure(catalog.inventories.feed(7, new Uint8Array(1)));
 		expect(error.kind).toBe('not-found');
+	});
+});
+
+describe('an inventory file', () => {
+	const at = '2026-11-23T10:00:00.000Z';
+	const listed = Array.from({length: 3000}, (_, n) => ({
+		archiveId: `a${n}`,
+		description: `${n}`,
+		created: at,
+		size: n,
+		treeHash: 'ab'.repeat(32),
+	}));
+	const bytes = jsonInventory(listed, at);
+	const upload = asArchive({...listed[0]!, archiveId: 'upload'});
+
+	it.each([
+		['is removed', (file: string) => rmSync(file)],
+		['is overwritten', (file: string) => writeFileSync(file, 'nothing '.repeat(10_000))],
+		['is cut', (file: string) => truncateSync(file, 20_000)],
+	])('that %s leaves what the catalog knows itself, and the next inventory takes its place', async (_, harm) => {
+		const path = temporaryPath();
+		const before = await openCatalog({path});
+		await importInventory(before, {vaultName: 'v', bytes, at});
+		await before.archives.recordUpload('v', upload);
+		await before.marks.change('v', {do: 'toggle', archiveIds: ['a2900', 'upload']});
+		await before.close();
+		harm(`${path}-inventories/1.sqlite`);
+
+		const reported: ErrorValue[] = [];
+		const catalog = await openCatalog({path, onError: (error) => reported.push(error)});
+		onTestFinished(() => catalog.close());
+		expect(await catalog.inventories.summary('v')).toMatchObject({inventoryDate: null, archives: 1, uploadedSince: 1});
+		expect(reported).toMatchObject([{kind: 'file'}]);
+		expect(reported[0]!.message).toContain('1.sqlite');
+		expect(await importInventory(catalog, {vaultName: 'v', bytes, at})).toMatchObject({archives: 3001});
+		expect(await catalog.archives.select('v', {marked: true}, 5)).toEqual([upload]);
 	});
 });

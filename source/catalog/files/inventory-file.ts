@@ -2,6 +2,7 @@ import {pathToFileURL} from 'node:url';
 import {inflateRawSync} from 'node:zlib';
 import type {Archive} from '../../model/archive.ts';
 import {decodeDescription} from '../../model/descriptions/descriptions.ts';
+import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import type {SortKey} from '../../model/inventory.ts';
 import {timestamp} from '../../model/timestamp.ts';
 import {Database} from '../database.ts';
@@ -41,6 +42,9 @@ const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.
 /** A stored array; SQLite gives each blob memory of its own. */
 const wordsOf = (bytes: Uint8Array): Uint32Array => new Uint32Array(bytes.buffer as ArrayBuffer);
 
+/** Thrown for a file that this version cannot read. */
+export class UnknownForm extends IceaxeError {}
+
 /** An imported inventory, read in blocks. See form.ts for what is in it. */
 export class InventoryFile {
 	/** How many rows it has, numbered from 0 in the order of their names. */
@@ -59,7 +63,7 @@ export class InventoryFile {
 
 	/**
 	 * Opens a finished file.
-	 * @throws SQLite's error when it is not there or is damaged.
+	 * @throws UnknownForm when another version of iceaxe made it, SQLite's error when it is not there or is damaged.
 	 */
 	constructor(path: string) {
 		const url = pathToFileURL(path);
@@ -67,7 +71,12 @@ export class InventoryFile {
 		url.search = '?immutable=1';
 		this.#database = new Database(url, {readOnly: true});
 		const {user_version} = this.#database.get<{user_version: number}>('PRAGMA user_version')!;
-		if (user_version !== fileVersion) throw new Error(`The inventory ${path} is of another version: ${user_version}.`);
+		if (user_version !== fileVersion) {
+			this.#database.close();
+			throw new UnknownForm('file', `The inventory file ${path} is of another version of iceaxe.`, {
+				hint: 'Ask for the inventory again.',
+			});
+		}
 		const about = this.#database.get<{rows: number; bytes: number}>('SELECT rows, bytes FROM about')!;
 		this.rows = about.rows;
 		this.bytes = about.bytes;

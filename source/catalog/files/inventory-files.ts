@@ -1,7 +1,8 @@
 import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {createPrivateFile, Database} from '../database.ts';
-import {InventoryFile} from './inventory-file.ts';
+import {isDamage} from '../to-error.ts';
+import {InventoryFile, UnknownForm} from './inventory-file.ts';
 
 /**
  * The folder of a catalog's inventory files. `17.sqlite` is what import 17 became; while it is being made, `17.importing` is locked by the
@@ -9,11 +10,14 @@ import {InventoryFile} from './inventory-file.ts';
  */
 export class InventoryFiles {
 	readonly folder: string;
+	/** Tells of a file that cannot be read. */
+	readonly report: (error: unknown) => void;
 	readonly #database: Database;
 	readonly #guards = new Map<number, Database>();
 
-	constructor(database: Database, catalogPath: string) {
+	constructor(database: Database, catalogPath: string, report: (error: unknown) => void) {
 		this.#database = database;
+		this.report = report;
 		this.folder = `${catalogPath}-inventories`;
 	}
 
@@ -21,14 +25,19 @@ export class InventoryFiles {
 		return join(this.folder, `${importId}.sqlite`);
 	}
 
-	/** Null when the file is not there: somebody has removed it, or another process has replaced it a moment ago. */
+	/**
+	 * Null when the file is not there, or is of no use: the vault is then without an inventory until the next one. That somebody has removed
+	 * or damaged it is reported; that another process has replaced it a moment ago is not.
+	 */
 	open(importId: number): InventoryFile | null {
 		const path = this.path(importId);
 		try {
 			return new InventoryFile(path);
 		} catch (error) {
-			if (!existsSync(path)) return null;
-			throw error;
+			const isThere = existsSync(path);
+			if (isThere && !isDamage(error) && !(error instanceof UnknownForm)) throw error;
+			if (isThere || this.#isInUse(importId)) this.report(error);
+			return null;
 		}
 	}
 
@@ -71,6 +80,10 @@ export class InventoryFiles {
 	/** Makes the folder, for its owner only. */
 	create(): void {
 		mkdirSync(this.folder, {recursive: true, mode: 0o700});
+	}
+
+	#isInUse(importId: number): boolean {
+		return this.#database.get('SELECT 1 FROM inventory WHERE import_id = ?', importId) !== undefined;
 	}
 
 	#guardPath(importId: number): string {

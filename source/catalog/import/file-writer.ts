@@ -3,13 +3,11 @@ import {deflateRawSync} from 'node:zlib';
 import {createPrivateFile, Database} from '../database.ts';
 import {
 	bucketBits,
-	bucketOf,
 	detailsPerBlock,
 	fileForm,
 	fileVersion,
 	hashOfId,
 	namesPerBlock,
-	orderTables,
 	rowsPerChunk,
 } from '../files/form.ts';
 import {packedLength, packId} from '../files/pack-ids.ts';
@@ -26,13 +24,11 @@ import {
 	recordFlags,
 	recordSize,
 } from './records.ts';
-import {sortedPlaces} from './sort-numbers.ts';
+import {bytesOf, writeBuckets, writeOrder} from './write-orders.ts';
 
 /** Names and descriptions shrink to a fraction at the quickest level already, so small pieces hold the output. */
 const deflate = (bytes: Uint8Array): Uint8Array =>
 	deflateRawSync(bytes, {level: 1, chunkSize: Math.max(1024, bytes.length >>> 1)});
-
-const bytesOf = (view: ArrayBufferView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
 /** Bytes that are appended to, and start anew with each block. */
 class Gathered {
@@ -136,10 +132,10 @@ export class FileWriter {
 		this.#writeNames();
 		this.#writeDetails();
 		this.#writeFacts();
-		this.#writeBuckets();
+		writeBuckets(this.#database, this.#idHashes.subarray(0, this.#rows));
 		this.#idHashes = new Uint32Array(0);
-		this.#writeOrder('size', 'sizes');
-		this.#writeOrder('created', 'created');
+		writeOrder(this.#database, 'size', this.#rows);
+		writeOrder(this.#database, 'created', this.#rows);
 		const buckets = 2 ** bucketBits(this.#rows);
 		this.#database.run('INSERT INTO about VALUES (?, ?, ?)', this.#rows, this.#bytes, buckets);
 		this.#database.execute(`PRAGMA user_version = ${fileVersion}; COMMIT`);
@@ -210,45 +206,5 @@ export class FileWriter {
 		);
 		this.#bytes += bytes;
 		this.#written = chunk + 1;
-	}
-
-	#writeOrder(by: 'size' | 'created', column: 'sizes' | 'created'): void {
-		const each = (onStretch: (values: Float64Array, first: number) => void) => {
-			for (let chunk = 0; chunk < this.#written; chunk++) {
-				const sql = `SELECT ${column} AS "values" FROM facts WHERE chunk = ?`;
-				const {values} = this.#database.get<{values: Uint8Array}>(sql, chunk)!;
-				onStretch(new Float64Array(values.buffer as ArrayBuffer), chunk * rowsPerChunk);
-			}
-		};
-		const chunk = new Uint32Array(rowsPerChunk);
-		let written = 0;
-		const write = () => {
-			const rows = chunk.subarray(0, written % rowsPerChunk || rowsPerChunk);
-			const number = Math.ceil(written / rowsPerChunk) - 1;
-			this.#database.run(`INSERT INTO ${orderTables[by]} VALUES (?, ?)`, number, bytesOf(rows));
-		};
-		for (const places of sortedPlaces({length: this.#rows, each})) {
-			for (const place of places) {
-				chunk[written++ % rowsPerChunk] = place;
-				if (written % rowsPerChunk === 0) write();
-			}
-		}
-		if (written % rowsPerChunk > 0) write();
-	}
-
-	#writeBuckets(): void {
-		const bits = bucketBits(this.#rows);
-		const hashes = this.#idHashes.subarray(0, this.#rows);
-		const starts = new Uint32Array(2 ** bits + 1);
-		for (const hash of hashes) starts[bucketOf(hash, bits) + 1]!++;
-		for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
-		const rows = new Uint32Array(this.#rows);
-		const next = starts.slice();
-		for (let row = 0; row < hashes.length; row++) rows[next[bucketOf(hashes[row]!, bits)]!++] = row;
-		for (let bucket = 0; bucket < starts.length - 1; bucket++) {
-			const inBucket = rows.subarray(starts[bucket]!, starts[bucket + 1]!);
-			const hashesOf = Uint32Array.from(inBucket, (row) => hashes[row]!);
-			this.#database.run('INSERT INTO by_id VALUES (?, ?, ?)', bucket, bytesOf(hashesOf), bytesOf(inBucket));
-		}
 	}
 }

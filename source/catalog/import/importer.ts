@@ -22,6 +22,7 @@ export class Importer {
 	readonly #parser: InventoryParser;
 	/** Rows that the parser took and that are none all the same. */
 	#refused = 0;
+	#failure: {error: unknown} | undefined;
 
 	/** `runSize` is how much is sorted at once, in bytes. */
 	constructor(path: string, format: InventoryFormat, runSize = usualRunSize) {
@@ -30,14 +31,21 @@ export class Importer {
 		this.#parser = inventoryParser(format, (row) => this.#add(row));
 	}
 
-	/** Takes the next bytes; gives how many rows have come so far. */
+	/** Takes the next bytes; gives how many rows have come so far. After a failure nothing more is taken. */
 	feed(bytes: Uint8Array): {rows: number; malformed: number} {
-		this.#parser.push(bytes);
+		this.#throwFailure();
+		try {
+			this.#parser.push(bytes);
+		} catch (error) {
+			this.#failure = {error};
+			throw error;
+		}
 		return this.#counts();
 	}
 
 	/** @throws IceaxeError `mismatch` when the output ended in the middle. */
 	finish(): Imported {
+		this.#throwFailure();
 		const {complete, inventoryDate} = this.#parser.end();
 		if (!complete) {
 			throw mismatch('The inventory ends in the middle; the one before it stays.', 'Fetch it again.');
@@ -54,6 +62,11 @@ export class Importer {
 		} finally {
 			this.#runs.close();
 		}
+	}
+
+	/** Rows were lost, on a full disk perhaps: what is there is no inventory. */
+	#throwFailure(): void {
+		if (this.#failure) throw this.#failure.error;
 	}
 
 	#counts() {

@@ -9,13 +9,16 @@ import type {InventoryFiles} from '../files/inventory-files.ts';
 import {type Caller, callWorker} from '../rpc.ts';
 import type {Bits} from '../views/bits.ts';
 import {dropMarks} from '../views/marks.ts';
-import type {VaultView, VaultViews} from '../views/vault-views.ts';
-import {carryMarks, settleLedger} from './carry-over.ts';
+import type {VaultViews} from '../views/vault-views.ts';
+import {carryMarks, findSettled, type Settled, settleLedger} from './carry-over.ts';
 import type {Imported} from './importer.ts';
 
 type Import = {vaultName: string; caller: Caller};
 
 type Facts = {inventoryDate: Timestamp | null; at: Timestamp; malformed: number};
+
+/** What a new inventory takes over. */
+type Carried = {marked: Bits; ids: readonly string[]; settled: Settled};
 
 /** Thrown to roll back, when another process changed the vault and the step must be done again. */
 const changedMeanwhile = new Error('The vault changed meanwhile.');
@@ -101,51 +104,45 @@ export class Imports {
 	async #putInPlace(importId: number, vaultName: string, file: InventoryFile, facts: Facts): Promise<void> {
 		await this.#views.whileOpen(async () => {
 			for (;;) {
-				const before = this.#views.of(vaultName);
-				const revision = before.marksRevision;
-				// Before the transaction, because many marks take their time; again, if they changed meanwhile.
-				const marked = await carryMarks(before, file);
-				if (
-					this.#replace(importId, vaultName, file, facts, (view) => {
-						return view === before && view.marksRevision === revision ? marked : undefined;
-					})
-				)
-					return;
+				// Before the transaction, because many marks take their time; again, if something changed meanwhile.
+				const view = this.#views.of(vaultName);
+				const {marksRevision} = view;
+				const marked = await carryMarks(view, file);
+				const settled = await findSettled(this.#database, vaultName, file, facts.inventoryDate);
+				const isDone = this.#replace(importId, vaultName, facts, () => {
+					const now = this.#views.of(vaultName);
+					if (now !== view || now.marksRevision !== marksRevision) return undefined;
+					return {marked, ids: [...view.marks.ids], settled};
+				});
+				if (isDone) return;
 			}
 		});
 	}
 
-	#replace(
-		importId: number,
-		vaultName: string,
-		file: InventoryFile,
-		{inventoryDate, at, malformed}: Facts,
-		marksFor: (view: VaultView) => Bits | undefined,
-	): boolean {
+	/** False when `carried` says that the vault has changed; nothing was done then. */
+	#replace(importId: number, vaultName: string, facts: Facts, carried: () => Carried | undefined): boolean {
 		try {
 			return this.#database.transaction(() => {
 				if (this.#database.run('DELETE FROM import WHERE import_id = ?', importId).changes === 0) {
 					throw notFound(`The vault ${vaultName} is no longer in the catalog.`);
 				}
-				const before = this.#views.of(vaultName);
-				const marked = marksFor(before);
-				if (!marked) throw changedMeanwhile;
-				const ids = [...before.marks.ids];
-				dropMarks(this.#database, vaultName);
+				const what = carried();
+				if (!what) throw changedMeanwhile;
 				this.#database.run(
 					`INSERT OR REPLACE INTO inventory (vault_name, import_id, inventory_date, imported_at, malformed)
 					VALUES (?, ?, ?, ?, ?)`,
 					vaultName,
 					importId,
-					inventoryDate,
-					at,
-					malformed,
+					facts.inventoryDate,
+					facts.at,
+					facts.malformed,
 				);
-				settleLedger(this.#database, vaultName, file, inventoryDate);
+				settleLedger(this.#database, vaultName, what.settled);
+				dropMarks(this.#database, vaultName);
 				// The view of this is the new file's, without a mark yet.
 				this.#views.change(vaultName, 'ledger', ({marks}) => {
-					for (const row of marked.values()) marks.setRow(row, true);
-					for (const archiveId of ids) marks.setId(archiveId, true);
+					for (const row of what.marked.values()) marks.setRow(row, true);
+					for (const archiveId of what.ids) marks.setId(archiveId, true);
 				});
 				return true;
 			});

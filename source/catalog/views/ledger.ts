@@ -46,8 +46,8 @@ export class Ledger {
 		return this.#byId.get(archiveId);
 	}
 
-	/** Where an upload stands in `uploads`. */
-	indexOf(row: LedgerRow): number {
+	/** Where an upload of this key stands in `uploads`, or would. */
+	indexOf(row: RowKey): number {
 		let low = 0;
 		let high = this.uploads.length;
 		while (low < high) {

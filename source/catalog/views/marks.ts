@@ -81,7 +81,7 @@ export class Marks {
 
 	/** Reads what is stored. */
 	read(database: Database, vaultName: string): this {
-		for (const {chunk, bits} of database.iterate<{chunk: number; bits: Uint8Array | null}>(
+		for (const {chunk, bits} of database.all<{chunk: number; bits: Uint8Array | null}>(
 			'SELECT chunk, bits FROM mark WHERE vault_name = ?',
 			vaultName,
 		)) {

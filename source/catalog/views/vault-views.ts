@@ -2,6 +2,7 @@ import type {Database} from '../database.ts';
 import type {InventoryFile} from '../files/inventory-file.ts';
 import type {InventoryFiles} from '../files/inventory-files.ts';
 import {Lru} from '../lru.ts';
+import {isDamage} from '../to-error.ts';
 import {type Ledger, readLedger} from './ledger.ts';
 import {Marks} from './marks.ts';
 
@@ -51,17 +52,22 @@ export class VaultViews {
 			const keepsFile = known && known.importId === importId;
 			if (known && !keepsFile) this.#retire(known.file);
 			const file = keepsFile ? known.file : importId === null ? null : this.#files.open(importId);
-			const view: VaultView = {
-				file,
-				importId,
-				ledger: readLedger(this.#database, vaultName, file),
-				ledgerRevision: ledger,
-				marks: undefined as never,
-				marksRevision: marks,
-			};
-			view.marks = new Marks(file, view.ledger).read(this.#database, vaultName);
-			return this.#views.set(vaultName, view);
+			const revisions = {importId, ledgerRevision: ledger, marksRevision: marks};
+			return this.#views.set(vaultName, {...revisions, ...this.#read(vaultName, file)});
 		});
+	}
+
+	/** A file that turns out to be damaged is reported and done without: the next inventory can take its place then. */
+	#read(vaultName: string, file: InventoryFile | null): Pick<VaultView, 'file' | 'ledger' | 'marks'> {
+		try {
+			const ledger = readLedger(this.#database, vaultName, file);
+			return {file, ledger, marks: new Marks(file, ledger).read(this.#database, vaultName)};
+		} catch (error) {
+			if (!file || !isDamage(error)) throw error;
+			this.#files.report(error);
+			this.#retire(file);
+			return this.#read(vaultName, null);
+		}
 	}
 
 	/**
