@@ -140,6 +140,8 @@ const patience = 3000;
 export const main = async (argv: readonly string[]): Promise<void> => {
 	const columns = process.stdout.isTTY ? Math.min(process.stdout.columns, 100) : undefined;
 	const invocation = readArguments(argv, version, columns);
+	// Whoever reads may go at any time, and nobody is left to be told. Faces that have work to stop hear it themselves.
+	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 	try {
 		process.exitCode = await run(invocation);
 	} catch (error) {

@@ -5,18 +5,17 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {version} from '../source/version.ts';
-import {buildForTest, olderNode, run} from './helpers/built-program.ts';
+import {type BuiltProgram, builtProgram, olderNode, run} from './helpers/built-program.ts';
 
-let built: Awaited<ReturnType<typeof buildForTest>>;
+let built: BuiltProgram;
 let home: string;
 const older = await olderNode();
 
 beforeAll(async () => {
-	built = await buildForTest('launcher');
+	built = await builtProgram();
 	home = await mkdtemp(join(tmpdir(), 'iceaxe-launcher-'));
 });
 afterAll(async () => {
-	await built.remove();
 	await rm(home, {recursive: true, force: true});
 });
 

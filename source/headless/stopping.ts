@@ -15,7 +15,7 @@ export type Stopping = {readonly signal: AbortSignal; stop(): void};
  * Hears ^C, SIGTERM, a closed terminal and a closed pipe. The first aborts the signal, so that work is put away in order; a second ^C ends the
  * process at once.
  */
-export const hearStopping = ({stdout, stderr}: Pick<Streams, 'stdout' | 'stderr'>): Stopping => {
+export const hearStopping = ({stdout}: Pick<Streams, 'stdout'>): Stopping => {
 	const controller = new AbortController();
 	let heardAt = 0;
 	const hear = () => {
@@ -29,12 +29,9 @@ export const hearStopping = ({stdout, stderr}: Pick<Streams, 'stdout' | 'stderr'
 	const lost = (error: NodeJS.ErrnoException) => {
 		if (!controller.signal.aborted) controller.abort(error.code === 'EPIPE' ? readerGone : error);
 	};
-	// There is nowhere left to complain when people's own stream is gone.
-	const ignore = () => {};
 	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 	for (const signal of signals) process.on(signal, hear);
 	stdout.on('error', lost);
-	stderr.on('error', ignore);
 	return {
 		signal: controller.signal,
 		stop: () => {

@@ -1,21 +1,48 @@
 import {spawn} from 'node:child_process';
-import {existsSync} from 'node:fs';
-import {rm} from 'node:fs/promises';
+import {createHash} from 'node:crypto';
+import {existsSync, readdirSync, statSync} from 'node:fs';
+import {readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {delimiter, join, resolve} from 'node:path';
+import type {Metafile} from 'esbuild';
 import {buildProgram} from '../../source/build.ts';
 
-const modules = resolve(import.meta.dirname, '../../node_modules');
+const root = resolve(import.meta.dirname, '../..');
+const cache = join(root, 'node_modules', '.cache', 'iceaxe-test');
 
-/** A build of its own, where the program finds the packages it is launched with. */
-export const buildForTest = async (name: string) => {
-	const folder = join(modules, '.cache', `iceaxe-test-${name}-${process.pid}`);
-	const metafile = await buildProgram(folder);
-	return {
-		folder,
-		metafile,
-		program: join(folder, 'iceaxe.js'),
-		remove: () => rm(folder, {recursive: true, force: true}),
-	};
+/** What stands for the state of the source: any change of a file changes it. */
+const fingerprint = (): string => {
+	const hash = createHash('sha256');
+	for (const name of ['package.json', ...readdirSync(join(root, 'source'), {recursive: true, encoding: 'utf8'})]) {
+		const path = name === 'package.json' ? join(root, name) : join(root, 'source', name);
+		const {mtimeMs, size} = statSync(path);
+		hash.update(`${name} ${mtimeMs} ${size}\n`);
+	}
+	return hash.digest('hex').slice(0, 16);
+};
+
+export type BuiltProgram = {folder: string; program: string; metafile: Metafile};
+
+/**
+ * The program as it is built from the source that stands here now, where it finds the packages that it is launched with. All tests of a run share
+ * one build; builds of older sources go.
+ */
+export const builtProgram = async (): Promise<BuiltProgram> => {
+	const name = fingerprint();
+	const folder = join(cache, name);
+	const notes = join(folder, 'metafile.json');
+	if (!existsSync(notes)) {
+		const own = `${folder}-${process.pid}`;
+		const metafile = await buildProgram(own);
+		await writeFile(join(own, 'metafile.json'), JSON.stringify(metafile));
+		// Another test may have been faster.
+		await rename(own, folder).catch(() => rm(own, {recursive: true}));
+		for (const other of await readdir(cache)) {
+			const {mtimeMs} = await stat(join(cache, other)).catch(() => ({mtimeMs: Number.POSITIVE_INFINITY}));
+			if (!other.startsWith(name) && mtimeMs < Date.now() - 3_600_000)
+				await rm(join(cache, other), {recursive: true, force: true});
+		}
+	}
+	return {folder, program: join(folder, 'iceaxe.js'), metafile: JSON.parse(await readFile(notes, 'utf8')) as Metafile};
 };
 
 /** A Node on this machine that is too old for iceaxe; undefined when there is none. */

@@ -1,0 +1,255 @@
+import {randomBytes} from 'node:crypto';
+import {readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {mebibyte} from '../../source/model/limits.ts';
+import {treeHash} from '../../source/model/tree-hash.ts';
+import {type CommandLine, openCommandLine} from '../helpers/command-line.ts';
+
+let line: CommandLine;
+beforeAll(async () => {
+	line = await openCommandLine('every-command');
+});
+afterAll(() => line.close());
+
+const fileOf = async (name: string, size: number) => {
+	const bytes = randomBytes(size);
+	await writeFile(join(line.folder, name), bytes);
+	return bytes;
+};
+
+/** Each test goes on where the one before it stopped: together they are what a person does with a vault. */
+describe('every command, as a script uses it', () => {
+	let bytes: Buffer;
+	let archiveId: string;
+	let second: string;
+
+	it('creates a vault, and describes it', async () => {
+		const created = await line.iceaxe(['vaults', 'create', 'photos']);
+		expect(created).toMatchObject({code: 0, stderr: ''});
+		expect(created.stdout).toMatch(/^Vault {9}photos\nARN {11}arn:aws:glacier:us-east-1:111122223333:vaults\/photos\n/);
+		const {values, code} = await line.json([
+			'vaults',
+			'describe',
+			'arn:aws:glacier:us-east-1:111122223333:vaults/photos',
+		]);
+		expect(code).toBe(0);
+		expect(values).toEqual([
+			{
+				vaultName: 'photos',
+				vaultArn: 'arn:aws:glacier:us-east-1:111122223333:vaults/photos',
+				creationDate: expect.stringMatching(/^\d{4}-.*Z$/),
+				lastInventoryDate: null,
+				numberOfArchives: 0,
+				sizeInBytes: 0,
+			},
+		]);
+	});
+
+	it('lists vaults, a line each with tabs between the fields', async () => {
+		await line.iceaxe(['vaults', 'create', 'empty']);
+		const {stdout, code} = await line.iceaxe(['vaults', 'list']);
+		expect(code).toBe(0);
+		expect(stdout.split('\n').map((row) => row.split('\t')[0])).toEqual(['empty', 'photos', '']);
+		expect((await line.json(['vaults', 'list'])).values.map(({vaultName}) => vaultName)).toEqual(['empty', 'photos']);
+	});
+
+	it('uploads a file and gives the archive id, its location and its tree hash', async () => {
+		bytes = await fileOf('a.tar', 2 * mebibyte + 5);
+		const {code, stdout, stderr} = await line.iceaxe(['archives', 'upload', 'a.tar', '--vault', 'photos']);
+		expect(code).toBe(0);
+		const facts = Object.fromEntries(
+			stdout
+				.trim()
+				.split('\n')
+				.map((row) => row.split(/ {2,}/)),
+		);
+		archiveId = facts['Archive id']!;
+		expect(facts).toEqual({
+			Uploaded: join(line.folder, 'a.tar'),
+			'Archive id': expect.stringMatching(/^[\w-]{138}$/),
+			Location: `/111122223333/vaults/photos/archives/${archiveId}`,
+			'Tree hash': treeHash(bytes),
+		});
+		expect(stderr).toMatch(/^a\.tar: uploading$/m);
+	});
+
+	it('gives the same as JSON, with a description of its own', async () => {
+		await fileOf('b.tar', 7);
+		const {code, values} = await line.json([
+			'archives',
+			'upload',
+			'b.tar',
+			'--vault',
+			'photos',
+			'--description',
+			'plain name',
+		]);
+		expect(code).toBe(0);
+		expect(values).toHaveLength(1);
+		expect(values[0]).toMatchObject({direction: 'upload', state: 'done', name: 'plain name', size: 7, error: null});
+		second = values[0].archiveId;
+		expect(values[0].location).toBe(`/111122223333/vaults/photos/archives/${second}`);
+	});
+
+	it('shows uploads of ours before there is an inventory, and says so', async () => {
+		const {code, values, stderr} = await line.json(['inventory', 'list', '--vault', 'photos']);
+		expect(code).toBe(0);
+		expect(values.map(({name, newness}) => [name, newness])).toEqual([
+			['a.tar', 'uploaded-since'],
+			['plain name', 'uploaded-since'],
+		]);
+		expect(stderr).toBe('No inventory of photos was fetched yet: these are uploads of ours.\n');
+	});
+
+	it('begins an inventory, and waits for it when told to', async () => {
+		const begun = await line.json(['inventory', 'refresh', '--vault', 'photos']);
+		expect(begun).toMatchObject({code: 0});
+		expect(begun.values).toMatchObject([{vaultName: 'photos', inventoryDate: null}]);
+		const fetched = await line.json(['inventory', 'refresh', '--vault', 'photos', '--wait']);
+		expect(fetched).toMatchObject({code: 0});
+		expect(fetched.values).toMatchObject([
+			{
+				vaultName: 'photos',
+				archives: 2,
+				uploadedSince: 0,
+				inventoryDate: expect.any(String),
+				jobId: begun.values[0].jobId,
+			},
+		]);
+	});
+
+	it('lists an inventory: filtered, sorted, in the documented form', async () => {
+		const {code, values} = await line.json(['inventory', 'list', '--vault', 'photos', '--sort', 'size', '--reverse']);
+		expect(code).toBe(0);
+		expect(values.map(({name}) => name)).toEqual(['a.tar', 'plain name']);
+		expect(values[0]).toEqual({
+			archiveId,
+			name: 'a.tar',
+			description: expect.stringMatching(/^mt2 /),
+			size: bytes.length,
+			created: expect.any(String),
+			treeHash: treeHash(bytes),
+			modified: expect.any(String),
+			format: 'mt2',
+			compressed: false,
+			encrypted: false,
+			newness: 'in-inventory',
+		});
+		const {stdout} = await line.iceaxe(['inventory', 'list', '--vault', 'photos', '--filter', 'plain']);
+		expect(stdout).toMatch(new RegExp(`^plain name\t7\t[\\dT:.-]+Z\tin-inventory\t${second}\n$`));
+	});
+
+	it('shows what a restore would cost, and does nothing', async () => {
+		const {code, values} = await line.json([
+			'archives',
+			'restore',
+			'a.tar',
+			'--vault',
+			'photos',
+			'--to',
+			'out',
+			'--dry-run',
+		]);
+		expect(code).toBe(0);
+		expect(values).toMatchObject([
+			{vaultName: 'photos', archives: 1, bytes: bytes.length, to: join(line.folder, 'out')},
+		]);
+		expect(values[0].tiers.map(({tier}: {tier: string}) => tier).toSorted()).toEqual(['Bulk', 'Expedited', 'Standard']);
+		expect((await line.json(['jobs', 'list', '--vault', 'photos'])).values.map(({action}) => action)).toEqual([
+			'InventoryRetrieval',
+		]);
+	});
+
+	it('begins a restore, says how it goes on, and goes on', async () => {
+		const begun = await line.json([
+			'archives',
+			'restore',
+			'a.tar',
+			'--vault',
+			'photos',
+			'--to',
+			'out',
+			'--tier',
+			'bulk',
+		]);
+		expect(begun).toMatchObject({code: 0});
+		const [{transferId, state, tier}] = begun.values;
+		expect([state, tier]).toEqual(['retrieving', 'Bulk']);
+		expect(begun.stderr).toContain('Restore 1 archive, 2.0 MiB\n  from   photos\n');
+		expect(begun.stderr).toMatch(/ {2}cost {3}retrieval \$0\.00 \+ requests /);
+		expect(begun.stderr).toContain(`\n  iceaxe transfers resume ${transferId}\n`);
+		const done = await line.json(['transfers', 'resume', transferId]);
+		expect(done).toMatchObject({code: 0});
+		expect(done.values).toMatchObject([{transferId, state: 'done', path: join(line.folder, 'out', 'a.tar')}]);
+		expect(await readFile(join(line.folder, 'out', 'a.tar'))).toEqual(bytes);
+	});
+
+	it('restores and waits, by id, without paying again for what is there', async () => {
+		const {code, stdout, stderr} = await line.iceaxe([
+			'archives',
+			'restore',
+			archiveId,
+			second,
+			'--vault',
+			'photos',
+			'--to',
+			'again',
+			'--wait',
+		]);
+		expect(code).toBe(0);
+		expect(stderr).toContain('  reused 1 retrieval there already, not paid again\n');
+		expect(stdout).toContain(`Restored   ${join(line.folder, 'again', 'a.tar')}\n`);
+		expect(await readFile(join(line.folder, 'again', 'a.tar'))).toEqual(bytes);
+	});
+
+	it('lists jobs and transfers', async () => {
+		const {values} = await line.json(['jobs', 'list']);
+		expect(values.map(({action, name}) => [action, name]).toSorted()).toEqual([
+			['ArchiveRetrieval', 'a.tar'],
+			['ArchiveRetrieval', 'plain name'],
+			['InventoryRetrieval', null],
+		]);
+		const {stdout} = await line.iceaxe(['transfers', 'list']);
+		expect(
+			stdout
+				.trim()
+				.split('\n')
+				.map((row) => row.split('\t').slice(1, 3).join(' '))
+				.toSorted(),
+		).toEqual(['download done', 'download done', 'download done', 'upload done', 'upload done']);
+	});
+
+	it('forgets a transfer, and will not cancel one that is over', async () => {
+		const {values} = await line.json(['transfers', 'list']);
+		const {transferId} = values[0];
+		expect(await line.json(['transfers', 'cancel', transferId])).toMatchObject({code: 2, values: []});
+		expect(await line.json(['transfers', 'pause', transferId])).toMatchObject({code: 2, values: []});
+		expect(await line.json(['transfers', 'forget', transferId])).toMatchObject({code: 0, values: [{transferId}]});
+		expect((await line.json(['transfers', 'list'])).values).toHaveLength(values.length - 1);
+	});
+
+	it('deletes archives by id, and then the vault', async () => {
+		const {code, values} = await line.json(['archives', 'delete', archiveId, second, '--vault', 'photos', '--yes']);
+		expect(code).toBe(0);
+		expect(values).toEqual([
+			{vaultName: 'photos', archiveId},
+			{vaultName: 'photos', archiveId: second},
+		]);
+		expect((await line.json(['inventory', 'list', '--vault', 'photos'])).values).toEqual([]);
+		line.emulator.control.makeInventory('photos');
+		expect(await line.json(['vaults', 'delete', 'photos', '--yes'])).toMatchObject({
+			code: 0,
+			values: [{vaultName: 'photos', archiveId: null}],
+		});
+	});
+
+	it('tells where everything is', async () => {
+		const {values} = await line.json(['info', '--state', 'here']);
+		expect(values).toHaveLength(1);
+		expect(values[0].paths.log).toEqual({value: join(line.folder, 'here', 'log', 'iceaxe.log'), origin: '--state'});
+		expect(values[0].account.region).toEqual({value: 'us-east-1', origin: 'AWS_REGION'});
+		const {stdout} = await line.iceaxe(['info', '--region', 'eu-west-1']);
+		expect(stdout).toMatch(/^ {2}region {5}eu-west-1 {2}\(--region\)$/m);
+	});
+});
