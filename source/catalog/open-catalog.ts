@@ -35,7 +35,7 @@ const methods: {[N in Noun]: Record<keyof Catalog[N], true>} = {
 
 /** The bytes as something that can be given away: their memory when they fill it, else a copy. */
 const giveAway = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
-	bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
+	bytes.byteLength > 0 && bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
 		? (bytes as Uint8Array<ArrayBuffer>)
 		: new Uint8Array(bytes);
 

@@ -33,7 +33,7 @@ describe(`a process that is killed (seed ${seed})`, () => {
 		const random = seededRandom(seed);
 		let whole = 10;
 		let takes = 0;
-		for (let round = 0; round < 5; round++) {
+		for (let round = 0; round < 4; round++) {
 			const process = await otherProcess(path);
 			const began = performance.now();
 			const importing = (async () => {
@@ -73,7 +73,7 @@ describe(`a process that is killed (seed ${seed})`, () => {
 		const path = temporaryPath();
 		const random = seededRandom(seed);
 		let next = 0;
-		for (let round = 0; round < 4; round++) {
+		for (let round = 0; round < 3; round++) {
 			const process = await otherProcess(path);
 			const safe: number[] = [];
 			const record = async () => {

@@ -148,7 +148,7 @@ describe('the rows of a vault', () => {
 					}
 				},
 			),
-			{numRuns: 20},
+			{numRuns: 15},
 		);
 	}, 60_000);
 });

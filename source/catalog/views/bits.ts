@@ -1,3 +1,11 @@
+/** How many bits of a word are set. */
+const ones = (word: number): number => {
+	if (word === 0) return 0;
+	let bits = word - ((word >>> 1) & 0x55555555);
+	bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+	return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+};
+
 /** A set of row numbers, one bit each: ten million rows are 1.2 MiB, whether none or all are in it. */
 export class Bits {
 	readonly length: number;
@@ -20,12 +28,14 @@ export class Bits {
 	/** How many rows are in it. */
 	count(): number {
 		let count = 0;
-		for (const word of this.words) {
-			if (word === 0) continue;
-			let bits = word - ((word >>> 1) & 0x55555555);
-			bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-			count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-		}
+		for (const word of this.words) count += ones(word);
+		return count;
+	}
+
+	/** How many rows are in both sets, which are of one length. */
+	countWith(other: Bits): number {
+		let count = 0;
+		for (let i = 0; i < this.words.length; i++) count += ones(this.words[i]! & other.words[i]!);
 		return count;
 	}
 

@@ -1,8 +1,8 @@
 import type {InventoryQuery, SortKey} from '../../model/inventory.ts';
 import {rowsPerChunk} from '../files/form.ts';
+import type {InventoryFile} from '../files/inventory-file.ts';
 import {type Filter, type Filterable, matches, parseFilter} from '../filter.ts';
 import {Lru} from '../lru.ts';
-import {Bits} from './bits.ts';
 import type {LedgerRow} from './ledger.ts';
 import {type Insertions, insertions} from './merged-order.ts';
 import {type Hits, scan} from './scan.ts';
@@ -44,7 +44,7 @@ export class Listings {
 		this.#views = views;
 	}
 
-	/** The rows of a query, in rising order whatever it says. True until the next await. */
+	/** The rows of a query, in rising order whatever it says. True within the same turn of the event loop. */
 	async of({vaultName, filter: text, sort}: Pick<InventoryQuery, 'vaultName' | 'filter' | 'sort'>): Promise<Listing> {
 		const filter = parseFilter(text);
 		if (filter.length === 0) return this.#whole(vaultName, sort.by);
@@ -52,7 +52,7 @@ export class Listings {
 			for (;;) {
 				const view = this.#views.of(vaultName);
 				const key = hitsKey(vaultName, view, text, filter);
-				const hits = this.#hits.get(key) ?? (await this.#scan(key, view, filter));
+				const hits = view.file && (this.#hits.get(key) ?? (await this.#scan(key, view.file, view, filter)));
 				const now = this.#views.of(vaultName);
 				// Another question may have changed what this one looked at.
 				if (hitsKey(vaultName, now, text, filter) !== key) continue;
@@ -62,8 +62,7 @@ export class Listings {
 		});
 	}
 
-	async #scan(key: string, {file, ledger, marks}: VaultView, filter: Filter): Promise<Hits | null> {
-		if (!file) return null;
+	async #scan(key: string, file: InventoryFile, {ledger, marks}: VaultView, filter: Filter): Promise<Hits> {
 		let scanning = this.#scans.get(key);
 		if (!scanning) {
 			scanning = scan(file, filter, {deletedRows: ledger.deletedRows, marked: marks.rows});
@@ -162,7 +161,7 @@ const filterable = (row: LedgerRow, marked: boolean): Filterable => ({
 /** What passes a filter: rows of the inventory, uploads of the ledger, and the sums over both. */
 const passingOf = ({ledger, marks}: VaultView, filter: Filter, hits: Hits | null): Passing => {
 	let bytes = hits?.bytes ?? 0;
-	let shownMarks = hits ? countBoth(hits.rows, marks.rows) : 0;
+	let shownMarks = hits?.rows.countWith(marks.rows) ?? 0;
 	const uploads = ledger.uploads.map((row) => {
 		const marked = marks.ids.has(row.archiveId);
 		if (!matches(filter, filterable(row, marked))) return false;
@@ -174,12 +173,6 @@ const passingOf = ({ledger, marks}: VaultView, filter: Filter, hits: Hits | null
 		for (const [row, size] of ledger.deletedRows) if (hits.rows.has(row)) bytes -= size;
 	}
 	return {hits, uploads, hiddenMarks: marks.count - shownMarks, bytes};
-};
-
-const countBoth = (a: Bits, b: Bits): number => {
-	const both = new Bits(a.length);
-	for (let i = 0; i < both.words.length; i++) both.words[i] = a.words[i]! & b.words[i]!;
-	return both.count();
 };
 
 /** All rows that pass, in the order. */

@@ -21,6 +21,9 @@ describe('a set of bits', () => {
 				expect([...bits.values()]).toEqual(expected);
 				expect(bits.count()).toBe(set.size);
 				expect(bits.has(50)).toBe(set.has(50));
+				const even = new Bits(100);
+				for (let row = 0; row < 100; row += 2) even.set(row, true);
+				expect(bits.countWith(even)).toBe(expected.filter((row) => row % 2 === 0).length);
 			}),
 		);
 	});
