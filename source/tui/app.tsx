@@ -43,7 +43,7 @@ export const App = () => {
 	const busy = useEngine((state) => openTransfers(state).length > 0);
 	const layout = useMemo(() => layoutOf({...arrangement, columns, rows, busy}), [arrangement, columns, rows, busy]);
 	return (
-		<Box width={columns} height={rows} overflow="hidden">
+		<Box width={columns} height={rows}>
 			{layout.kind === 'none' ? (
 				<TooSmall columns={columns} rows={rows} />
 			) : (

@@ -33,7 +33,14 @@ export const HintBar = ({rect}: {rect: Rect}) => {
 	const screen = useScreen();
 	const state = useScreenState((whole) => whole);
 	// What can be done now depends on what is under the cursor.
-	useEngine(({transfers, jobs, vaults, rights, connection}) => ({transfers, jobs, vaults, rights, connection}));
+	useEngine(({transfers, jobs, vaults, rights, connection}) => ({
+		// Their progress changes ten times a second and nothing that can be done.
+		transfers: transfers.map(({transfer}) => `${transfer.transferId} ${transfer.state}`).join(),
+		jobs,
+		vaults,
+		rights,
+		connection,
+	}));
 	useRows(state.vaultName);
 	const dialog = topDialog(state);
 	// A dialog shows its keys itself.

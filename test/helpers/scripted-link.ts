@@ -64,6 +64,8 @@ export const scriptedLink = (
 	};
 	const own: Answers = {
 		'session.snapshot': () => [...snapshot],
+		'vaults.refresh': () => [],
+		'jobs.refresh': () => [],
 		'inventory.window': (query) => {
 			const rows = matching(query);
 			const marks = marksOf(query.vaultName);

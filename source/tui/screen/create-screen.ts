@@ -80,8 +80,18 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 		detach = await attach(engine, arrived);
 		unwatch = watch(screen);
 		// What the catalog knows is on the screen already; now what the service says.
-		await screen.ask('vaults.refresh', {});
-		await screen.ask('jobs.refresh', {});
+		await greet('vaults.refresh');
+		await greet('jobs.refresh');
+	};
+	/** What a key may not do and what cannot be reached, the panes say themselves. */
+	const greet = async (name: 'vaults.refresh' | 'jobs.refresh') => {
+		try {
+			await link?.request(name, {}, stop.signal);
+		} catch (error) {
+			const value = toErrorValue(error);
+			const told = ['denied', 'credentials', 'unreachable', 'cancelled'].includes(value.kind);
+			if (!told && !stop.signal.aborted) screen.say('error', value.message, value);
+		}
 	};
 	const stopNeeds = state.subscribe(answerNeeds(screen));
 	attached().catch((error) => {

@@ -1,10 +1,8 @@
-import {cells, characters} from './width.ts';
-
-const printableAscii = /^[ -~]*$/;
+import {cells, characters, isNarrow} from './width.ts';
 
 /** As many whole characters from the start of a text as fit into `width` cells. */
 export const startOf = (text: string, width: number): string => {
-	if (printableAscii.test(text)) return text.slice(0, Math.max(0, width));
+	if (isNarrow(text)) return text.slice(0, Math.max(0, width));
 	let taken = '';
 	let left = width;
 	for (const character of characters(text)) {
@@ -17,7 +15,7 @@ export const startOf = (text: string, width: number): string => {
 
 /** As many whole characters from the end of a text as fit into `width` cells. */
 export const endOf = (text: string, width: number): string => {
-	if (printableAscii.test(text)) return width <= 0 ? '' : text.slice(-width);
+	if (isNarrow(text)) return width <= 0 ? '' : text.slice(-width);
 	let taken = '';
 	let left = width;
 	for (const character of characters(text).reverse()) {

@@ -7,7 +7,8 @@ export type Palette = Readonly<Record<Tone, Paint>>;
 
 const code = (parameter: string): string => `\u001B[${parameter}m`;
 
-const printableAscii = /^[ -~]*$/;
+/** What stays as it is; lines of one piece have their breaks in them. */
+const plain = /^[\n -~]*$/;
 const plainer: Readonly<Record<string, string>> = {
 	'…': '~',
 	'–': '-',
@@ -20,11 +21,11 @@ const plainer: Readonly<Record<string, string>> = {
 
 /** The same cells in ASCII: our own signs become plainer ones, letters of names that a terminal could not draw question marks. */
 const asciiText = (text: string): string =>
-	printableAscii.test(text)
+	plain.test(text)
 		? text
-		: Array.from(text, (letter) =>
-				printableAscii.test(letter) ? letter : (plainer[letter] ?? '?'.repeat(cells(letter))),
-			).join('');
+		: Array.from(text, (letter) => (plain.test(letter) ? letter : (plainer[letter] ?? '?'.repeat(cells(letter))))).join(
+				'',
+			);
 
 /**
  * The line as text with its colours. We write these codes ourselves, because the usual library decides by standard output and the environment

@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import {Lines} from '../../components/lines.tsx';
+import {FramedLines} from '../../components/lines.tsx';
 import type {Rect} from '../../layout.ts';
 import {useEngine, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
 import type {Line} from '../../text/line.ts';
@@ -23,5 +23,5 @@ export const TransfersPane = ({rect, title}: {rect: Rect; title: Line}) => {
 		() => transfersLines({rect, look, now, title, ...engine, ...screen}),
 		[rect, look, now, title, engine, screen],
 	);
-	return <Lines rect={rect} lines={lines} />;
+	return <FramedLines rect={rect} lines={lines} />;
 };

@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import {Lines} from '../../components/lines.tsx';
+import {FramedLines} from '../../components/lines.tsx';
 import {Waiting} from '../../components/waiting.tsx';
 import type {Rect} from '../../layout.ts';
 import {useEngine, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
@@ -27,7 +27,7 @@ export const VaultsPane = ({rect, numbered}: {rect: Rect; numbered: boolean}) =>
 	const asking = engine.list.at === null && engine.connection.state !== 'no-credentials';
 	return (
 		<>
-			<Lines rect={rect} lines={lines} />
+			<FramedLines rect={rect} lines={lines} />
 			{asking && <Waiting rect={rect} />}
 		</>
 	);
