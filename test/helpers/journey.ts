@@ -28,6 +28,8 @@ export type Journey = {
 	act(...actions: string[]): Promise<void>;
 	/** Lets time pass at the service. */
 	later(milliseconds: number): Promise<void>;
+	/** The service goes away. */
+	disconnect(): Promise<void>;
 	/** Closes the screen as the person would, and opens it again with the same state. */
 	reopen(options?: ScreenSize): Promise<void>;
 	/** Resolves with the exit code when the screen has been left. */
@@ -88,6 +90,12 @@ export const beginJourney = async ({
 		await app?.close();
 	};
 
+	let disconnected: Promise<void> | undefined;
+	const disconnect = () => {
+		disconnected ??= emulator.close();
+		return disconnected;
+	};
+
 	await open({});
 	return {
 		get screen() {
@@ -114,11 +122,12 @@ export const beginJourney = async ({
 			await leave();
 			await open(size);
 		},
+		disconnect,
 		left: () => ended,
 		close: leave,
 		[Symbol.asyncDispose]: async () => {
 			await leave();
-			await emulator.close();
+			await disconnect();
 			await rm(root, {recursive: true, force: true});
 		},
 	};
