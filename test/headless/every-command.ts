@@ -204,6 +204,8 @@ describe('every command, as a script uses it', () => {
 	});
 
 	it('lists jobs and transfers', async () => {
+		// In a state that knows no vault yet.
+		expect((await line.json(['jobs', 'list', '--state', 'fresh'])).values).toHaveLength(3);
 		const {values} = await line.json(['jobs', 'list']);
 		expect(values.map(({action, name}) => [action, name]).toSorted()).toEqual([
 			['ArchiveRetrieval', 'a.tar'],

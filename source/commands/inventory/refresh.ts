@@ -26,7 +26,7 @@ export const refreshInventory: Command = {
 			name: 'wait',
 			title: 'Return when the inventory is in the catalog.',
 			type: 'flag',
-			otherwise: 'returns when the job is known; the next refresh fetches its output',
+			otherwise: 'returns when the job is known; --wait on a later call fetches its output',
 		},
 	],
 	effect: 'none',

@@ -7,12 +7,15 @@ export const listJobs: Command = {
 	title: 'List jobs',
 	description:
 		'Asks the service for the retrieval jobs of a vault: those under way, and those that ended in the last day.',
-	arguments: [{...vaultOption, required: false, otherwise: 'all known vaults'}],
+	arguments: [{...vaultOption, required: false, otherwise: 'all vaults'}],
 	effect: 'none',
 	needs: ['glacier:ListJobs'],
 	unavailable: offline,
 	async *run(values, {link, signal}) {
-		const takes = textOf(values, 'vault') === undefined ? {} : {vaultName: await chosenVault(values, link)};
+		const everywhere = textOf(values, 'vault') === undefined;
+		const takes = everywhere ? {} : {vaultName: await chosenVault(values, link)};
+		// Whoever has never listed vaults knows of none whose jobs could be asked for.
+		if (everywhere) await link.request('vaults.refresh', {}, signal);
 		for (const job of await link.request('jobs.refresh', takes, signal)) yield {kind: 'job', value: job};
 	},
 };
