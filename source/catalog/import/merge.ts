@@ -1,8 +1,8 @@
 import {compareRecords, longestRecord, type Records, recordLength, recordMemory} from './records.ts';
 import type {Run, Runs} from './runs.ts';
 
-/** How much of each run is held, at least. A hundred runs (ten million rows) then take 25 MiB. */
-const held = 262_144;
+/** How much of each run is held, at least. A hundred runs (ten million rows) then take 15 MiB. */
+const held = 131_072;
 
 /** A run that is read from its start to its end. */
 class RunReader {

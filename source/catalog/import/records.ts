@@ -11,7 +11,7 @@ export const recordHeader = 72;
 const hashAt = 40;
 
 /** The longest texts that are taken, in bytes. The service's own are at most 1,024; a file may claim anything. */
-export const longestText = 32_768;
+export const longestText = 8192;
 
 /** No record is longer. */
 export const longestRecord = recordHeader + 3 * longestText + 8;
