@@ -79,6 +79,8 @@ export const scriptedLink = (
 				marks: count(query.vaultName, query.filter),
 			};
 		},
+		'archives.find': ({vaultName, terms}) =>
+			(archives[vaultName] ?? []).filter(({archiveId, name}) => terms.includes(archiveId) || terms.includes(name)),
 		'inventory.mark': ({vaultName, change}) => mark(vaultName, change),
 	};
 	const asked: ScriptedLink['asked'] = [];

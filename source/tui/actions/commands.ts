@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import {whyUnavailable} from '../../commands/command.ts';
 import {commandNamed} from '../../commands/registry.ts';
 import {createVaultDialog} from '../dialogs/create-vault/create-vault.ts';
@@ -55,8 +56,8 @@ const begin: Record<string, (screen: Screen) => void | Promise<void>> = {
 	'archives.upload': (screen) => open(screen, uploadDialog(vaultOf(screen), '')),
 	'archives.restore': (screen) => {
 		const subject = restoreSubject(screen);
-		const {downloadFolder, tier} = screen.settings;
-		open(screen, subject && restoreDialog(subject, downloadFolder, tier));
+		const {folder, downloadFolder, tier} = screen.settings;
+		open(screen, subject && restoreDialog(subject, resolve(folder, downloadFolder), tier));
 	},
 	'archives.delete': (screen) => {
 		const subject = deleteSubject(screen);

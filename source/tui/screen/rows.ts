@@ -208,7 +208,9 @@ export const createRows = (
 		marked: (vaultName, marks, all) => {
 			const entry = entryOf(vaultName);
 			const {sheet} = entry.view;
-			if (sheet) show(entry, {sheet: {...sheet, marks}});
+			// What was flipped was in sight, so what is out of sight is what it was; the answer knows no filter.
+			const {hidden} = all ? marks : (sheet?.marks ?? marks);
+			if (sheet) show(entry, {sheet: {...sheet, marks: {...marks, hidden}}});
 			if (all) again(vaultName);
 		},
 		again,

@@ -113,8 +113,8 @@ describe('rows', () => {
 		const {sheet} = rows.view('photos');
 		expect([0, 1, 2, 3].map((index) => rowAt(sheet, index)?.marked)).toEqual([false, true, false, true]);
 		expect(sheet?.marks).toEqual({count: 2, bytes: 20, hidden: 0});
-		rows.marked('photos', {count: 3, bytes: 30, hidden: 1}, false);
-		expect(rows.view('photos').sheet?.marks).toEqual({count: 3, bytes: 30, hidden: 1});
+		rows.marked('photos', {count: 3, bytes: 30, hidden: 9}, false);
+		expect(rows.view('photos').sheet?.marks).toEqual({count: 3, bytes: 30, hidden: 0});
 		expect(asked).toHaveLength(1);
 		rows.marked('photos', {count: 5, bytes: 50, hidden: 0}, true);
 		expect(asked).toHaveLength(2);

@@ -23,8 +23,11 @@ export const archiveColumns = (width: number): ArchiveColumns => {
 		{bytes: widths.bytes, uploaded: 0, age: 0, newness: 0},
 	];
 	for (const columns of choices) {
-		// Two cells before each column, one for the cursor's bar, two for the mark, one at the end.
-		const taken = Object.values(columns).reduce((sum, one) => sum + (one > 0 ? one + 2 : 0), 0);
+		// Two cells before each column but the last, one for the cursor's bar, two for the mark, one at the end.
+		const taken = Object.values(columns).reduce(
+			(sum, one) => sum + (one > 0 ? one + 2 : 0),
+			columns.newness > 0 ? -1 : 0,
+		);
 		const name = width - 4 - taken;
 		if (name >= 20 || columns === choices.at(-1)) return {...columns, name: Math.max(1, name)};
 	}
@@ -64,7 +67,7 @@ export const archiveLine = (row: ArchiveRow, columns: ArchiveColumns, now: numbe
 		...cell(bytesColumn(row.size), columns.bytes, tone),
 		...cell(momentText(row.created), columns.uploaded, 'dim'),
 		...cell(ageText(now - milliseconds(row.created)), columns.age, 'dim'),
-		...(columns.newness > 0 ? [span('  '), left(word, columns.newness, gone ? 'dim' : 'strong')] : []),
+		...(columns.newness > 0 ? [span(' '), left(word, columns.newness, gone ? 'dim' : 'strong')] : []),
 	];
 };
 

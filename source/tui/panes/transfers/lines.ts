@@ -56,7 +56,7 @@ export const transfersLines = (picture: TransfersPicture): Line[] => {
 		.flatMap((entry, index) => entryLines(entry, place.scroll + index === place.cursor, picture, width));
 	const words =
 		filter === ''
-			? ['Nothing moves. u uploads a file, r restores what is marked.']
+			? ['Nothing moves. u uploads, r restores what is marked.']
 			: [`No transfer has “${filter}” in its name. esc shows all.`];
 	return framed(
 		{

@@ -1,0 +1,106 @@
+import {describe, expect, it} from 'vitest';
+import type {EngineEvent} from '../../../../source/model/events.ts';
+import type {Transfer} from '../../../../source/model/transfer.ts';
+import {openStore} from '../../../../source/store/store.ts';
+import {paneTitle} from '../../../../source/tui/panes/pane-title.ts';
+import {type TransfersPicture, transfersLines} from '../../../../source/tui/panes/transfers/lines.ts';
+import {lineText} from '../../../../source/tui/text/line.ts';
+import {lookOf} from '../../../../source/tui/theme.ts';
+import {chunks, job, progress, sceneNow, transfer, unreachable} from '../../../fixtures/scene.ts';
+
+const look = lookOf({theme: 'terminal', ascii: false}, {colours: '256', unicode: true});
+
+const after = (...events: EngineEvent[]) => {
+	const store = openStore();
+	store.take(events);
+	return store.getState();
+};
+
+const draw = (events: EngineEvent[], change: Partial<TransfersPicture> = {}, width = 62, height = 6) => {
+	const {transfers, jobs} = after(...events);
+	return transfersLines({
+		rect: {left: 0, top: 0, width, height},
+		look,
+		now: sceneNow,
+		title: paneTitle('4', 'Transfers', true),
+		entries: transfers,
+		jobs,
+		focused: true,
+		list: {cursor: 0, scroll: 0},
+		filter: '',
+		filtering: null,
+		...change,
+	});
+};
+const texts = (...given: Parameters<typeof draw>): string[] => draw(...given).map(lineText);
+
+const told = (change: Partial<Transfer>, map: string | null = null): EngineEvent => ({
+	type: 'transfer',
+	transfer: transfer('t-1', {name: 'nightly/2026-11-18.tar.gpg', ...change}),
+	chunks: map,
+});
+
+describe('the transfers', () => {
+	it('show how much, how fast, how long, and every chunk', () =>
+		expect(
+			texts([
+				told({}, chunks(1600, 990, 'mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmr')),
+				...[10, 20, 30, 40].flatMap((rate) => Array.from({length: 10}, () => progress('t-1', {rate: rate * 1e6}))),
+			]),
+		).toEqual([
+			'╭─ 4 Transfers ──────────────────────────────────────────────╮',
+			'│▌↓ nightly/2026-11-18.tar.gpg      62 % 40.0 MB/s    12 min │',
+			'│▌  █████████████████████████████▓▒░░░░░░░░░░░░░░░░     ▃▅▇█ │',
+			'│                                                            │',
+			'│                                                            │',
+			'╰────────────────────────────────────────────────────── 1/1 ─╯',
+		]));
+
+	it.each<[string, string, string, Partial<Transfer>]>([
+		['◷', 'retrieving', 'Standard: ready in about 2 h 14 m', {state: 'retrieving', jobId: 'job-1'}],
+		['↓', 'waits its turn', '░░░░░░░', {state: 'queued'}],
+		['↓', 'verifying the whole', '░░░░░░░', {state: 'verifying'}],
+		[
+			'✓',
+			'verified',
+			'/srv/restore/a.tar, 2 h ago',
+			{state: 'done', path: '/srv/restore/a.tar', finished: '2026-11-23T14:20:00Z'},
+		],
+		['✓', 'verified', 'in summitroute_backup', {state: 'done', direction: 'upload'}],
+		['‖', 'paused', '░░░░░░░', {state: 'paused'}],
+		['✗', 'failed', 'The disk is full.', {state: 'failed', error: {...unreachable, message: 'The disk is full.'}}],
+		['–', 'cancelled', 'The unfinished file is gone.', {state: 'cancelled'}],
+		['–', 'cancelled', 'Nothing of it is in the vault.', {state: 'cancelled', direction: 'upload'}],
+		['↑', 'waits its turn', '░░░░░░░', {state: 'queued', direction: 'upload'}],
+	])('say %s %s', (sign, word, second, change) => {
+		const [, head, below] = texts([{type: 'job', job: job('job-1')}, told(change)]);
+		expect(head!.slice(2, 3)).toBe(sign);
+		expect(head).toContain(word);
+		expect(below).toContain(second);
+	});
+
+	it('keep the colours of the map under the cursor', () => {
+		const [, head, map] = draw([told({}, chunks(16, 8, 'mm')), progress('t-1')]);
+		expect(head!.some(({tone}) => tone === 'selected')).toBe(true);
+		expect(map!.map(({tone}) => tone)).toContain('verified');
+		expect(map!.map(({tone}) => tone)).not.toContain('selected');
+	});
+
+	it('show as many as there is room for, two lines each', () => {
+		const events = Array.from(
+			{length: 5},
+			(_, index): EngineEvent => ({
+				type: 'transfer',
+				transfer: transfer(`t-${index}`, {name: `file-${index}`, state: 'queued'}),
+				chunks: null,
+			}),
+		);
+		const lines = texts(events, {list: {cursor: 4, scroll: 0}});
+		expect(lines[1]).toContain('file-3');
+		expect(lines[3]).toContain('▌↓ file-4');
+		expect(lines.at(-1)).toContain('5/5');
+	});
+
+	it('invite where there are none', () =>
+		expect(texts([]).join('\n')).toContain('Nothing moves. u uploads, r restores what is marked.'));
+});

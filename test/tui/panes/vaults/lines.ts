@@ -1,0 +1,91 @@
+import {describe, expect, it} from 'vitest';
+import {type VaultsPicture, vaultsLines} from '../../../../source/tui/panes/vaults/lines.ts';
+import {lineText} from '../../../../source/tui/text/line.ts';
+import {lookOf} from '../../../../source/tui/theme.ts';
+import {sceneNow, unreachable, vault} from '../../../fixtures/scene.ts';
+
+const look = lookOf({theme: 'terminal', ascii: false}, {colours: '256', unicode: true});
+
+const draw = (change: Partial<VaultsPicture> = {}, width = 48, height = 7): string[] =>
+	vaultsLines({
+		rect: {left: 0, top: 0, width, height},
+		look,
+		now: sceneNow,
+		list: {
+			vaults: [
+				vault('archive-2014', {lastInventoryDate: null}),
+				vault('photos', {
+					numberOfArchives: 8_123_456,
+					sizeInBytes: 9.8 * 2 ** 40,
+					lastInventoryDate: '2026-11-18T16:20:00Z',
+				}),
+				vault('summitroute_backup', {numberOfArchives: 412, sizeInBytes: 3.7 * 2 ** 40}),
+			],
+			listed: true,
+			at: '2026-11-23T16:20:00Z',
+		},
+		connection: {state: 'online', error: null},
+		account: null,
+		focused: true,
+		numbered: true,
+		vaultName: 'photos',
+		scroll: 0,
+		filter: '',
+		filtering: null,
+		...change,
+	}).map(lineText);
+
+describe('the vaults', () => {
+	it('stand below each other, figures and units in their columns', () =>
+		expect(draw()).toEqual([
+			'╭─ 1 Vaults ───────────────────────────────────╮',
+			'│ Name                   Count     Size    Age │',
+			'│ archive-2014               –        –      – │',
+			'│▌photos                 8.1 M    9.8 T    5 d │',
+			'│ summitroute_backup       412    3.7 T   31 h │',
+			'│                                              │',
+			'╰──────────────────────────────────────── 2/3 ─╯',
+		]));
+
+	it('leave out what there is no room for, the age first', () => {
+		expect(draw({}, 40)[4]).toBe('│ summitroute_backup      412    3.7 T │');
+		expect(draw({}, 26)[4]).toBe('│ summit…backup    3.7 T │');
+	});
+
+	it('show as many as there is room for', () => {
+		const lines = draw({vaultName: 'summitroute_backup'}, 40, 5);
+		expect(lines.slice(2, -1).map((line) => line.slice(0, 8))).toEqual(['│ photos', '│▌summit']);
+		expect(lines.at(-1)).toContain('3/3');
+	});
+
+	it('show only what the filter finds', () => {
+		const lines = draw({filter: 'PHO'});
+		expect(lines[2]).toContain('photos');
+		expect(lines[3]!.trim()).toMatch(/^│ +│$/);
+		expect(lines.at(-1)).toContain('/PHO');
+		expect(draw({filter: 'xyz'}, 60).join('\n')).toContain('No vault has “xyz” in its name. esc shows all.');
+	});
+
+	it.each<[string, Partial<VaultsPicture>]>([
+		[
+			'Asking for the vaults …',
+			{list: {vaults: [], listed: true, at: null}, connection: {state: 'unknown', error: null}},
+		],
+		['c creates one.', {list: {vaults: [], listed: true, at: '2026-11-23T16:20:00Z'}}],
+		['(glacier:ListVaults)', {list: {vaults: [], listed: false, at: '2026-11-23T16:20:00Z'}}],
+		[
+			'does not answer',
+			{list: {vaults: [], listed: true, at: null}, connection: {state: 'offline', error: unreachable}},
+		],
+		[
+			'enter shows what was looked for.',
+			{list: {vaults: [], listed: true, at: null}, connection: {state: 'no-credentials', error: null}},
+		],
+		['offline, as last seen', {connection: {state: 'offline', error: unreachable}}],
+	])('say %s', (words, change) => expect(draw(change, 60).join('\n')).toContain(words));
+
+	it('let nothing through that would move the cursor', () => {
+		const lines = draw({list: {vaults: [vault('evil\u001b[2J')], listed: true, at: null}});
+		expect(lines.join('\n')).not.toContain('\u001b');
+	});
+});
