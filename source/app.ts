@@ -1,5 +1,4 @@
-import {mkdir} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
 import {openCatalog} from './catalog/open-catalog.ts';
 import {type Demo, startDemo} from './demo.ts';
 import {startEngine} from './engine/engine.ts';
@@ -62,16 +61,14 @@ const accountOf = (settings: Settings, region: string, demo: Demo | undefined): 
  */
 export const openApp = async (settings: Settings, {adopt, clock = systemClock, ...given}: AppOptions): Promise<App> => {
 	const {paths, preferences} = settings;
-	await createFolders(paths);
-	const log = openLog({folder: paths.log, level: preferences.logLevel});
 	const demoFolder = join(paths.data, 'demo');
-	if (settings.demo) await mkdir(demoFolder, {recursive: true, mode: 0o700});
+	await createFolders([...Object.values(paths), ...(settings.demo ? [demoFolder] : [])]);
+	const log = openLog({folder: paths.log, level: preferences.logLevel});
 	const demo = settings.demo ? await startDemo(demoFolder) : undefined;
 	const region = demo?.region ?? requireRegion(settings);
 	const account = accountOf(settings, region, demo);
 	const rights = announcer<Right>();
 	const calls = announcer<ServiceCall>();
-	await mkdir(dirname(settings.catalogPath), {recursive: true, mode: 0o700});
 	const catalog = await openCatalog({
 		path: settings.catalogPath,
 		onError: (error) => log.error({error}, 'The catalog failed.'),

@@ -1,3 +1,4 @@
+import {format} from 'node:util';
 import {GlacierClient} from '@aws-sdk/client-glacier';
 import {type Agents, createAgents, type Network} from '../platform/agents.ts';
 import type {CredentialSource} from '../platform/credentials.ts';
@@ -56,8 +57,8 @@ export const createClient = (options: ClientOptions): {client: GlacierClient; ag
 			trace: () => {},
 			debug: () => {},
 			info: () => {},
-			warn: (...words) => log.debug({sdk: words.map(String)}, 'The SDK warns.'),
-			error: (...words) => log.warn({sdk: words.map(String)}, 'The SDK complains.'),
+			warn: (...words) => log.debug({sdk: format(...words)}, 'The SDK warns.'),
+			error: (...words) => log.debug({sdk: format(...words)}, 'The SDK complains.'),
 		},
 	});
 	return {client, agents};

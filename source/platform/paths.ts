@@ -54,8 +54,8 @@ export const statePaths = ({state, env, home, folder = process.cwd()}: StatePath
  * Creates the folders that are missing, open to their owner only. Folders that exist keep their mode: files in them are 0600 anyway.
  * @throws the system's error, with its path.
  */
-export const createFolders = async (paths: StatePaths): Promise<void> => {
-	for (const path of Object.values(paths)) await mkdir(path, {recursive: true, mode: 0o700});
+export const createFolders = async (folders: Iterable<string>): Promise<void> => {
+	for (const path of folders) await mkdir(path, {recursive: true, mode: 0o700});
 };
 
 /** `~` and `~/x` with the home folder put in, as shells do; other paths as they are. */

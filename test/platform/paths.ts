@@ -42,8 +42,8 @@ describe('statePaths', () => {
 it('creates folders for their owner only, and again', async () => {
 	const root = await mkdtemp(join(tmpdir(), 'iceaxe-paths-'));
 	const paths = statePaths({state: join(root, 'deep', 'state'), env: {}, home});
-	await createFolders(paths);
-	await createFolders(paths);
+	await createFolders(Object.values(paths));
+	await createFolders(Object.values(paths));
 	for (const path of Object.values(paths)) expect((await stat(path)).mode & 0o777).toBe(0o700);
 });
 
