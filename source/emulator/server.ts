@@ -84,8 +84,8 @@ const serve = async (
 		line.status = refusal.status;
 		line.code = refusal.code;
 		if (!(error instanceof Refusal)) line.failure = String(error);
-		// Nobody will send the body now, so that nothing else can come on this connection either.
-		if (!mayCome) response.setHeader('Connection', 'close');
+		// When nobody sends the body, nothing else can come on this connection either.
+		if (!mayCome || refusal.code === 'RequestTimeoutException') response.setHeader('Connection', 'close');
 		sendRefusal(response, refusal);
 	} finally {
 		line.milliseconds = Math.round(performance.now() - start);

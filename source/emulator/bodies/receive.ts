@@ -1,25 +1,17 @@
-import {createHash, type Hash} from 'node:crypto';
-import {type FileHandle, open} from 'node:fs/promises';
+import {open} from 'node:fs/promises';
 import type {Readable} from 'node:stream';
-import {mebibyte} from '../../model/limits.ts';
-import {combine, type TreeHash} from '../../model/tree-hash.ts';
+import type {BodyHashes} from '../../model/tree-hash.ts';
 import {refuse} from '../errors.ts';
+import {BodyHasher} from './body-hasher.ts';
+import {FileWriter} from './file-writer.ts';
 
 /** A body that is in a file, with all that was learnt while it came. */
-export type Received = {
+export type Received = BodyHashes & {
 	path: string;
 	size: number;
-	/** SHA-256 of the whole, hex. */
-	linear: string;
-	tree: TreeHash;
 	/** The leaves of the tree one after the other, 32 bytes each. */
 	leaves: Buffer;
 };
-
-/** How many leaves may be on their way to the disk before the sender has to wait. */
-const mostWaiting = 4;
-
-const sha256 = (): Hash => createHash('sha256');
 
 /**
  * Streams a body into a new file and hashes it on the way; memory does not grow with the body.
@@ -35,86 +27,37 @@ export const receive = async (
 	{length, idle, durable}: {length: number | undefined; idle: number; durable: boolean},
 ): Promise<Received> => {
 	const file = await open(path, 'wx', 0o600);
+	const hasher = new BodyHasher(length);
+	const writer = new FileWriter(file, () => body.resume());
 	try {
-		const received = await pour(body, file, length, idle);
+		await pour(body, idle, (portion) => {
+			if (!writer.add(portion)) body.pause();
+			hasher.update(portion);
+		}).finally(() => writer.settled());
 		if (durable) await file.sync();
-		return {path, ...received};
+		return {path, size: writer.size, ...hasher.finish()};
 	} finally {
 		await file.close();
 	}
 };
 
-const pour = (
-	body: Readable,
-	file: FileHandle,
-	length: number | undefined,
-	idle: number,
-): Promise<Omit<Received, 'path'>> =>
+/** Hands out all portions of a body. The stream itself stays as it is when that fails, so that a reply can still be sent. */
+const pour = (body: Readable, idle: number, take: (portion: Buffer) => void): Promise<void> =>
 	new Promise((resolve, reject) => {
-		// A body of one leaf has one hash.
-		const isOneLeaf = length !== undefined && length <= mebibyte;
-		const linear = sha256();
-		const leaves: Buffer[] = [];
-		let leaf = sha256();
-		let pieces: Uint8Array[] = [];
-		let leafBytes = 0;
-		let size = 0;
-		let waiting = 0;
-		let written = Promise.resolve();
-
-		const timer = setTimeout(() => fail(refuse.requestTimeout()), idle);
-		const fail = (error: Error) => {
-			clearTimeout(timer);
-			body.off('data', take).off('end', finish).off('error', fail).off('close', cut);
-			// Let what is already being written end before the file is closed.
-			written.then(
-				() => reject(error),
-				() => reject(error),
-			);
-		};
-		const cut = () => fail(new Error('The connection ended before the body did.'));
-
-		const finishLeaf = () => {
-			if (!isOneLeaf) leaves.push(leaf.digest());
-			leaf = sha256();
-			const batch = pieces;
-			const position = size - leafBytes;
-			pieces = [];
-			leafBytes = 0;
-			if (++waiting >= mostWaiting) body.pause();
-			written = Promise.all([
-				written,
-				file.writev(batch, position).then(() => {
-					if (--waiting < mostWaiting) body.resume();
-				}),
-			]).then(() => {});
-			written.catch(fail);
-		};
-		const take = (chunk: Buffer) => {
+		const timer = setTimeout(() => end(refuse.requestTimeout()), idle);
+		const portion = (bytes: Buffer) => {
 			timer.refresh();
-			for (let at = 0; at < chunk.length; ) {
-				const piece = chunk.subarray(at, at + mebibyte - leafBytes);
-				linear.update(piece);
-				if (!isOneLeaf) leaf.update(piece);
-				pieces.push(piece);
-				at += piece.length;
-				size += piece.length;
-				leafBytes += piece.length;
-				if (leafBytes === mebibyte) finishLeaf();
-			}
+			take(bytes);
 		};
-		const finish = () => {
-			if (leafBytes > 0) finishLeaf();
+		const finish = () => end();
+		const cut = () => end(new Error('The connection ended before the body did.'));
+		const end = (error?: Error) => {
 			clearTimeout(timer);
-			body.off('close', cut);
-			written.then(() => {
-				const whole = linear.digest();
-				const nodes = leaves.length > 0 ? leaves : [whole];
-				const tree = combine(nodes).toString('hex');
-				resolve({size, linear: whole.toString('hex'), tree, leaves: Buffer.concat(nodes)});
-			}, reject);
+			body.off('data', portion).off('end', finish).off('error', end).off('close', cut);
+			if (error) reject(error);
+			else resolve();
 		};
-		body.on('data', take).on('end', finish).on('error', fail).on('close', cut);
+		body.on('data', portion).on('end', finish).on('error', end).on('close', cut);
 	});
 
 /**

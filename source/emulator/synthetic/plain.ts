@@ -13,13 +13,16 @@ const contents = 1024;
 const lowerHex = 3;
 const upperHex = 6;
 
+/** Makes the rows of an inventory as long as they usually are. */
+const tail = ', one of very many synthetic archives, with a description as long as most are';
+
 const nameOf = (position: number): string =>
 	`plain/${Math.floor(position / perDay)
 		.toString(16)
-		.padStart(upperHex, '0')}${(position % perDay).toString(16).padStart(lowerHex, '0')}`;
+		.padStart(upperHex, '0')}${(position % perDay).toString(16).padStart(lowerHex, '0')}${tail}`;
 
 /**
- * Very many archives, 4,096 on each day, for tests of scale: `plain/` and nine hexadecimal digits. Sizes and contents
+ * Very many archives, 4,096 on each day, for tests of scale: each named by nine hexadecimal digits. Sizes and contents
  * repeat, so that rows of an inventory are all of one length and are made by changing a few digits of a finished block.
  */
 export const plain = ({count, start, seed}: Rule): Formula => {
@@ -39,9 +42,9 @@ export const plain = ({count, start, seed}: Rule): Formula => {
 				const idAt = format === 'JSON' ? ',{"ArchiveId":"'.length : 0;
 				const digitsAt = idAt + upperDigits.at;
 				const nameAt = idAt + 138 + (format === 'JSON' ? '","ArchiveDescription":"' : ',"').length + 'plain/'.length;
-				const dateAt = nameAt + upperHex + lowerHex + (format === 'JSON' ? '","CreationDate":"' : '",').length;
+				const dateAt = nameAt + upperHex + lowerHex + tail.length + (format === 'JSON' ? '","CreationDate":"' : '",').length;
 				const digits = Buffer.from(positionDigits(number * perDay).slice(0, upperDigits.length));
-				const name = Buffer.from(nameOf(number * perDay).slice('plain/'.length, -lowerHex));
+				const name = Buffer.from(nameOf(number * perDay).slice('plain/'.length, 'plain/'.length + upperHex));
 				const day = Buffer.from(date(number));
 				for (let row = 0; row < block.length; row += rowLength) {
 					digits.copy(block, row + digitsAt);
