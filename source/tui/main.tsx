@@ -45,6 +45,13 @@ export const runScreen = async (options: RunOptions): Promise<Ending> => {
 			},
 			suspend: () => terminal.suspend(),
 			redraw: () => terminal.redraw(),
+			notify: (title, body) => {
+				terminal.notify({title, body});
+			},
+			setProgress: (done, title) => {
+				terminal.setTitle(title);
+				terminal.setProgress(done === null ? undefined : {state: 'running', done});
+			},
 		},
 		onLeave: (how) => {
 			ending = how;

@@ -29,6 +29,10 @@ export class SceneScreen {
 	ending: Ending | undefined;
 	/** What was copied, newest last. */
 	readonly copied: string[] = [];
+	/** What a person was called for, newest last. */
+	readonly called: string[] = [];
+	/** The window's title. */
+	title = '';
 	readonly #close: () => void;
 
 	constructor(events: readonly EngineEvent[], options: SceneOptions = {}) {
@@ -50,6 +54,12 @@ export class SceneScreen {
 				},
 				suspend: async () => {},
 				redraw: () => this.term.terminal.redraw(),
+				notify: (_, body) => {
+					this.called.push(body);
+				},
+				setProgress: (_, title) => {
+					this.title = title;
+				},
 			},
 			onLeave: (ending) => {
 				this.ending = ending;

@@ -13,6 +13,14 @@ export const changeMarks = async (screen: Screen, vaultName: string, change: Mar
 	if (marks) screen.rows.marked(vaultName, marks, change.do !== 'toggle');
 };
 
+/** Unmarks what an act was about: all that is marked, or only what a filter shows of it. */
+export const unmark = async (screen: Screen, vaultName: string, filter: string | null): Promise<void> => {
+	if (filter === null) return changeMarks(screen, vaultName, {do: 'clear'});
+	const {sort} = viewOf(screen.state.getState(), vaultName);
+	const query: InventoryQuery = {vaultName, filter, sort, offset: 0, limit: 0};
+	return changeMarks(screen, vaultName, {do: 'range', query, from: 0, to: Number.MAX_SAFE_INTEGER, marked: false});
+};
+
 const nothingHere = (screen: Screen): string | undefined =>
 	screen.rows.view(screen.state.getState().vaultName).sheet?.total ? undefined : 'There is no archive here to mark.';
 

@@ -5,6 +5,7 @@ import {attach, openStore} from '../../store/store.ts';
 import {answerNeeds} from '../dialogs/needs.ts';
 import type {CredentialSearch, ScreenSettings} from '../screen-settings.ts';
 import type {Look} from '../theme.ts';
+import {announce} from './announce.ts';
 import {createRows} from './rows.ts';
 import type {Ending, Screen, ScreenTerminal} from './screen.ts';
 import {openScreenStore} from './screen-store.ts';
@@ -78,7 +79,10 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 		if (stop.signal.aborted) return;
 		link = arrived;
 		detach = await attach(engine, arrived);
-		unwatch = watch(screen);
+		const stops = [watch(screen), announce(screen)];
+		unwatch = () => {
+			for (const stopOne of stops) stopOne();
+		};
 		// What the catalog knows is on the screen already; now what the service says.
 		await greet('vaults.refresh');
 		await greet('jobs.refresh');

@@ -45,4 +45,8 @@ export type ScreenTerminal = {
 	copy(text: string): Promise<string | null>;
 	suspend(): Promise<void>;
 	redraw(): void;
+	/** Calls a person who is not watching. */
+	notify(title: string, body: string): void;
+	/** How far everything is, 0 to 1, for the terminal's own indicator, and the window's title; null when nothing moves. */
+	setProgress(done: number | null, title: string): void;
 };

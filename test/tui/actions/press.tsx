@@ -171,6 +171,7 @@ describe('a restore', () => {
 			{vaultName: 'summitroute_backup', selection: {marked: true}, tier: 'Bulk', to: '/srv/restore', overwrite: false},
 		]);
 		expect(stateOf(scene)).toMatchObject({dialogs: [], focus: 'transfers'});
+		expect(scene.term.text()).not.toMatch(/marked/);
 	});
 
 	it('goes where one types, with completion', async () => {
@@ -192,6 +193,8 @@ describe('a restore', () => {
 		expect(scene.term.text()).toContain('with 1 archive that the filter hides');
 		await scene.press('shift+tab', 'shift+tab', 'down', 'enter');
 		expect(askedOf(scene, 'archives.restore')).toMatchObject([{selection: {marked: true, filter: '2025-12'}}]);
+		// What was not meant stays marked.
+		expect(scene.term.text()).toMatch(/1 marked \(1 hidden by the filter\)/);
 	});
 
 	it('does not go over files without being told to', async () => {
@@ -362,6 +365,25 @@ describe('transfers', () => {
 		scene.link.tell(progress('t-1', {verifiedBytes: 81 * 2 ** 30, rate: 52_000_000, chunks: [[990, 'v']]}));
 		await scene.settled();
 		expect(scene.term.text()).toContain('81 % 52.0 MB/s');
+	});
+});
+
+describe('the terminal itself', () => {
+	it('is told how far everything is, and calls when something has come to its end', async () => {
+		using scene = await openScene(livelyScene);
+		expect(scene.title).toBe('iceaxe 39 %');
+		scene.link.tell(
+			{type: 'transfer', transfer: transfer('t-1', {state: 'done', name: 'a.tar'}), chunks: null},
+			{
+				type: 'transfer',
+				transfer: transfer('t-2', {state: 'failed', name: 'b.tar', direction: 'upload'}),
+				chunks: null,
+			},
+		);
+		await scene.settled();
+		scene.screen.ticker.tick();
+		expect(scene.called).toEqual(['a.tar is restored and verified, and 1 more']);
+		expect(scene.title).toBe('iceaxe');
 	});
 });
 

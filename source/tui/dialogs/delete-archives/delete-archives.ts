@@ -1,5 +1,6 @@
 import {bytesText, countedText, dollarsText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
+import {unmark} from '../../actions/marks.ts';
 import {fitMiddle} from '../../text/fit.ts';
 import {type Line, span} from '../../text/line.ts';
 import {
@@ -99,6 +100,8 @@ export const deleteArchivesModule: DialogModule<DeleteArchivesDialog & {id: numb
 			vault: vaultName,
 			...(archiveIds === null ? {marked: true, filter: visible ? filter : ''} : {archive: archiveIds}),
 		});
-		if (outputs) screen.say('good', `${countedText(outputs.length || archives, 'archive')} deleted.`);
+		if (!outputs) return;
+		if (archiveIds === null) await unmark(screen, vaultName, visible ? filter : null);
+		screen.say('good', `${countedText(outputs.length || archives, 'archive')} deleted.`);
 	},
 };

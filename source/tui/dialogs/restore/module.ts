@@ -1,4 +1,5 @@
 import type {RestorePlan} from '../../../model/restore-plan.ts';
+import {unmark} from '../../actions/marks.ts';
 import {span} from '../../text/line.ts';
 import {enteredIn, inputOf, type TextInput, withInput} from '../form.ts';
 import type {DialogModule} from '../module.ts';
@@ -48,6 +49,8 @@ export const restoreModule: DialogModule<RestoreDialog & {id: number}> = {
 			tier: enteredIn(form, 'tier'),
 			overwrite: enteredIn(form, 'existing') === overwriteFiles,
 		});
-		if (outputs) screen.change({type: 'focus', pane: 'transfers'});
+		if (!outputs) return;
+		if (archiveIds === null) await unmark(screen, vaultName, 'filter' in selection ? dialog.filter : null);
+		screen.change({type: 'focus', pane: 'transfers'});
 	},
 };
