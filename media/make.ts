@@ -10,21 +10,19 @@ import {loadTsx} from '../test/helpers/load-tsx.ts';
 Object.assign(process.env, {NODE_ENV: 'production', FORCE_COLOR: '3', TZ: 'UTC', LC_ALL: 'C.UTF-8'});
 loadTsx();
 const {capture, movingSvgOf, still} = await import('../test/helpers/picture.ts');
+const {beginJourney} = await import('../test/helpers/journey.ts');
+const {seedDemoAccount} = await import('../source/emulator/demo/seed.ts');
 const {scenes} = await import('./scenes.ts');
 
 const wanted = process.argv.slice(2);
 
-for (const scene of scenes) {
-	if (wanted.length > 0 && !wanted.includes(scene.name)) continue;
-	const screen = await scene.open({columns: scene.columns, rows: scene.rows});
+for (const {name, columns, rows, play} of scenes) {
+	if (wanted.length > 0 && !wanted.includes(name)) continue;
+	await using journey = await beginJourney({columns, rows, seed: seedDemoAccount});
 	const stills: ReturnType<typeof still>[] = [];
-	try {
-		await scene.play(screen, (milliseconds) => stills.push(still(screen.xterm, milliseconds)));
-		const moving = join(import.meta.dirname, `${scene.name}.svg`);
-		if (stills.length > 0) writeFileSync(moving, movingSvgOf(stills));
-		const written = stills.length > 0 ? moving : capture(screen.xterm, join(import.meta.dirname, `${scene.name}.png`));
-		console.log(relative(process.cwd(), written));
-	} finally {
-		screen.close();
-	}
+	await play(journey, (milliseconds) => stills.push(still(journey.screen.xterm, milliseconds)));
+	const moving = join(import.meta.dirname, `${name}.svg`);
+	if (stills.length > 0) writeFileSync(moving, movingSvgOf(stills));
+	const picture = join(import.meta.dirname, `${name}.png`);
+	console.log(relative(process.cwd(), stills.length > 0 ? moving : capture(journey.screen.xterm, picture)));
 }

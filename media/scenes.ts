@@ -1,21 +1,59 @@
-import {createElement} from 'react';
-import {ListScreen} from '../test/fixtures/list-screen.ts';
+import {hours, type Journey} from '../test/helpers/journey.ts';
 import type {Still} from '../test/helpers/picture.ts';
-import {renderScreen, type VirtualTerminal} from '../test/helpers/virtual-terminal.ts';
 
-/** One picture of the real screen: how to get there. */
+/** One picture of the real screen: a person's way to it, through the demo account. */
 export type Scene = {
 	/** Its file is `media/<name>.png`, or `media/<name>.svg` when it moves. */
 	name: string;
 	columns: number;
 	rows: number;
-	/** Opens the program on a terminal of that size. */
-	open(size: {columns: number; rows: number}): Promise<VirtualTerminal>;
 	/**
 	 * Does what leads to the picture.
 	 * @param keep for a moving picture: keeps what is shown now, for so many milliseconds of it.
 	 */
-	play(screen: VirtualTerminal, keep: (milliseconds: Still['milliseconds']) => void): Promise<void>;
+	play(journey: Journey, keep: (milliseconds: Still['milliseconds']) => void): Promise<void>;
+};
+
+const mebibyte = 1_048_576;
+const atMost = (mebibytes: number, operation: string) =>
+	({does: 'limit', bytesPerSecond: mebibytes * mebibyte, times: Number.POSITIVE_INFINITY, operation}) as const;
+
+/** The backups are open and listed. */
+const listed = async ({screen, act, later}: Journey): Promise<void> => {
+	await screen.until(/summitroute_backup|archive-2014/);
+	await act('screen.vaults', 'screen.end', 'screen.open', 'inventory.refresh');
+	await screen.until(/inventory +summitroute_backup/);
+	await later(hours(5));
+	await screen.until(/inventory of/);
+	await screen.until(/1\/4\d\d/);
+};
+
+/** Two weeks of configuration come back, a new night goes up, and neither is done yet. */
+const busy = async (journey: Journey): Promise<void> => {
+	const {screen, act, later, emulator} = journey;
+	await listed(journey);
+	await act('screen.filter');
+	await screen.type('config');
+	await screen.press('enter');
+	await screen.until(/of 4\d\d archives/);
+	await act('screen.down', 'screen.down', 'marks.toggle', 'marks.toggle', 'archives.restore');
+	await screen.until('prices of');
+	await screen.press('enter');
+	await screen.until((text) => /retrieving/.test(text) && !text.includes('prices of'));
+	emulator.control.faults.add(atMost(4, 'GetJobOutput'));
+	emulator.control.faults.add(atMost(2, 'UploadMultipartPart'));
+	await act('screen.inventory', 'screen.close');
+	await screen.until(/2 marked/);
+	await act('marks.clear');
+	const {path} = await journey.file('nightly/2026-11-23.tar.gpg', 400 * mebibyte);
+	await act('archives.upload');
+	await screen.until('Upload a file');
+	await screen.paste(path);
+	await screen.press('enter');
+	await screen.until((text) => /↑/.test(text) && !text.includes('Upload a file'));
+	await later(hours(4.5));
+	await screen.until(/↓/);
+	await act('screen.inventory', 'screen.top', 'screen.down', 'marks.toggle', 'marks.toggle');
 };
 
 /** The pictures, in the order in which the README shows them. */
@@ -24,9 +62,29 @@ export const scenes: Scene[] = [
 		name: 'main',
 		columns: 120,
 		rows: 36,
-		open: (size) => renderScreen(createElement(ListScreen), size),
-		play: async (screen) => {
-			await screen.press('j', 'j', 'j');
+		play: async (journey) => {
+			await busy(journey);
+			await journey.screen.until(/↓.*\n.*█▓|↓.*\n.*▓█/);
+		},
+	},
+	{
+		name: 'restore',
+		columns: 120,
+		rows: 30,
+		play: async (journey) => {
+			await listed(journey);
+			await journey.act('screen.down', 'marks.toggle', 'marks.toggle', 'archives.restore');
+			await journey.screen.until('prices of');
+		},
+	},
+	{
+		name: 'small',
+		columns: 80,
+		rows: 24,
+		play: async (journey) => {
+			await busy(journey);
+			await journey.screen.until(/[2-5]\d %/);
+			await journey.act('screen.transfers');
 		},
 	},
 ];
