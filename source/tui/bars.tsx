@@ -1,6 +1,6 @@
 import {bytesStored, jobsUnderWay, traffic} from '../store/selectors.ts';
 import {Lines} from './components/lines.tsx';
-import {hintLine, hintsOf} from './hint-line.ts';
+import {type Hint, hintLine, hintsOf} from './hint-line.ts';
 import type {Layout, Rect} from './layout.ts';
 import {topDialog} from './screen/state.ts';
 import {useEngine, useRows, useScreen, useScreenState} from './screen/use-screen.ts';
@@ -28,6 +28,13 @@ export const StatusBar = ({layout}: {layout: Layout}) => {
 	return <Lines rect={rect} lines={[line]} />;
 };
 
+/** While a filter is typed, most keys are its letters. */
+const filterHints: readonly Hint[] = [
+	{key: 'enter', word: 'keep'},
+	{key: 'esc', word: 'give up'},
+	{key: 'up down', word: 'move'},
+];
+
 /** The line below: keys that work here now, and what happened. */
 export const HintBar = ({rect}: {rect: Rect}) => {
 	const screen = useScreen();
@@ -44,7 +51,7 @@ export const HintBar = ({rect}: {rect: Rect}) => {
 	useRows(state.vaultName);
 	const dialog = topDialog(state);
 	// A dialog shows its keys itself.
-	const hints = dialog ? [] : hintsOf(screen, state.focus);
+	const hints = dialog ? [] : state.filtering ? filterHints : hintsOf(screen, state.focus);
 	return <Lines rect={rect} lines={[hintLine(hints, state.toasts, rect.width, screen.look.glyphs)]} />;
 };
 

@@ -55,7 +55,7 @@ export const startState: ScreenState = {
 	columns: 80,
 	rows: 24,
 	focus: 'vaults',
-	upper: 'inventory',
+	upper: 'vaults',
 	lower: 'transfers',
 	zoomed: false,
 	logOpen: false,

@@ -13,8 +13,9 @@ const keepVaultOpen = (screen: Screen): void => {
 	const {vaults, inventories} = screen.engine.getState();
 	const {vaultName, vaultsScroll} = screen.state.getState();
 	if (vaults.vaults.some((vault) => vault.vaultName === vaultName)) return;
-	const listed = vaults.vaults.find((vault) => inventories[vault.vaultName]);
-	const first = (listed ?? vaults.vaults[0])?.vaultName ?? null;
+	const listed = vaults.vaults.find((vault) => inventories[vault.vaultName]?.inventory.archives);
+	const filled = vaults.vaults.find((vault) => vault.numberOfArchives > 0);
+	const first = (listed ?? filled ?? vaults.vaults[0])?.vaultName ?? null;
 	if (first !== vaultName) screen.change({type: 'vault', vaultName: first, scroll: vaultsScroll});
 };
 

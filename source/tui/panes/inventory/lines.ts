@@ -1,4 +1,5 @@
 import type {ErrorValue} from '../../../model/errors/iceaxe-error.ts';
+import {countText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import type {InventoryState} from '../../../store/state.ts';
 import {sentences} from '../../components/empty.ts';
@@ -63,7 +64,17 @@ const emptyLines = (picture: InventoryPicture, width: number): Line[] => {
 	return sentences(emptyInventory(vaultName, inventory, view.filter, hindrance, now), width);
 };
 
-const footOf = ({filtering, view, sheet, inventory}: InventoryPicture): Line => {
+/** While a range is open, what it holds and how it ends. */
+const rangeFoot = (anchor: number, cursor: number, marked: number): Line => [
+	span(`range of ${countText(Math.abs(anchor - cursor) + 1)}`, 'accent'),
+	span(' · space marks it, esc leaves it', 'dim'),
+	...(marked > 0 ? [span(' · ', 'dim'), span(`${countText(marked)} marked`, 'accent')] : []),
+];
+
+const footOf = ({filtering, view, sheet, inventory}: InventoryPicture, cursor: number): Line => {
+	if (view.anchor !== null && filtering === null) {
+		return rangeFoot(view.anchor, cursor, sheet?.marks.count ?? 0);
+	}
 	const filter = filterFoot(filtering, view.filter);
 	const total = sheet?.total ?? 0;
 	const counts =
@@ -94,7 +105,7 @@ export const inventoryLines = (picture: InventoryPicture): Line[] => {
 			focused,
 			title: [...lead, ...paneTitle('2', title, focused, numbered)],
 			aside: aside === '' ? [] : [span(aside, 'dim')],
-			foot: footOf(picture),
+			foot: footOf(picture, list.cursor),
 			footAside: positionText(list.cursor, total),
 			scroll: {first: list.scroll, shown: height, total},
 		},
