@@ -99,3 +99,22 @@ describe('the screen', () => {
 		expectFrame('no-colour-120x30', scene.term.frame({styles: true}));
 	});
 });
+
+describe('a dialog that costs', () => {
+	it.each([
+		[200, 60],
+		[80, 24],
+		[60, 15],
+		[48, 12],
+		[40, 10],
+	])('shows the price of every tier, and how to agree, at %i×%i', async (columns, rows) => {
+		using scene = await openScene(livelyScene, {columns, rows});
+		await scene.press('2', 'space', 'space', 'r');
+		const text = scene.term.text();
+		expect(text).toContain('Restore 2 archives, 202 GiB');
+		expect(text).toMatch(/Bulk.*\$9\.18/);
+		expect(text).toMatch(/Standard.*\$(11\.20|2\.02.*\$9\.18)/);
+		expect(text).toContain('enter restore');
+		expect(text).toContain('esc back');
+	});
+});

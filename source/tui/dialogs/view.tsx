@@ -5,13 +5,11 @@ import {FactsTable} from '../components/table/facts-table.tsx';
 import {Waiting} from '../components/waiting.tsx';
 import type {Rect} from '../layout.ts';
 import {useEngine, useNow, useRows, useScreen, useScreenState} from '../screen/use-screen.ts';
-import {type Line, span} from '../text/line.ts';
+import {type Line, lineWidth, span} from '../text/line.ts';
 import type {Dialog} from './dialog.ts';
 import {keyWords} from './form-lines.ts';
+import type {DialogModule} from './module.ts';
 import {moduleOf} from './modules.ts';
-
-/** Cells between the frame and what it holds. */
-const margin = 3;
 
 /** Where a dialog of some size stands: in the middle, a little above it. */
 const rectOf = (columns: number, rows: number, width: number, height: number): Rect => ({
@@ -20,6 +18,25 @@ const rectOf = (columns: number, rows: number, width: number, height: number): R
 	width,
 	height,
 });
+
+/** The first and the last key are the ones that one must know; those between go where there is no room. */
+const keysWithin = (keys: ReturnType<DialogModule<Dialog>['keys']>, room: number): Line => {
+	let shown = keys;
+	while (shown.length > 1 && lineWidth(keyWords(shown)) > room)
+		shown = shown.toSpliced(Math.min(1, shown.length - 2), 1);
+	return keyWords(shown);
+};
+
+/** Lines that fit: where there are too many, blank ones go first, the last of them before the others. */
+const squeezed = (lines: readonly Line[], most: number): readonly Line[] => {
+	let left = [...lines];
+	while (left.length > most) {
+		const blank = left.findLastIndex((line) => line.length === 0);
+		if (blank < 0) return left.slice(0, most);
+		left = left.toSpliced(blank, 1);
+	}
+	return left;
+};
 
 /** A dialog over the panes. */
 export const DialogView = ({dialog, columns, rows}: {dialog: Dialog; columns: number; rows: number}) => {
@@ -32,14 +49,18 @@ export const DialogView = ({dialog, columns, rows}: {dialog: Dialog; columns: nu
 	const {look} = screen;
 	const {glyphs} = look;
 	const module = moduleOf(dialog);
+	// Cells between the frame and what it holds.
+	const margin = columns < 70 ? 1 : 3;
 	const width = Math.min(module.width + 2 * margin + 2, columns - (columns > 60 ? 4 : 0));
 	const inner = Math.max(1, width - 2 - 2 * margin);
-	const most = Math.max(1, rows - 6);
+	// A blank line above and below, and the frame; on a small screen only the frame.
+	const airy = rows >= 20;
+	const most = Math.max(1, rows - (airy ? 6 : 3));
 	const view = {width: inner, height: most, look, engine, now, screen};
 	const content = module.lines(dialog, view);
 	const facts = module.facts?.(dialog, view) ?? [];
-	const shown = content.slice(0, most);
-	const height = Math.min(rows, shown.length + facts.length + 4);
+	const shown = squeezed(content, most - Math.min(facts.length, most));
+	const height = Math.min(rows, shown.length + facts.length + (airy ? 4 : 2));
 	const rect = rectOf(columns, rows, width, height);
 	const busy = 'busy' in dialog && dialog.busy;
 	const title = module.title(dialog, view);
@@ -48,14 +69,23 @@ export const DialogView = ({dialog, columns, rows}: {dialog: Dialog; columns: nu
 		height,
 		focused: true,
 		title,
-		footAside: keyWords(module.keys(dialog)),
+		footAside: keysWithin(module.keys(dialog), width - 7),
 	};
-	const lines = framed(frame, [[], ...shown.map((line): Line => [span(' '.repeat(margin)), ...line])], glyphs);
+	const lines = framed(
+		frame,
+		[...(airy ? [[]] : []), ...shown.map((line): Line => [span(' '.repeat(margin)), ...line])],
+		glyphs,
+	);
 	return (
 		<>
 			<Lines rect={rect} lines={lines} />
 			{facts.length > 0 && (
-				<Box position="absolute" left={rect.left + margin} top={rect.top + 2 + shown.length} width={inner + 2}>
+				<Box
+					position="absolute"
+					left={rect.left + margin}
+					top={rect.top + (airy ? 2 : 1) + shown.length}
+					width={inner + 2}
+				>
 					<FactsTable facts={facts} width={inner} />
 				</Box>
 			)}

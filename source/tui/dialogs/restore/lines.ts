@@ -6,9 +6,12 @@ import {timestamp} from '../../../model/timestamp.ts';
 import {fitEnd, padEnd, padStart} from '../../text/fit.ts';
 import {type Line, span} from '../../text/line.ts';
 import {type ChoiceInput, enteredIn, inputOf, type TextInput} from '../form.ts';
-import {choiceLines, labelled, paragraph, problemLines, textLines} from '../form-lines.ts';
+import {choiceLines, labelled, labelWidth, paragraph, problemLines, textLines} from '../form-lines.ts';
 import type {DialogView} from '../module.ts';
 import {allMarked, keepFiles, type RestoreDialog} from './restore.ts';
+
+/** Cells of a tier's line before what it costs. */
+const tierWidth = labelWidth + 14;
 
 const sum = ({retrieval, requests}: RestoreCost): number | null =>
 	retrieval === null || requests === null ? null : retrieval + requests;
@@ -40,20 +43,23 @@ const promise = (dialog: RestoreDialog, plan: RestorePlan, now: number): string 
 	return `${ready} ${downloads} Output stays for 24 hours.`;
 };
 
+const total = (cost: RestoreCost): number | null => {
+	const retrieval = sum(cost);
+	return retrieval === null || cost.transferOut === null ? null : retrieval + cost.transferOut;
+};
+
+/** How long a tier takes and what it costs, in so many cells: whatever the room, the price is never what is left out. */
 const tierDetail =
-	(plan: RestorePlan | null) =>
+	(plan: RestorePlan | null, room: number) =>
 	(value: string): Line => {
-		const usual = spanText(tiers.find(({tier}) => tier === value)!.usual);
+		const usual = span(padEnd(spanText(tiers.find(({tier}) => tier === value)!.usual), 8), 'dim');
 		const cost = plan?.tiers.find(({tier}) => tier === value)?.cost;
-		if (!cost) return [span(padEnd(usual, 8), 'dim')];
-		const money = (dollars: number | null) => padStart(dollarsText(dollars), 8);
-		return [
-			span(padEnd(usual, 8), 'dim'),
-			span('  retrieval ', 'dim'),
-			span(money(sum(cost))),
-			span('   out ', 'dim'),
-			span(money(cost.transferOut)),
-		];
+		if (!cost) return [usual];
+		const money = (dollars: number | null) => span(padStart(dollarsText(dollars), 8));
+		if (room < 18) return [money(total(cost))];
+		if (room < 31) return [usual, span('  '), money(total(cost))];
+		if (room < 43) return [usual, money(sum(cost)), span(' + ', 'dim'), money(cost.transferOut), span(' out', 'dim')];
+		return [usual, span('  retrieval ', 'dim'), money(sum(cost)), span('   out ', 'dim'), money(cost.transferOut)];
 	};
 
 const notes = (plan: RestorePlan, width: number): Line[] => {
@@ -107,7 +113,7 @@ export const restoreLines = (dialog: RestoreDialog, view: DialogView): Line[] =>
 		labelled('from', [span(`  ${displayText(vaultName)}`)]),
 		...whichLines(dialog, view),
 		...textLines(form, inputOf(form, 'to') as TextInput, width, glyphs, free),
-		...choiceLines(form, inputOf(form, 'tier') as ChoiceInput, width, glyphs, tierDetail(plan)),
+		...choiceLines(form, inputOf(form, 'tier') as ChoiceInput, width, glyphs, tierDetail(plan, width - tierWidth)),
 		...(plan ? existingLines(dialog, plan, view) : []),
 		[],
 		...(plan ? [...paragraph(promise(dialog, plan, now), width), ...notes(plan, width)] : []),
