@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {isPublished, openPart, type PartFile, removePart} from '../../source/platform/part-file.ts';
-import {writeExactly} from '../../source/platform/slices.ts';
+import {writePieces} from '../../source/platform/slices.ts';
 
 const bytes = Buffer.from('restored');
 let folder: string;
@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const filled = async (finalPath: string, inode: number | null = null): Promise<PartFile> => {
 	const part = await openPart({finalPath, key: 'k1', inode});
-	writeExactly(part.fd, bytes, 0);
+	writePieces(part.fd, [bytes], 0);
 	return part;
 };
 const how = {size: bytes.length, modified: new Date('2020-02-02T02:02:02Z'), overwrite: false};

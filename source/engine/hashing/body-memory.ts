@@ -1,20 +1,21 @@
-/** A place for one body. `buffer` was used before and can be used again; null when one must be made. */
+/** A place for one body. */
 export type Lease = {
-	length: number;
-	buffer: ArrayBuffer | null;
-	/** Ends the lease; the buffer, when it comes back, serves the next one. Only once. */
-	giveBack(buffer: ArrayBuffer | null): void;
+	bytes: Uint8Array<SharedArrayBuffer>;
+	/** Ends the lease. Its memory serves the next one when it is `free`, that is when nobody reads it any more. */
+	giveBack(free: boolean): void;
 };
 
 /**
  * Memory for bodies on their way, in all transfers together never more than `limit` bytes (but one body always fits).
- * Buffers are used again: touching fresh memory costs as much as a tenth of hashing it.
+ *
+ * It is shared between threads instead of being sent from one to the other, and used again: fresh memory costs as much as a tenth of hashing
+ * it, and memory that comes and goes calls the garbage collector.
  */
 export class BodyMemory {
 	readonly #limit: number;
 	#used = 0;
-	#free: ArrayBuffer[] = [];
-	#queue: {length: number; grant: () => void}[] = [];
+	#free: SharedArrayBuffer[] = [];
+	#queue: {length: number; grant: (buffer: SharedArrayBuffer) => void}[] = [];
 
 	constructor(limit: number) {
 		this.#limit = limit;
@@ -31,18 +32,16 @@ export class BodyMemory {
 	 */
 	async lease(length: number, signal: AbortSignal): Promise<Lease> {
 		signal.throwIfAborted();
-		if (this.#queue.length > 0 || !this.#fits(length)) await this.#turn(length, signal);
-		else this.#used += length;
-		const buffer = this.#takeFree(length);
+		const buffer =
+			this.#queue.length > 0 || !this.#fits(length) ? await this.#turn(length, signal) : this.#take(length);
 		let over = false;
 		return {
-			length,
-			buffer,
-			giveBack: (returned) => {
+			bytes: new Uint8Array(buffer, 0, length),
+			giveBack: (free) => {
 				if (over) return;
 				over = true;
 				this.#used -= length;
-				if (returned) this.#free.push(returned);
+				if (free) this.#free.push(buffer);
 				this.#admit();
 				this.#trim();
 			},
@@ -53,13 +52,13 @@ export class BodyMemory {
 		return this.#used === 0 || this.#used + length <= this.#limit;
 	}
 
-	#turn(length: number, signal: AbortSignal): Promise<void> {
+	#turn(length: number, signal: AbortSignal): Promise<SharedArrayBuffer> {
 		return new Promise((resolve, reject) => {
 			const waiting = {
 				length,
-				grant: () => {
+				grant: (buffer: SharedArrayBuffer) => {
 					signal.removeEventListener('abort', abort);
-					resolve();
+					resolve(buffer);
 				},
 			};
 			const abort = () => {
@@ -75,15 +74,17 @@ export class BodyMemory {
 	#admit(): void {
 		while (this.#queue[0] && this.#fits(this.#queue[0].length)) {
 			const {length, grant} = this.#queue.shift()!;
-			this.#used += length;
-			grant();
+			grant(this.#take(length));
 		}
 	}
 
-	/** A used buffer that is large enough, but not so large that most of it would lie idle. */
-	#takeFree(length: number): ArrayBuffer | null {
+	/** Takes room: used memory that is large enough, but not so large that most of it would lie idle, or new memory. */
+	#take(length: number): SharedArrayBuffer {
+		this.#used += length;
 		const at = this.#free.findIndex(({byteLength}) => byteLength >= length && byteLength <= 2 * length);
-		return at < 0 ? null : this.#free.splice(at, 1)[0]!;
+		if (at >= 0) return this.#free.splice(at, 1)[0]!;
+		this.#trim();
+		return new SharedArrayBuffer(length);
 	}
 
 	/** Idle buffers count as memory too. */

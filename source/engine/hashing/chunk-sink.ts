@@ -25,7 +25,10 @@ const gift = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
 		: new Uint8Array(bytes);
 
 /** A sink that writes to `file` from `position` on. `chunk` is a number that no other sink of the thread has. */
-export const chunkSink = (thread: HashThread, chunk: number, file: OpenFile, position: number): ChunkSink => {
+export const chunkSink = (
+	thread: HashThread,
+	{chunk, file, position}: {chunk: number; file: OpenFile; position: number},
+): ChunkSink => {
 	let at = position;
 	let pieces: Uint8Array<ArrayBuffer>[] = [];
 	let bytesHeld = 0;

@@ -37,7 +37,10 @@ export class HashThread {
 
 	#started(): Worker {
 		if (this.#worker) return this.#worker;
-		const worker = new Worker(workerUrl('hash-worker'), {name: 'hashing'});
+		const worker = new Worker(workerUrl('hash-worker'), {
+			name: 'hashing',
+			resourceLimits: {maxYoungGenerationSizeMb: 4},
+		});
 		worker.on('message', (reply: HashReply) => this.#settle(reply));
 		worker.on('error', (error) => {
 			if (this.#worker === worker) this.#worker = undefined;

@@ -46,22 +46,13 @@ export const startHasher = ({threads = usualThreads(), memory = 128 * 2 ** 20}: 
 		body: async (wanted, {keep, signal}) => {
 			const slice = plain(wanted);
 			if (!keep) {
-				const {hashes} = await idlest().run({do: 'body', slice, keep, into: null});
-				return {hashes, bytes: null, release: () => {}};
+				return {hashes: await idlest().run({do: 'body', slice, into: null}), bytes: null, release: () => {}};
 			}
-			const lease = await bodies.lease(slice.length, signal);
+			const {bytes, giveBack} = await bodies.lease(slice.length, signal);
 			try {
-				const {hashes, bytes} = await idlest().run(
-					{do: 'body', slice, keep, into: lease.buffer},
-					lease.buffer ? [lease.buffer] : [],
-				);
-				return {
-					hashes,
-					bytes: new Uint8Array(bytes!, 0, slice.length),
-					release: (sent) => lease.giveBack(sent ? bytes : null),
-				};
+				return {hashes: await idlest().run({do: 'body', slice, into: bytes}), bytes, release: giveBack};
 			} catch (error) {
-				lease.giveBack(null);
+				giveBack(true);
 				throw error;
 			}
 		},
@@ -69,7 +60,7 @@ export const startHasher = ({threads = usualThreads(), memory = 128 * 2 ** 20}: 
 		sink: ({fd, path}, position) => {
 			// Sinks last longer than tasks, so they are dealt out in turn.
 			const number = sinks++;
-			return chunkSink(all[number % all.length]!, number, {fd, path}, position);
+			return chunkSink(all[number % all.length]!, {chunk: number, file: {fd, path}, position});
 		},
 		close: async () => {
 			await Promise.all(all.map((thread) => thread.close()));

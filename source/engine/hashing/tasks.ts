@@ -7,13 +7,13 @@ export type OpenFile = {fd: number; path: string};
 /** A stretch of an open file, in bytes. */
 export type Slice = {file: OpenFile; offset: number; length: number};
 
-/** What the hashing threads do. What is passed as an ArrayBuffer is given away, not copied. */
+/** What the hashing threads do. */
 export type HashTask =
-	/** Reads a slice once and hashes it for both hashes. With `keep` its bytes come back, in `into` where that is large enough. */
-	| {do: 'body'; slice: Slice; keep: boolean; into: ArrayBuffer | null}
+	/** Reads a slice once and hashes it for both hashes; into `into`, shared memory for all of it, when its bytes are to be kept. */
+	| {do: 'body'; slice: Slice; into: Uint8Array | null}
 	/** Reads a slice and gives its tree hash alone, at half the work. */
 	| {do: 'tree'; slice: Slice}
-	/** Hashes the next pieces of a chunk and writes them from `position` on. */
+	/** Hashes the next pieces of a chunk and writes them from `position` on. They are given away. */
 	| {do: 'pieces'; chunk: number; file: OpenFile; position: number; pieces: Uint8Array<ArrayBuffer>[]}
 	/** The chunk is whole: gives its tree hash. */
 	| {do: 'end'; chunk: number}
@@ -22,7 +22,7 @@ export type HashTask =
 
 /** What each task gives. */
 export type HashResult = {
-	body: {hashes: BodyHashes; bytes: ArrayBuffer | null};
+	body: BodyHashes;
 	tree: TreeHash;
 	pieces: null;
 	end: TreeHash;

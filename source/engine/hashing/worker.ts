@@ -8,12 +8,13 @@ import type {HashReply, HashRequest, HashResult, HashTask, OpenFile} from './tas
 
 /** The program of a hashing thread: takes tasks, gives results. */
 const port = parentPort!;
+/** The chunks that are coming. */
 const chunks = new Map<number, TreeHasher>();
 
 /** Large tasks run at once, in turns; each needs a leaf's room of its own. */
 const scratch = () => new Uint8Array(mebibyte);
 
-const reply = (message: HashReply, gift: ArrayBuffer | null = null) => port.postMessage(message, gift ? [gift] : []);
+const reply = (message: HashReply) => port.postMessage(message);
 
 const runTurns = async <Result>(turns: Turns<Result>): Promise<Result> => {
 	for (;;) {
@@ -23,16 +24,10 @@ const runTurns = async <Result>(turns: Turns<Result>): Promise<Result> => {
 	}
 };
 
-const body = async ({slice, keep, into}: Extract<HashTask, {do: 'body'}>): Promise<HashResult['body']> => {
-	if (!keep) return {hashes: await runTurns(hashBody(slice, scratch())), bytes: null};
-	const buffer = into && into.byteLength >= slice.length ? into : new ArrayBuffer(slice.length);
-	return {hashes: await runTurns(hashBody(slice, new Uint8Array(buffer, 0, slice.length))), bytes: buffer};
-};
-
 const perform = (task: HashTask): Promise<HashResult[HashTask['do']]> | HashResult[HashTask['do']] => {
 	switch (task.do) {
 		case 'body':
-			return body(task);
+			return runTurns(hashBody(task.slice, task.into ?? scratch()));
 		case 'tree':
 			return runTurns(hashTree(task.slice, scratch()));
 		case 'pieces': {
@@ -40,10 +35,12 @@ const perform = (task: HashTask): Promise<HashResult[HashTask['do']]> | HashResu
 			chunks.set(task.chunk, hasher);
 			for (const piece of task.pieces) hasher.update(piece);
 			writePieces(task.file.fd, task.pieces, task.position);
+			// Given back now: until the garbage collector of this thread saw a reason to look, there would be hundreds.
+			for (const {buffer} of task.pieces) buffer.transfer(0);
 			return null;
 		}
 		case 'end': {
-			const hasher = chunks.get(task.chunk) ?? new TreeHasher();
+			const hasher = chunks.get(task.chunk)!;
 			chunks.delete(task.chunk);
 			return hasher.digest();
 		}
@@ -64,8 +61,7 @@ const named = (error: unknown, task: HashTask): unknown =>
 
 port.on('message', async ({id, task}: HashRequest) => {
 	try {
-		const result = await perform(task);
-		reply({id, result}, result && typeof result === 'object' ? result.bytes : null);
+		reply({id, result: await perform(task)});
 	} catch (error) {
 		reply({id, error: toErrorValue(named(error, task))});
 	}
