@@ -40,7 +40,8 @@ const toastSpans = (toast: Toast, width: number, glyphs: Glyphs): Span[] => {
 export const hintLine = (hints: readonly Hint[], toasts: readonly Toast[], width: number, glyphs: Glyphs): Line => {
 	const toast = shownToast(toasts);
 	const end = toast ? toastSpans(toast, width, glyphs) : [];
-	const room = width - lineWidth(end) - (toast ? 2 : 0);
+	// One more than there are cells, because the gap before the first hint is narrower than the others.
+	const room = width - lineWidth(end) - (toast ? 2 : 0) + 1;
 	const spans = ({key, word}: Hint): Span[] => [span('  '), span(key, 'accent'), span(` ${word}`, 'dim')];
 	// The way to all other keys is always among them.
 	const last = hints.find(({key}) => key === '?');

@@ -1,5 +1,6 @@
 import type {ArchiveRow} from '../../source/model/archive.ts';
 import type {EngineEvent} from '../../source/model/events.ts';
+import type {EngineLink} from '../../source/model/requests.ts';
 import {App} from '../../source/tui/app.tsx';
 import {createScreen} from '../../source/tui/screen/create-screen.ts';
 import type {Ending, Screen} from '../../source/tui/screen/screen.ts';
@@ -18,6 +19,8 @@ export type SceneOptions = {
 	answers?: Parameters<typeof scriptedLink>[2];
 	settings?: Partial<ScreenSettings>;
 	env?: Record<string, string>;
+	/** In place of the scripted engine: one that comes later, or never. */
+	coming?: Promise<EngineLink>;
 };
 
 /** The real screen on a scripted engine, in a terminal of this process. Nothing moves unless the test moves it. */
@@ -41,7 +44,7 @@ export class SceneScreen {
 		this.term = new VirtualTerminal({columns, rows, env: {TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env}});
 		this.link = scriptedLink(events, archives, {...sceneAnswers, ...answers});
 		const {screen, close} = createScreen({
-			link: this.link,
+			link: options.coming ?? this.link,
 			settings,
 			look: lookOf(settings, this.term.terminal.capabilities),
 			credentialSearch: async () => searched,

@@ -99,7 +99,9 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 	};
 	const stopNeeds = state.subscribe(answerNeeds(screen));
 	attached().catch((error) => {
-		if (!stop.signal.aborted) screen.say('error', toErrorValue(error).message, toErrorValue(error));
+		if (stop.signal.aborted) return;
+		const value = toErrorValue(error);
+		screen.change({type: 'dialog-open', dialog: {kind: 'error', text: value.message, error: value}});
 	});
 	return {
 		screen,

@@ -1,0 +1,42 @@
+import {describe, expect, it} from 'vitest';
+import {unicodeGlyphs} from '../../source/tui/glyphs.ts';
+import {hintLine} from '../../source/tui/hint-line.ts';
+import type {Toast} from '../../source/tui/screen/toasts.ts';
+import {lineText} from '../../source/tui/text/line.ts';
+
+const hints = [
+	{key: 'space', word: 'mark'},
+	{key: 'r', word: 'restore'},
+	{key: 'q', word: 'quit'},
+	{key: '?', word: 'help'},
+];
+const toast = (text: string, level: Toast['level'] = 'good'): Toast => ({
+	id: 1,
+	level,
+	text,
+	error: null,
+	until: level === 'error' ? null : 5,
+});
+const draw = (width: number, ...toasts: Toast[]) => lineText(hintLine(hints, toasts, width, unicodeGlyphs));
+
+describe('the hint line', () => {
+	it('has as many keys as there is room for, and always the way to the others', () => {
+		expect(draw(44)).toBe(' space mark  r restore  q quit  ? help      ');
+		expect(draw(30)).toBe(' space mark  r restore  ? help');
+		expect(draw(20)).toBe(' space mark  ? help ');
+		expect(draw(8)).toBe(' ? help ');
+		expect(draw(5)).toBe('     ');
+	});
+
+	it('has what happened at its right end, before the keys', () => {
+		expect(draw(50, toast('it is verified'))).toBe(' space mark  r restore  ? help   ✓ it is verified ');
+		expect(draw(20, toast('it is verified at last'))).toBe(' ✓ it is verified a… '.slice(1));
+	});
+
+	it('says where there is more about a failure', () =>
+		expect(draw(40, toast('no answer', 'error'))).toMatch(/✗ no answer {2}! more $/));
+
+	it('is exactly as wide as it was asked to be', () => {
+		for (let width = 20; width < 90; width++) expect(draw(width, toast('写真 is verified'))).toHaveLength(width - 2);
+	});
+});

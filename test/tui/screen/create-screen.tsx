@@ -1,0 +1,43 @@
+import {describe, expect, it} from 'vitest';
+import {IceaxeError} from '../../../source/model/errors/iceaxe-error.ts';
+import type {EngineLink} from '../../../source/model/requests.ts';
+import {backups, livelyScene} from '../../fixtures/scene.ts';
+import {openScene} from '../../helpers/scene-screen.tsx';
+import {scriptedLink} from '../../helpers/scripted-link.ts';
+
+describe('the screen', () => {
+	it('is there before the engine is, and answers keys', async () => {
+		const {promise, resolve} = Promise.withResolvers<EngineLink>();
+		using scene = await openScene([], {coming: promise});
+		expect(scene.term.text()).toContain('starting …');
+		expect(scene.term.text()).toContain('Asking for the vaults …');
+		await scene.press('2', '?', 'esc', 'u');
+		expect(scene.term.text()).toContain('No vault is chosen.');
+		resolve(scriptedLink(livelyScene, {summitroute_backup: backups}));
+		await scene.settled();
+		expect(scene.term.text()).toContain('123456789012 · us-east-1 · backupreader');
+		expect(scene.term.text()).toContain('nightly/2026-11-23.tar.gpg');
+	});
+
+	it('says why there is no engine', async () => {
+		const error = new IceaxeError('invalid-input', 'No region is known.', {hint: 'Say --region.'});
+		using scene = await openScene([], {coming: Promise.reject(error)});
+		await scene.settled();
+		expect(scene.term.text()).toContain('✗ No region is known.');
+		expect(scene.term.text()).toContain('Say --region.');
+		await scene.press('esc', 'q');
+		expect(scene.ending).toEqual({code: 0});
+	});
+
+	it('hears what comes while it attaches', async () => {
+		const link = scriptedLink(livelyScene, {summitroute_backup: backups});
+		const {promise, resolve} = Promise.withResolvers<EngineLink>();
+		using scene = await openScene([], {coming: promise});
+		resolve(link);
+		await new Promise(setImmediate);
+		link.tell({type: 'notice', notice: {at: '2026-11-23T16:20:00Z', level: 'good', text: 'It is done.', error: null}});
+		await scene.settled();
+		await scene.press('@');
+		expect(scene.term.text()).toContain('✓ It is done.');
+	});
+});
