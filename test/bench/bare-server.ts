@@ -11,7 +11,7 @@ import {pipeline} from 'node:stream/promises';
  */
 export const serveBare = (folder: string): Promise<number> =>
 	new Promise((resolve) => {
-		const server = createServer({requestTimeout: 0}, async (request, response) => {
+		const server = createServer({requestTimeout: 0, keepAliveTimeout: 75_000}, async (request, response) => {
 			const file = join(folder, request.url!.slice(1));
 			if (request.method === 'PUT') {
 				const hash = createHash('sha256');

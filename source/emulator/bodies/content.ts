@@ -4,7 +4,7 @@ import type {TreeHash} from '../../model/tree-hash.ts';
 /** The bytes of an archive or of a job's output, wherever they are: in files, or only in a formula. */
 export type Content = {
 	size: number;
-	/** Streams the bytes of `range`, which lies within the size. */
+	/** Streams the bytes of `range`, which lies within the size. A portion holds good until the next but one is asked for. */
 	read(range: ByteRange): AsyncIterable<Uint8Array>;
 	/** The tree hash of a tree-hash aligned range. Absent where there are no checksums: inventories. */
 	treeHash?(range: ByteRange): TreeHash;

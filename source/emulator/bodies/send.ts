@@ -40,9 +40,11 @@ type Body = {type: string; size: number; pieces: AsyncIterable<Uint8Array>};
 const stream = async (response: ServerResponse, {type, size, pieces}: Body, effects: readonly Effect[]) => {
 	response.setHeader('Content-Type', type);
 	response.setHeader('Content-Length', size);
+	// Behind another reply on the same connection nothing is written yet, and pieces do not hold good for so long.
+	if (!response.socket) await oneOf(response, 'socket', 'close');
 	for await (const piece of faultyOutput(pieces, size, effects)) {
 		if (response.destroyed) return;
-		if (!response.write(piece)) await drained(response);
+		if (!response.write(piece)) await oneOf(response, 'drain', 'close');
 	}
 	response.end();
 };
@@ -51,12 +53,12 @@ async function* once(piece: Uint8Array): AsyncGenerator<Uint8Array> {
 	yield piece;
 }
 
-/** Resolves when more can be written, or nothing any more. */
-const drained = (response: ServerResponse): Promise<void> =>
+/** Resolves with the first of some events. */
+const oneOf = (response: ServerResponse, ...events: string[]): Promise<void> =>
 	new Promise((resolve) => {
 		const done = () => {
-			response.off('drain', done).off('close', done);
+			for (const event of events) response.off(event, done);
 			resolve();
 		};
-		response.on('drain', done).on('close', done);
+		for (const event of events) response.on(event, done);
 	});

@@ -17,7 +17,7 @@ export type Run = {
 	lengths: Record<InventoryFormat, number>;
 	/** The last row's. */
 	last: Key;
-	/** The rows one after the other, from byte `from` on. */
+	/** The rows one after the other, from byte `from` on. A portion holds good until the next but one is asked for. */
 	read(format: InventoryFormat, from: number): Iterable<Uint8Array>;
 };
 

@@ -116,10 +116,12 @@ function* readBlocks(set: SyntheticSet, from: number, to: number, format: Invent
 	const template = templateOf(set, format);
 	const rowLength = template.length / rows;
 	const end = to * rowLength;
-	for (let at = from * rowLength + skip; at < end; ) {
+	const blocks = [Buffer.from(template), Buffer.from(template)] as const;
+	for (let at = from * rowLength + skip, turn = 0; at < end; turn++) {
 		const number = Math.floor(at / template.length);
 		const start = number * template.length;
-		const block = Buffer.from(template);
+		// In turn, as a new one each time would take longer to come by than to fill; all that differs is written anew.
+		const block = blocks[turn % 2 === 0 ? 0 : 1];
 		rewrite(block, rowLength, format, number);
 		const piece = block.subarray(at - start, Math.min(template.length, end - start));
 		yield piece;

@@ -79,6 +79,8 @@ async function* readParts(
 	partSize: number,
 	range: ByteRange,
 ): AsyncGenerator<Uint8Array> {
+	// Two buffers in turn: new ones for each portion would take longer to come by than to fill.
+	let [wanted, other] = [Buffer.allocUnsafeSlow(portion), Buffer.allocUnsafeSlow(portion)];
 	for (let at = range.first; at <= range.last; ) {
 		const slot = Math.floor(at / partSize);
 		const {file} = store.get<{file: string}>('SELECT file FROM parts WHERE content = ? AND slot = ?', content, slot)!;
@@ -86,11 +88,12 @@ async function* readParts(
 		const handle = await open(join(folder, file), 'r');
 		try {
 			while (at <= last) {
-				const wanted = Buffer.allocUnsafeSlow(Math.min(portion, last - at + 1));
-				const {bytesRead} = await handle.read(wanted, 0, wanted.length, at - slot * partSize);
+				const length = Math.min(portion, last - at + 1);
+				const {bytesRead} = await handle.read(wanted, 0, length, at - slot * partSize);
 				if (bytesRead === 0) throw new Error(`The file of part ${slot} is shorter than its record.`);
 				at += bytesRead;
 				yield wanted.subarray(0, bytesRead);
+				[wanted, other] = [other, wanted];
 			}
 		} finally {
 			await handle.close();

@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS vaults (
 	inventory_archives INTEGER NOT NULL DEFAULT 0,
 	inventory_bytes INTEGER NOT NULL DEFAULT 0,
 	inventory_due INTEGER,
-	-- archives removed before this change are forgotten
+	-- archives removed up to this change are forgotten
 	forgotten_change INTEGER NOT NULL DEFAULT 0,
 	access_policy TEXT,
 	notifications TEXT,

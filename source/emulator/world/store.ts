@@ -1,4 +1,4 @@
-import {mkdirSync} from 'node:fs';
+import {closeSync, mkdirSync, openSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite';
 import {schema} from './schema.ts';
@@ -22,18 +22,24 @@ export type Store = {
 /**
  * Opens the records in `folder`, for this process alone.
  * @param durable whether each transaction is on the disk, not only with the operating system, before it returns
- * @throws Error `database is locked` when another process has them open
+ * @throws Error when another process has them open
  */
 export const openStore = (folder: string, durable: boolean): Store => {
 	mkdirSync(folder, {recursive: true, mode: 0o700});
-	const database = new DatabaseSync(join(folder, 'emulator.sqlite'));
+	const path = join(folder, 'emulator.sqlite');
+	// It holds the secrets of access keys: its owner's only, in whatever folder it is. SQLite's other files follow it.
+	closeSync(openSync(path, 'a', 0o600));
+	const database = new DatabaseSync(path);
 	// Exclusive: two emulators on one folder would each delete what the other is receiving.
-	database.exec(`
-		PRAGMA busy_timeout = 2000;
-		PRAGMA locking_mode = EXCLUSIVE;
-		PRAGMA journal_mode = WAL;
-		PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'};
-	`);
+	database.exec('PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE');
+	try {
+		database.exec('PRAGMA journal_mode = WAL');
+	} catch (error) {
+		database.close();
+		const isTaken = /locked/.test(String(error));
+		throw isTaken ? new Error(`Another emulator works on ${folder}.`, {cause: error}) : error;
+	}
+	database.exec(`PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'}`);
 	database.exec(schema);
 
 	const statements = new Map<string, StatementSync>();

@@ -20,7 +20,7 @@ export type Vault = {
 	inventory_change: number;
 	inventory_archives: number;
 	inventory_bytes: number;
-	/** Archives removed before this change are forgotten. */
+	/** Archives removed up to this change are forgotten. */
 	forgotten_change: number;
 	access_policy: string | null;
 	/** JSON, as are the two below. */
@@ -141,12 +141,25 @@ export const hasChanged = (vault: Vault): boolean => vault.last_change > vault.i
  * Takes the vault's state as its inventory, dated `date`. Without a change since the last one nothing is made, and the
  * date stays (vault-inventory).
  */
-export const makeInventory = ({store}: World, vault: Vault, date: number): void => {
-	store.run(
+export const makeInventory = (world: World, vault: Vault, date: number): void => {
+	if (!hasChanged(vault)) return;
+	forget(world, vault);
+	world.store.run(
 		`UPDATE vaults SET inventory_date = ?, inventory_change = last_change, inventory_archives = archives,
 			inventory_bytes = bytes, inventory_due = NULL
-		WHERE number = ? AND last_change > inventory_change`,
+		WHERE number = ?`,
 		date,
 		vault.number,
 	);
+};
+
+/** Forgets removed archives that neither the last inventory nor the output of any job lists. */
+const forget = ({store}: World, vault: Vault): void => {
+	const {oldest} = store.get<{oldest: number | null}>(
+		'SELECT min(pinned_change) AS oldest FROM jobs WHERE vault = ?',
+		vault.number,
+	)!;
+	const change = Math.min(vault.inventory_change, oldest ?? Number.POSITIVE_INFINITY);
+	store.run('DELETE FROM archives WHERE vault = ? AND removed <= ?', vault.number, change);
+	store.run('UPDATE vaults SET forgotten_change = max(forgotten_change, ?) WHERE number = ?', change, vault.number);
 };
