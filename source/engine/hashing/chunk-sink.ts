@@ -41,7 +41,7 @@ export const chunkSink = (
 		at += bytesHeld;
 		pieces = [];
 		bytesHeld = 0;
-		const sent = thread.run(task, gifts).then(
+		const sent = thread.run(task, {gifts}).then(
 			() => void onTheWay.delete(sent),
 			(error) => {
 				onTheWay.delete(sent);

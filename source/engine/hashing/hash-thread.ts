@@ -16,16 +16,25 @@ export class HashThread {
 		return this.#waiting.size;
 	}
 
-	/** Does a task; `gifts` are given away. */
-	run<T extends HashTask>(task: T, gifts: readonly ArrayBuffer[] = []): Promise<HashResult[T['do']]> {
+	/**
+	 * Does a task. `gifts` are given away. When the signal aborts, a large task ends early; only when this settles, it has ended.
+	 * @throws IceaxeError
+	 */
+	run<T extends HashTask>(
+		task: T,
+		{gifts = [], signal}: {gifts?: readonly ArrayBuffer[]; signal?: AbortSignal} = {},
+	): Promise<HashResult[T['do']]> {
 		const worker = this.#started();
 		const id = ++this.#lastId;
-		return new Promise((resolve, reject) => {
+		const cancel = () => worker.postMessage({cancel: id} satisfies HashRequest);
+		signal?.addEventListener('abort', cancel, {once: true});
+		const answer = new Promise<HashResult[T['do']]>((resolve, reject) => {
 			// A process that waits for a hash must not end; one that does not wait may.
 			if (this.#waiting.size === 0) worker.ref();
 			this.#waiting.set(id, {resolve, reject});
 			worker.postMessage({id, task} satisfies HashRequest, [...new Set(gifts)]);
 		});
+		return answer.finally(() => signal?.removeEventListener('abort', cancel));
 	}
 
 	async close(): Promise<void> {

@@ -18,7 +18,7 @@ export interface Hasher {
 	/** Both hashes of a slice. With `keep` its bytes too; waits until there is memory for them. */
 	body(slice: Slice, takes: {keep: boolean; signal: AbortSignal}): Promise<HashedBody>;
 	/** The tree hash of a slice. */
-	tree(slice: Slice): Promise<TreeHash>;
+	tree(slice: Slice, signal: AbortSignal): Promise<TreeHash>;
 	/** Takes the bytes of a chunk as they come, for the place from `position` on. */
 	sink(file: OpenFile, position: number): ChunkSink;
 	/** Ends the threads; whoever still waits for a hash hears an error. */
@@ -46,17 +46,17 @@ export const startHasher = ({threads = usualThreads(), memory = 128 * 2 ** 20}: 
 		body: async (wanted, {keep, signal}) => {
 			const slice = plain(wanted);
 			if (!keep) {
-				return {hashes: await idlest().run({do: 'body', slice, into: null}), bytes: null, release: () => {}};
+				return {hashes: await idlest().run({do: 'body', slice, into: null}, {signal}), bytes: null, release: () => {}};
 			}
 			const {bytes, giveBack} = await bodies.lease(slice.length, signal);
 			try {
-				return {hashes: await idlest().run({do: 'body', slice, into: bytes}), bytes, release: giveBack};
+				return {hashes: await idlest().run({do: 'body', slice, into: bytes}, {signal}), bytes, release: giveBack};
 			} catch (error) {
 				giveBack(true);
 				throw error;
 			}
 		},
-		tree: (slice) => idlest().run({do: 'tree', slice: plain(slice)}),
+		tree: (slice, signal) => idlest().run({do: 'tree', slice: plain(slice)}, {signal}),
 		sink: ({fd, path}, position) => {
 			// Sinks last longer than tasks, so they are dealt out in turn.
 			const number = sinks++;

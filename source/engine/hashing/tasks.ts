@@ -29,5 +29,6 @@ export type HashResult = {
 	drop: null;
 };
 
-export type HashRequest = {id: number; task: HashTask};
+/** A task, or that the answer to one is not wanted any more: a large one is then left. */
+export type HashRequest = {id: number; task: HashTask} | {cancel: number};
 export type HashReply = {id: number; result: HashResult[HashTask['do']]} | {id: number; error: ErrorValue};

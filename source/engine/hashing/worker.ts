@@ -1,5 +1,5 @@
 import {parentPort} from 'node:worker_threads';
-import {toErrorValue} from '../../model/errors/errors.ts';
+import {cancelled, toErrorValue} from '../../model/errors/errors.ts';
 import {mebibyte} from '../../model/limits.ts';
 import {TreeHasher} from '../../model/tree-hash.ts';
 import {writePieces} from '../../platform/slices.ts';
@@ -16,20 +16,25 @@ const scratch = () => new Uint8Array(mebibyte);
 
 const reply = (message: HashReply) => port.postMessage(message);
 
-const runTurns = async <Result>(turns: Turns<Result>): Promise<Result> => {
+/** Tasks that are under way, and those of them whose answers are not wanted any more. */
+const underWay = new Set<number>();
+const unwanted = new Set<number>();
+
+const runTurns = async <Result>(id: number, turns: Turns<Result>): Promise<Result> => {
 	for (;;) {
 		const {done, value} = turns.next();
 		if (done) return value;
 		await new Promise(setImmediate);
+		if (unwanted.has(id)) throw cancelled();
 	}
 };
 
-const perform = (task: HashTask): Promise<HashResult[HashTask['do']]> | HashResult[HashTask['do']] => {
+const perform = (id: number, task: HashTask): Promise<HashResult[HashTask['do']]> | HashResult[HashTask['do']] => {
 	switch (task.do) {
 		case 'body':
-			return runTurns(hashBody(task.slice, task.into ?? scratch()));
+			return runTurns(id, hashBody(task.slice, task.into ?? scratch()));
 		case 'tree':
-			return runTurns(hashTree(task.slice, scratch()));
+			return runTurns(id, hashTree(task.slice, scratch()));
 		case 'pieces': {
 			const hasher = chunks.get(task.chunk) ?? new TreeHasher();
 			chunks.set(task.chunk, hasher);
@@ -59,10 +64,19 @@ const named = (error: unknown, task: HashTask): unknown =>
 		? Object.assign(error, {path: fileOf(task)?.path})
 		: error;
 
-port.on('message', async ({id, task}: HashRequest) => {
+port.on('message', async (request: HashRequest) => {
+	if ('cancel' in request) {
+		if (underWay.has(request.cancel)) unwanted.add(request.cancel);
+		return;
+	}
+	const {id, task} = request;
+	underWay.add(id);
 	try {
-		reply({id, result: await perform(task)});
+		reply({id, result: await perform(id, task)});
 	} catch (error) {
 		reply({id, error: toErrorValue(named(error, task))});
+	} finally {
+		underWay.delete(id);
+		unwanted.delete(id);
 	}
 });

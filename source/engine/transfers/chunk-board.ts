@@ -56,6 +56,9 @@ export class ChunkBoard {
 
 	/** Bytes that a chunk on its way has brought so far. Fewer than before: it was begun again behind our back. */
 	move(index: number, bytes: number): void {
+		const state = this.state(index);
+		// A connection that was given up may still say what it took.
+		if (state !== 'm' && state !== 'r') return;
 		if (bytes < (this.#moved.get(index) ?? 0) && bytes > 0) {
 			this.retries++;
 			this.#change(index, 'r');

@@ -115,10 +115,11 @@ const move = async ({context, handle, planner, part, signal}: Run, index: number
 	planner.moved({index, treeHash});
 };
 
-const check = async ({context, planner, part}: Run, step: Extract<ChunkStep, {do: 'check'}>): Promise<void> => {
+const check = async ({context, planner, part, signal}: Run, step: Extract<ChunkStep, {do: 'check'}>): Promise<void> => {
 	const range = planner.board.range(step.index);
+	const slice = {file: part, offset: range.first, length: rangeLength(range)};
 	try {
-		const treeHash = await context.hasher.tree({file: part, offset: range.first, length: rangeLength(range)});
+		const treeHash = await context.hasher.tree(slice, signal);
 		planner.checked(step.index, treeHash === step.treeHash);
 	} catch (error) {
 		// Shorter than it was: the disk lost it.

@@ -47,7 +47,7 @@ describe('hasher', () => {
 		kept.release(true);
 		const hashed = await hasher.body(slice, {keep: false, signal});
 		expect(hashed).toMatchObject({hashes: kept.hashes, bytes: null});
-		expect(await hasher.tree(slice)).toBe(kept.hashes.tree);
+		expect(await hasher.tree(slice, signal)).toBe(kept.hashes.tree);
 	});
 
 	it('holds no more bodies than there is memory for', async () => {
@@ -55,7 +55,7 @@ describe('hasher', () => {
 			hasher.body({file, offset: index * 4 * mebibyte, length: 4 * mebibyte}, {keep: true, signal});
 		const held = await Promise.all([0, 1, 2, 3].map(ask));
 		const more = ask(4);
-		const first = await Promise.race([more, hasher.tree({file, offset: 0, length: 1}).then(() => 'waits')]);
+		const first = await Promise.race([more, hasher.tree({file, offset: 0, length: 1}, signal).then(() => 'waits')]);
 		expect(first).toBe('waits');
 		held[0]!.release(true);
 		(await more).release(true);
