@@ -10,7 +10,7 @@ import {fileURLToPath} from 'node:url';
 import {mebibyte} from '../../source/model/limits.ts';
 import {bodyHashes, combineHex} from '../../source/model/tree-hash.ts';
 import {type Key, sha256, sign} from '../helpers/contract/sign.ts';
-import type {Figure} from './inventory.ts';
+import type {Figure} from './figure.ts';
 
 type Server = {url: string; credentials?: Key; child: ChildProcess; folder: string};
 

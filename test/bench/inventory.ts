@@ -6,9 +6,7 @@ import type {Catalog} from '../../source/catalog/catalog.ts';
 import {openCatalog} from '../../source/catalog/open-catalog.ts';
 import type {SortKey} from '../../source/model/inventory.ts';
 import {seededRandom} from '../helpers/seeded-random.ts';
-
-/** One figure, with what issue 5 asks of it at ten million. */
-export type Figure = {what: string; value: number; unit: string; atMost?: number; atLeast?: number};
+import type {Figure} from './figure.ts';
 
 const vaultName = 'bench';
 const sorts: readonly SortKey[] = ['name', 'size', 'created'];

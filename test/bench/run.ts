@@ -1,0 +1,32 @@
+import {cpus} from 'node:os';
+import {allHeld, type Figure, figureLines} from './figure.ts';
+
+/*
+ * `npm run bench -- emulator | transfers | inventory [rows]`: measures, each figure beside its floor from the same run, and ends with 1 when a bound
+ * is missed. Measure on a machine that does nothing else: the ratios carry over to other machines, the absolute figures don't.
+ */
+
+const benches: Record<string, (argument: string | undefined) => Promise<Figure[]>> = {
+	emulator: async (rows) => (await import('./emulator.ts')).benchEmulator(rows ? Number(rows) : undefined),
+	inventory: async (rows) => (await import('./inventory.ts')).benchInventory(rows ? Number(rows) : undefined),
+	transfers: async (mebibytes) => {
+		const {benchTransfers} = await import('./transfers.ts');
+		const results = await benchTransfers(mebibytes ? {size: Number(mebibytes) * 1_048_576} : {});
+		return results.flatMap(({what, engine, wall, cpu}): Figure[] => [
+			{what: `${what}: wall time`, value: wall, unit: '× floor', atMost: 1.25},
+			{what: `${what}: processor`, value: cpu, unit: '× floor', atMost: 1.25},
+			{what: `${what}: memory`, value: engine.memory / 1e6, unit: 'MB', atMost: 250},
+		]);
+	},
+};
+
+const [name = '', argument] = process.argv.slice(2);
+const bench = benches[name];
+if (!bench) {
+	console.error(`Which one? ${Object.keys(benches).join(', ')}`);
+	process.exit(2);
+}
+console.log(`${name}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`);
+const figures = await bench(argument);
+console.log(figureLines(figures).join('\n'));
+process.exitCode = allHeld(figures) ? 0 : 1;
