@@ -105,6 +105,30 @@ const runInfo = async ({flags}: Asked<'info'>): Promise<number> => {
 	return 0;
 };
 
+const runSettings = async ({change, flags}: Asked<'settings'>): Promise<number> => {
+	const [preferences, {createFolders, statePaths}] = await Promise.all([
+		import('./settings/preferences.ts'),
+		import('./platform/paths.ts'),
+	]);
+	if (change) {
+		// Without reading all settings first: one that is wrong in the file can be mended so.
+		const {config} = statePaths({state: flags.state, env: process.env, home: homedir()});
+		await createFolders([config]);
+		const [name, value] =
+			change.value === null
+				? [preferences.preferenceNamed(change.name), undefined]
+				: preferences.parsePreference(change.name, change.value);
+		await preferences.changePreference(config, name, value);
+	}
+	const settings = await settingsOf(flags);
+	const [{describePreferences}, {printInfo}] = await Promise.all([
+		import('./info.ts'),
+		import('./headless/print-info.ts'),
+	]);
+	await printInfo({settings: describePreferences(settings)}, flags.json === true, process);
+	return 0;
+};
+
 const runEmulatorAlone = async ({options, flags}: Asked<'emulator'>): Promise<number> => {
 	const {runEmulator} = await import('./emulator/command.ts');
 	const {region, accountId, json} = flags;
@@ -128,6 +152,8 @@ const run = async (invocation: Invocation): Promise<number> => {
 			return runScreenFace(invocation);
 		case 'info':
 			return runInfo(invocation);
+		case 'settings':
+			return runSettings(invocation);
 		case 'emulator':
 			return runEmulatorAlone(invocation);
 	}

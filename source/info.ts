@@ -1,13 +1,17 @@
 import {getCompileCacheDir} from 'node:module';
-import type {Info} from './headless/print-info.ts';
+import type {Fact, Info} from './headless/print-info.ts';
 import {logPath} from './platform/log-file.ts';
 import {preferenceNames, preferencesPath} from './settings/preferences.ts';
 import type {Settings} from './settings/settings.ts';
 import {version} from './version.ts';
 
+/** Every preference, and who said it. */
+export const describePreferences = ({preferences, origins}: Settings): Fact[] =>
+	preferenceNames.map((name) => ({name, value: preferences[name], origin: origins[name]!}));
+
 /** What this program is, what it was told and by whom, and every path that it uses. Asks the service for nothing. */
 export const describeProgram = async (settings: Settings): Promise<Info> => {
-	const {demo, profile, region, accountId, endpoint, paths, origins, preferences} = settings;
+	const {demo, profile, region, accountId, endpoint, paths, origins} = settings;
 	const search = await settings.credentialSearch();
 	return {
 		program: [
@@ -24,7 +28,7 @@ export const describeProgram = async (settings: Settings): Promise<Info> => {
 			{name: 'accountId', value: accountId === '-' ? null : accountId, origin: origins.accountId!},
 			{name: 'endpoint', value: endpoint, origin: origins.endpoint!},
 		],
-		preferences: preferenceNames.map((name) => ({name, value: preferences[name], origin: origins[name]!})),
+		preferences: describePreferences(settings),
 		paths: [
 			{name: 'settings', value: preferencesPath(paths.config), origin: origins.paths!},
 			{name: 'catalog', value: settings.catalogPath, origin: origins.paths!},

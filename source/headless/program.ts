@@ -6,12 +6,15 @@ import {archiveIdPattern} from '../model/limits.ts';
 import {type GlobalValues, globalOptions} from './global-options.ts';
 import {commandHelp, formatProgramHelp} from './help.ts';
 import {jsonLine} from './print-json.ts';
+import {addSettings, type SettingChange} from './settings-options.ts';
 
 /** What the command line asks for. */
 export type Invocation =
 	| {face: 'screen'; flags: GlobalValues}
 	| {face: 'command'; command: Command; values: ArgumentValues; yes: boolean; long: boolean; flags: GlobalValues}
 	| {face: 'info'; flags: GlobalValues}
+	/** Without a change, they are listed. */
+	| {face: 'settings'; change: SettingChange | null; flags: GlobalValues}
 	| {face: 'emulator'; options: Record<string, string | number | boolean>; flags: GlobalValues}
 	/** Nothing but text: the help, the version, or what is wrong with the command line. */
 	| {face: 'text'; stdout: string; stderr: string; exitCode: number};
@@ -117,6 +120,7 @@ const addOthers = (program: CommanderCommand, chosen: (invocation: Invocation) =
 			'Shows every path that iceaxe uses, its settings and where each came from, and versions. Sends nothing.',
 		)
 		.action(() => chosen({face: 'info', flags: program.opts()}));
+	addSettings(program, (change) => chosen({face: 'settings', change, flags: program.opts()}));
 	program
 		.command('emulator')
 		.summary('Run the emulator alone')

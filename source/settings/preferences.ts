@@ -81,6 +81,26 @@ export const checkPreference = <Name extends keyof Preferences>(
 	throw invalidInput(`${where} must be ${rules[name].must}, not ${JSON.stringify(value)}.`);
 };
 
+/**
+ * A preference from words of the command line.
+ * @throws IceaxeError `invalid-input` when there is no such preference, or when it cannot have that value.
+ */
+export const parsePreference = (name: string, text: string): [keyof Preferences, Preferences[keyof Preferences]] => {
+	const known = preferenceNamed(name);
+	const value = text === 'true' ? true : text === 'false' ? false : /^\d+$/.test(text) ? Number(text) : text;
+	return [known, checkPreference(known, value, name)];
+};
+
+/**
+ * The name, if it is one of a preference.
+ * @throws IceaxeError `invalid-input`
+ */
+export const preferenceNamed = (name: string): keyof Preferences => {
+	const known = preferenceNames.find((one) => one === name);
+	if (known) return known;
+	throw invalidInput(`There is no setting ${name}.`, `There are: ${preferenceNames.join(', ')}.`);
+};
+
 /** The file of a config folder. */
 export const preferencesPath = (folder: string): string => join(folder, 'config.json');
 
