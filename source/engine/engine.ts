@@ -47,6 +47,7 @@ export type EngineOptions = {
 	/** What the door tells about rights and calls. */
 	reports?: Reports;
 	log?: Log;
+	/** Of somebody else, who closes it; without it the engine has its own. */
 	hasher?: Hasher;
 	makeId?: MakeId;
 	limits?: Partial<EngineLimits>;
@@ -116,7 +117,7 @@ export const startEngine = async (options: EngineOptions): Promise<EngineLink> =
 		await Promise.allSettled([...pending, queue.close(), watcher.close(), retrievals.close(), inventories.close()]);
 		stopHearing?.();
 		await book.close();
-		await hasher.close();
+		if (!options.hasher) await hasher.close();
 		await catalog.close();
 	};
 	let closed: Promise<void> | undefined;

@@ -1,17 +1,33 @@
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {type EngineWorld, startWorld, vaultName} from '../helpers/engine-world.ts';
+import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {type EngineWorld, startWorld} from '../helpers/engine-world.ts';
 
 let world: EngineWorld;
-beforeEach(async () => {
+/** Each test has a vault of its own. */
+let vaultName: string;
+let count = 0;
+beforeAll(async () => {
 	world = await startWorld();
 });
-afterEach(() => world.close());
+beforeEach(() => {
+	vaultName = `vault-${++count}`;
+	world.emulator.control.createVault(vaultName);
+	world.proxy.fault = () => undefined;
+	world.proxy.passed.length = 0;
+	world.events.length = 0;
+});
+afterAll(() => world.close());
 
 const refresh = (wait = true) => world.link.request('inventory.refresh', {vaultName, wait});
-const fill = (count: number) => {
-	world.emulator.control.fill(vaultName, 'plain', {count, start: Date.UTC(2020, 0, 1), seed: 7});
+const fill = (archives: number) => {
+	world.emulator.control.fill(vaultName, 'plain', {count: archives, start: Date.UTC(2020, 0, 1), seed: 7});
 	world.emulator.control.makeInventory(vaultName);
 };
+const arrived = (archives: number) =>
+	world.until(
+		'inventory',
+		({inventory, progress}) =>
+			inventory.vaultName === vaultName && progress === null && inventory.archives === archives,
+	);
 const started = () => world.proxy.passed.filter(({method, path}) => method === 'POST' && path.endsWith('/jobs')).length;
 const portions = () => world.proxy.passed.filter(({path}) => path.endsWith('/output')).map(({range}) => range);
 
@@ -63,10 +79,7 @@ describe('an inventory', () => {
 		await world.start({adopt: false});
 		expect(await world.link.request('inventory.summary', {vaultName})).toBeNull();
 		await world.link.close();
-		const imported = world.until(
-			'inventory',
-			({inventory, progress}) => progress === null && inventory.archives === 10,
-		);
+		const imported = arrived(10);
 		await world.start({adopt: true});
 		await imported;
 		expect(started()).toBe(1);
@@ -104,10 +117,7 @@ describe('an inventory', () => {
 	it('may be left alone by whoever waits for it, and goes on', async () => {
 		fill(10);
 		const stop = new AbortController();
-		const imported = world.until(
-			'inventory',
-			({inventory, progress}) => progress === null && inventory.archives === 10,
-		);
+		const imported = arrived(10);
 		const waiting = world.link.request('inventory.refresh', {vaultName, wait: true}, stop.signal);
 		stop.abort();
 		await expect(waiting).rejects.toMatchObject({value: {kind: 'cancelled'}});
@@ -117,7 +127,8 @@ describe('an inventory', () => {
 	it('has uploads and deletes laid over it at once', async () => {
 		fill(10);
 		await refresh();
-		const {transfer} = await world.uploaded('new', 100);
+		const {path} = await world.file('new', 100);
+		const transfer = await world.over(await world.link.request('archives.upload', {vaultName, path}));
 		expect(await world.link.request('inventory.summary', {vaultName})).toMatchObject({archives: 11, uploadedSince: 1});
 		const selection = {archiveIds: [transfer.archiveId!]};
 		expect(await world.link.request('archives.delete', {vaultName, selection})).toEqual({

@@ -1,15 +1,24 @@
 import {readdir, readFile, rm, stat, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {mebibyte} from '../../source/model/limits.ts';
 import type {Transfer} from '../../source/model/transfer.ts';
 import {type EngineWorld, startWorld, vaultName} from '../helpers/engine-world.ts';
 
 let world: EngineWorld;
-beforeEach(async () => {
+beforeAll(async () => {
 	world = await startWorld();
 });
-afterEach(() => world.close());
+afterEach(async () => {
+	world.proxy.fault = () => undefined;
+	for (const {transferId, state} of await world.link.request('transfers.list', {})) {
+		if (state !== 'done' && state !== 'cancelled') await world.link.request('transfers.cancel', {transferId});
+		await world.link.request('transfers.forget', {transferId});
+	}
+	world.proxy.passed.length = 0;
+	world.events.length = 0;
+});
+afterAll(() => world.close());
 
 /** Resolves when so many requests of a method with a range have been answered; later ones wait for ever. */
 const holdAfter = (method: string, count: number): Promise<void> =>
@@ -150,7 +159,7 @@ describe('an upload that was stopped', () => {
 describe('a download that was stopped', () => {
 	const begin = async () => {
 		const {transfer: upload, bytes} = await world.uploaded('night.tar', 13 * mebibyte - 9);
-		const to = join(world.folder, 'restored');
+		const to = join(world.folder, `restored-${upload.transferId}`);
 		const held = holdAfter('GET', 3);
 		const known = verified(3);
 		const [transfer] = await world.link.request('archives.restore', {

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {openCatalog} from '../../source/catalog/open-catalog.ts';
 import {type Emulator, type EmulatorOptions, startEmulator} from '../../source/emulator/emulator.ts';
 import {type EngineOptions, type Reports, startEngine} from '../../source/engine/engine.ts';
+import {startHasher} from '../../source/engine/hashing/hasher.ts';
 import {connectGlacier} from '../../source/glacier/connect.ts';
 import type {Glacier} from '../../source/glacier/glacier.ts';
 import type {Right} from '../../source/model/account.ts';
@@ -59,6 +60,8 @@ export const startWorld = async (options: EmulatorOptions = {}): Promise<EngineW
 	const listeners = new Set<(event: EngineEvent) => void>();
 	const opened: Glacier[] = [];
 	let keys = 0;
+	// Threads take longer to start than most of these tests take.
+	const hasher = startHasher();
 
 	const start: EngineWorld['start'] = async (more = {}) => {
 		const {region, accountId} = emulator;
@@ -82,6 +85,7 @@ export const startWorld = async (options: EmulatorOptions = {}): Promise<EngineW
 		world.link = await startEngine({
 			glacier,
 			reports,
+			hasher,
 			catalog: await openCatalog({path: join(folder, 'catalog.sqlite')}),
 			account: {accountId, region, profile: null, endpoint: proxy.url, speed: 1, label: 'test'},
 			clock: fastClock(Date.now(), speed),
@@ -140,6 +144,7 @@ export const startWorld = async (options: EmulatorOptions = {}): Promise<EngineW
 		},
 		close: async () => {
 			await world.link.close();
+			await hasher.close();
 			for (const glacier of opened) glacier.close();
 			await proxy.close();
 			await emulator.close();
