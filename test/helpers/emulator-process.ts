@@ -7,33 +7,29 @@ import type {Announcement, EmulatorCommandOptions} from '../../source/emulator/c
 /** An emulator in a process of its own. */
 export type EmulatorProcess = Announcement & {
 	child: ChildProcess;
-	/** What else it printed. */
-	line: string;
 	/** Ends it by a signal and waits until it is gone; gives its exit code, or the signal that killed it. */
 	end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 };
 
-/** Starts it and waits for its line. `stdin` is a pipe that its parent holds open. */
+/**
+ * Starts it and waits for its line. Its standard input is a pipe that stays open as long as this process lives.
+ * @throws Error with what it complained of, when it ends instead
+ */
 export const startEmulatorProcess = async (options: EmulatorCommandOptions): Promise<EmulatorProcess> => {
 	const program = fileURLToPath(new URL('emulator-program.ts', import.meta.url));
-	const child = spawn(process.execPath, [program, JSON.stringify({json: true, ...options})], {
-		stdio: ['pipe', 'pipe', 'pipe'],
-	});
+	const child = spawn(process.execPath, [program, JSON.stringify({...options, json: true})], {stdio: 'pipe'});
 	const complaints: string[] = [];
-	child.stderr!.setEncoding('utf8').on('data', (text: string) => complaints.push(text));
-	const exited = once(child, 'exit');
-	const first = once(createInterface(child.stdout!), 'line').then(([line]) => line as string);
-	const line = await Promise.race([
-		first,
-		exited.then(([code]) => Promise.reject(new Error(`It ended with ${code}.`))),
-	]);
+	child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text));
+	const closed = once(child, 'close');
+	const announced = once(createInterface(child.stdout), 'line').then(([line]) => line as string);
+	const line = await Promise.race([announced, closed.then(() => undefined)]);
+	if (line === undefined) throw new Error(complaints.join(''));
 	return {
-		...(options.json === false ? ({} as Announcement) : (JSON.parse(line) as Announcement)),
+		...(JSON.parse(line) as Announcement),
 		child,
-		line,
 		end: async (signal) => {
 			child.kill(signal);
-			const [code, by] = await exited;
+			const [code, by] = await closed;
 			return code ?? by;
 		},
 	};

@@ -1,10 +1,11 @@
 import type {ByteRange} from '../../model/byte-range.ts';
-import {timestamp} from '../../model/timestamp.ts';
+import {wholeSeconds} from '../../model/timestamp.ts';
 import type {Content} from '../bodies/content.ts';
 import type {InventoryRetrieval} from '../world/jobs.ts';
 import {removedFrom, setsOf} from '../world/synthetic-sets.ts';
 import {arnOf, type Vault} from '../world/vaults.ts';
 import type {World} from '../world/world.ts';
+import {readMarker, writeMarker} from './marker.ts';
 import {csvHeader} from './row.ts';
 import {compareKeys, type Key, lastKey, type RowSource, type Run} from './row-source.ts';
 import {storedRows} from './stored-rows.ts';
@@ -33,7 +34,7 @@ export const inventoryOutput = (world: World, vault: Vault, about: InventoryRetr
 	if (about.format === 'CSV') {
 		sections.unshift(text(csvHeader));
 	} else {
-		const date = about.date === null ? 'null' : `"${timestamp(about.date).replace(/\.\d+Z$/, 'Z')}"`;
+		const date = about.date === null ? 'null' : `"${wholeSeconds(about.date)}"`;
 		// Each row begins with the comma that separates it from the row before; the first row has none before it.
 		if (sections[0]) sections[0] = withoutFirstByte(sections[0]);
 		sections.unshift(text(`{"VaultARN":"${arnOf(vault)}","InventoryDate":${date},"ArchiveList":[`));
@@ -73,7 +74,7 @@ async function* readSections(sections: Section[], range: ByteRange): AsyncGenera
 }
 
 /** Cuts the sources into runs so that all rows together are in order, from the marker on and up to the limit. */
-const pageOf = (sources: RowSource[], {start, end, limit, marker, change}: InventoryRetrieval) => {
+const pageOf = (sources: RowSource[], {start, end, limit, marker, change, date}: InventoryRetrieval) => {
 	const before: Key = end === undefined ? lastKey : {created: end, id: ''};
 	let after: Key = {created: start ?? Number.NEGATIVE_INFINITY, id: ''};
 	if (marker !== undefined) after = readMarker(marker)!.after;
@@ -86,20 +87,10 @@ const pageOf = (sources: RowSource[], {start, end, limit, marker, change}: Inven
 			.sort((a, b) => compareKeys(a.key, b.key));
 		const head = heads[0];
 		if (!head) return {runs};
-		if (left <= 0) return {runs, nextMarker: writeMarker(change, after)};
+		if (left <= 0) return {runs, nextMarker: writeMarker({change, date: date!, after})};
 		const run = head.source.run(after, heads[1]?.key ?? before, left);
 		runs.push(run);
 		after = run.last;
 		left -= run.count;
 	}
-};
-
-/** Says where the next page of an inventory starts, and of which inventory. */
-const writeMarker = (change: number, after: Key): string =>
-	Buffer.from(`${change}.${after.created}.${after.id}`).toString('base64url');
-
-/** The inverse of {@link writeMarker}; `undefined` for any other text. */
-export const readMarker = (marker: string): {change: number; after: Key} | undefined => {
-	const match = /^(\d+)\.(-?\d+)\.([A-Za-z0-9_-]+)$/.exec(Buffer.from(marker, 'base64url').toString('latin1'));
-	return match ? {change: Number(match[1]), after: {created: Number(match[2]), id: match[3]!}} : undefined;
 };

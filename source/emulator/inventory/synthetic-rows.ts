@@ -39,7 +39,7 @@ export const syntheticRows = (set: SyntheticSet, removed: readonly number[]): Ro
 		},
 		run: (after, before, most): Run => {
 			const from = firstAfter(after);
-			const nextGone = removed.find((position) => position > from) ?? formula.count;
+			const nextGone = removed[firstAbove(removed, from)] ?? formula.count;
 			const to = Math.min(search(before, true), nextGone, from + most);
 			const lengthsTo = lengthsOf(set);
 			const length = (format: InventoryFormat) => lengthsTo(format, to) - lengthsTo(format, from);
@@ -52,6 +52,18 @@ export const syntheticRows = (set: SyntheticSet, removed: readonly number[]): Ro
 			};
 		},
 	};
+};
+
+/** The index of the first number that is greater than `limit`. */
+const firstAbove = (ascending: readonly number[], limit: number): number => {
+	let low = 0;
+	let high = ascending.length;
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if (ascending[middle]! > limit) high = middle;
+		else low = middle + 1;
+	}
+	return low;
 };
 
 /** Bytes of all rows before a position. */

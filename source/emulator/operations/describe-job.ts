@@ -1,6 +1,7 @@
 import {refuse} from '../errors.ts';
 import {operation} from '../operation.ts';
-import {describeJob as describe, findJob} from '../world/jobs.ts';
+import {describeJob as describe} from '../world/job-description.ts';
+import {findJob} from '../world/jobs.ts';
 
 /** GET job (api-describe-job-get). */
 export const describeJob = operation({

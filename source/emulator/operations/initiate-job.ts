@@ -1,7 +1,7 @@
 import {isMebibyteAligned, isTreeHashAligned, parseRange} from '../../model/byte-range.ts';
 import {refuse} from '../errors.ts';
 import {effectOf} from '../faults/fault.ts';
-import {readMarker} from '../inventory/output.ts';
+import {readMarker} from '../inventory/marker.ts';
 import {type Call, operation, type Reply} from '../operation.ts';
 import {member, required, type Values, withDefault} from '../parameters.ts';
 import {description, moment, object, oneOf, text, wholeNumber} from '../requirements.ts';
@@ -117,6 +117,7 @@ const inventoryRetrieval = ({world, vault, parameters}: JobCall): InventoryRetri
 		}
 		about.marker = marker;
 		about.change = at.change;
+		about.date = at.date;
 	});
 	if (about.start !== undefined && about.end !== undefined && about.start >= about.end) {
 		throw refuse.invalidValue(

@@ -3,7 +3,8 @@ import {refuse} from '../errors.ts';
 import {operation} from '../operation.ts';
 import {query, type Rule, withDefault} from '../parameters.ts';
 import {numberMarker, oneOf, pageSize, writeNumberMarker} from '../requirements.ts';
-import {describeJob, type Job, jobsFrom} from '../world/jobs.ts';
+import {describeJob} from '../world/job-description.ts';
+import {type Job, jobsFrom} from '../world/jobs.ts';
 
 const statuses = ['InProgress', 'Succeeded', 'Failed'] as const;
 

@@ -1,12 +1,11 @@
-import {type ByteRange, rangeText} from '../../model/byte-range.ts';
+import type {ByteRange} from '../../model/byte-range.ts';
 import {jobOutputLifetime} from '../../model/limits.ts';
-import {timestamp} from '../../model/timestamp.ts';
 import {newJobId} from '../identifiers.ts';
 import {inventoryOutput} from '../inventory/output.ts';
 import type {InventoryFormat} from '../inventory/row.ts';
 import {findArchive, releaseContent, type Stored} from './archives.ts';
 import {announce} from './notifications.ts';
-import {arnOf, type Vault, vaultByNumber} from './vaults.ts';
+import {type Vault, vaultByNumber} from './vaults.ts';
 import {fallsDue, now, type World} from './world.ts';
 
 /** How fast an archive is fetched. */
@@ -184,58 +183,3 @@ const forget = (world: World, number: number): void => {
 	const row = world.store.get<{content: number | null}>('DELETE FROM jobs WHERE number = ? RETURNING content', number);
 	if (row && row.content !== null) releaseContent(world, row.content);
 };
-
-/** What DescribeJob, ListJobs and the notification say (api-describe-job-get). What does not apply is null, not left out. */
-export const describeJob = (vault: Vault, job: Job) => {
-	const {about} = job;
-	const done = job.status === 'Succeeded';
-	const common = {
-		Completed: job.status !== 'InProgress',
-		CompletionDate: job.completed === undefined ? null : timestamp(job.completed),
-		CreationDate: timestamp(job.created),
-		JobDescription: job.description ?? null,
-		JobId: job.id,
-		JobOutputPath: null,
-		OutputLocation: null,
-		SelectParameters: null,
-		SNSTopic: job.topic ?? null,
-		StatusCode: job.status,
-		StatusMessage: job.message,
-		VaultARN: arnOf(vault),
-	};
-	if (about.kind === 'inventory') {
-		return {
-			...common,
-			Action: 'InventoryRetrieval',
-			ArchiveId: null,
-			ArchiveSizeInBytes: null,
-			ArchiveSHA256TreeHash: null,
-			InventorySizeInBytes: about.size ?? null,
-			InventoryRetrievalParameters: {
-				Format: about.format,
-				StartDate: about.start === undefined ? null : wholeSeconds(about.start),
-				EndDate: about.end === undefined ? null : wholeSeconds(about.end),
-				Limit: about.limit === undefined ? null : String(about.limit),
-				Marker: (done ? about.nextMarker : about.marker) ?? null,
-			},
-			RetrievalByteRange: null,
-			SHA256TreeHash: null,
-			Tier: null,
-		};
-	}
-	return {
-		...common,
-		Action: 'ArchiveRetrieval',
-		ArchiveId: about.archive,
-		ArchiveSizeInBytes: about.size,
-		ArchiveSHA256TreeHash: about.treeHash,
-		InventorySizeInBytes: null,
-		InventoryRetrievalParameters: null,
-		RetrievalByteRange: rangeText(about.range),
-		SHA256TreeHash: (done && about.rangeTreeHash) || null,
-		Tier: about.tier,
-	};
-};
-
-/** `2013-03-20T17:03:43Z`, as inventories are filtered. */
-export const wholeSeconds = (moment: number): string => timestamp(moment).replace(/\.\d+Z$/, 'Z');

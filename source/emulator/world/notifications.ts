@@ -1,4 +1,5 @@
-import {describeJob, type Job} from './jobs.ts';
+import {describeJob} from './job-description.ts';
+import type {Job} from './jobs.ts';
 import type {Vault} from './vaults.ts';
 import type {World} from './world.ts';
 

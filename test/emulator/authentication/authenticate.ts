@@ -117,4 +117,25 @@ contract('signatures (§9)', (service) => {
 		const nowhere = await service.send('PATCH', '/-/vaults/a');
 		expectRefusal(nowhere, 400, 'BadRequest', 'No operation is known as PATCH /-/vaults/a');
 	});
+
+	it('are over the body’s hash, which is looked at with short bodies too, as is a tree hash (§1.2, §10)', async () => {
+		const vault = await service.newVault();
+		const add = (headers: Record<string, string>) =>
+			service.send('POST', `/-/vaults/${vault}/tags?operation=add`, {headers, body: {Tags: {a: 'b'}}});
+		const right = sha256('{"Tags":{"a":"b"}}');
+		const wrong = sha256('something else');
+		expect((await add({'x-amz-content-sha256': right, 'x-amz-sha256-tree-hash': right})).status).toBe(204);
+		expectSignature(
+			await add({'x-amz-content-sha256': wrong}),
+			`The value passed in as x-amz-content-sha256 does not match the computed payload hash. Computed digest: ${right} expected hash: ${wrong}`,
+		);
+		expectRefusal(
+			await add({'x-amz-sha256-tree-hash': wrong}),
+			400,
+			'InvalidParameterValueException',
+			`Checksum mismatch: expected ${wrong} but was ${right}`,
+		);
+		const long = await service.send('PUT', `/-/vaults/${vault}/access-policy`, {body: 'x'.repeat(300_000)});
+		expectRefusal(long, 400, 'BadRequest', 'The body of this request must not exceed 262144 bytes.');
+	});
 });

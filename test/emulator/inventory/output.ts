@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {expect} from 'vitest';
 import {treeHash} from '../../../source/model/tree-hash.ts';
-import {contract, emulated} from '../../helpers/contract/contract.ts';
+import {contract, emulated, expectInvalid} from '../../helpers/contract/contract.ts';
 
 type Row = {ArchiveId: string; ArchiveDescription: string; CreationDate: string; Size: number; SHA256TreeHash: string};
 
@@ -128,5 +128,22 @@ contract('an inventory', (service) => {
 		expect(treeHash(answer.bytes)).toBe(smallest.SHA256TreeHash);
 		expect(answer.headers['x-amz-sha256-tree-hash']).toBe(smallest.SHA256TreeHash);
 		expect(answer.headers['x-amz-archive-description']).toBe(smallest.ArchiveDescription);
+	});
+
+	emulated('can be paged through as long as anybody remembers it', async () => {
+		const vault = await service.newVault();
+		for (let i = 0; i < 3; i++) await service.upload(vault, randomBytes(1));
+		service.emulator.control.makeInventory(vault);
+		const {job} = await fetch(vault, {InventoryRetrievalParameters: {Limit: '1'}});
+		const {Marker} = job.InventoryRetrievalParameters;
+		const again = {InventoryRetrievalParameters: {Limit: '1', Marker}};
+		expect((await fetch(vault, again)).rows).toHaveLength(1);
+		await service.advance(2 * day);
+		for (let i = 0; i < 2; i++) {
+			await service.upload(vault, randomBytes(1));
+			service.emulator.control.makeInventory(vault);
+		}
+		const body = {Type: 'inventory-retrieval', ...again};
+		expectInvalid(await service.send('POST', `/-/vaults/${vault}/jobs`, {body}), `Invalid marker: ${Marker}`);
 	});
 });
