@@ -71,6 +71,14 @@ describe('an inventory', () => {
 		expect(started()).toBe(2);
 	});
 
+	it('is not imported again when the clock of the service is ahead of what it is taken for', async () => {
+		fill(10);
+		await world.link.close();
+		await world.start({serviceClock: {now: () => world.emulator.clock.now() - 36_000_000}});
+		await refresh();
+		expect(await refresh()).toMatchObject({reused: false});
+	});
+
 	it('that an engine asked for is imported by the next one, if that takes up what was left', async () => {
 		fill(10);
 		await refresh(false);

@@ -1,5 +1,6 @@
 import type {Inventory} from '../../model/inventory.ts';
 import type {Job} from '../../model/job.ts';
+import type {Timestamp} from '../../model/timestamp.ts';
 import {type Context, serviceNow} from '../context.ts';
 import {fetchPortion, type Portion} from './fetch-portion.ts';
 
@@ -30,6 +31,15 @@ const dateOf = async ({catalog}: Context, {vaultName, inventoryFormat}: Job): Pr
 };
 
 /**
+ * When an import counts as made: not before its job was completed, even if the service's clock is ahead of what we take it for. Else the
+ * same output would be taken for newer than what it was imported as.
+ */
+const importTime = (context: Context, {completionDate}: Job): Timestamp => {
+	const now = serviceNow(context);
+	return completionDate !== null && completionDate > now ? completionDate : now;
+};
+
+/**
  * Fetches the output of an inventory job and makes it the vault's inventory in the catalog. On any failure the old one stays.
  * @throws IceaxeError
  */
@@ -41,7 +51,7 @@ export const importInventory = async (
 ): Promise<Inventory> => {
 	const {inventories} = context.catalog;
 	const {vaultName, jobId, inventoryFormat} = job;
-	const at = serviceNow(context);
+	const at = importTime(context, job);
 	const {importId} = await inventories.begin({vaultName, jobId, format: inventoryFormat ?? 'JSON', at});
 	try {
 		let bytesTaken = 0;
@@ -50,7 +60,10 @@ export const importInventory = async (
 			const {rows} = await inventories.feed(importId, bytes);
 			onProgress({rows, bytes: bytesTaken, totalBytes: total});
 		}
-		return await inventories.finish(importId, {inventoryDate: await dateOf(context, job), at: serviceNow(context)});
+		return await inventories.finish(importId, {
+			inventoryDate: await dateOf(context, job),
+			at: importTime(context, job),
+		});
 	} catch (error) {
 		await inventories.abandon(importId).catch((cause) => context.log.warn({error: cause}, 'An import stayed open.'));
 		throw error;
