@@ -93,7 +93,7 @@ export const archiveQueries = (
 	return {
 		window: async (query) => {
 			const listing = await listings.of(query);
-			const {view, total, bytes, slice} = listing;
+			const {view, total, there, bytes, slice} = listing;
 			const {offset, limit, sort} = query;
 			const end = Math.min(total, offset + limit);
 			const refs = sort.descending ? slice(total - end, total - Math.min(offset, total)) : slice(offset, end);
@@ -101,6 +101,7 @@ export const archiveQueries = (
 				query,
 				rows: rowsAt(view, sort.descending ? refs.toReversed() : refs),
 				total,
+				there,
 				bytes,
 				marks: countMarks(listing),
 			};

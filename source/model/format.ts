@@ -88,9 +88,13 @@ export const percentText = (part: number, whole: number): string =>
 	`${whole <= 0 ? 100 : Math.floor((Math.min(part, whole) / whole) * 100)} %`;
 
 /** `$2.02`, and `under $0.01` for what would round to nothing. */
-export const dollarsText = (dollars: number | null, options: TextOptions = {}): string => {
+export const dollarsText = (dollars: number | null, options: TextOptions = {}): string =>
+	dollarsColumn(dollars, options).replace('<', 'under ');
+
+/** Dollars for a column: `$2.02`, `<$0.01`. */
+export const dollarsColumn = (dollars: number | null, options: TextOptions = {}): string => {
 	if (dollars === null) return unknownText(options);
-	return dollars > 0 && dollars < 0.01 ? 'under $0.01' : `$${grouped(dollars.toFixed(2))}`;
+	return dollars > 0 && dollars < 0.01 ? '<$0.01' : `$${grouped(dollars.toFixed(2))}`;
 };
 
 const second = 1000;

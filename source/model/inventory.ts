@@ -36,7 +36,8 @@ export type InventoryWindow = {
 	rows: ArchiveRow[];
 	/** Rows that match the filter, those that we deleted since the inventory among them. */
 	total: number;
-	/** Bytes of those that are there. */
+	/** Those that are there, and their bytes. */
+	there: number;
 	bytes: number;
 	marks: MarkCount;
 };

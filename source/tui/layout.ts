@@ -82,7 +82,7 @@ export const layoutOf = (arrangement: Arrangement): Layout => {
 		const panes = {[upper]: rightOf(0, top, upperHeight), [logOpen ? 'log' : lower]: lowerWhole};
 		return {kind, panes, status, hints, traffic: null};
 	}
-	const vaultsWidth = between(34, Math.round(columns * 0.325), 56);
+	const vaultsWidth = between(36, Math.round(columns * 0.375), 56);
 	const jobsWidth = Math.floor(columns / 2);
 	const strip: Layout['panes'] = logOpen
 		? {log: lowerWhole}

@@ -72,6 +72,7 @@ export class NaiveVault {
 			query,
 			rows: rows.slice(query.offset, query.offset + query.limit),
 			total: rows.length,
+			there: rows.filter(isThere).length,
 			bytes: sum(rows.filter(isThere)),
 			marks: this.#count(query.filter),
 		};

@@ -75,6 +75,7 @@ export const scriptedLink = (
 					.slice(query.offset, query.offset + query.limit)
 					.map((row) => ({...row, marked: marks.has(row.archiveId)})),
 				total: rows.length,
+				there: rows.filter(({newness}) => newness !== 'deleted-since').length,
 				bytes: rows.reduce((sum, {size}) => sum + size, 0),
 				marks: count(query.vaultName, query.filter),
 			};

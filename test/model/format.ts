@@ -6,6 +6,7 @@ import {
 	countedText,
 	countText,
 	dayText,
+	dollarsColumn,
 	dollarsText,
 	durationText,
 	momentText,
@@ -123,6 +124,7 @@ describe('figures for people', () => {
 	it('never says that something costs nothing when it costs a little', () => {
 		expect(dollarsText(0)).toBe('$0.00');
 		expect(dollarsText(0.002)).toBe('under $0.01');
+		expect(dollarsColumn(0.002)).toBe('<$0.01');
 		expect(dollarsText(1234.5)).toBe('$1,234.50');
 		expect(dollarsText(1_234_567.891)).toBe('$1,234,567.89');
 		expect(dollarsText(null)).toBe('–');

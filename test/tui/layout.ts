@@ -43,7 +43,7 @@ describe('layoutOf', () => {
 	it('has four panes from 100 columns on', () =>
 		expect(picture({})).toEqual([
 			'ssssssssssssssssssss',
-			...new Array(12).fill('vvvvvvviiiiiiiiiiiii'),
+			...new Array(12).fill('vvvvvvvviiiiiiiiiiii'),
 			...new Array(6).fill('jjjjjjjjjjtttttttttt'),
 			'hhhhhhhhhhhhhhhhhhhh',
 		]));

@@ -20,7 +20,8 @@ export type Listing = {
 	ledgerRevision: number;
 	/** How many rows there are, those that we deleted since the inventory among them. */
 	total: number;
-	/** Bytes of those that are there. */
+	/** Those that are there, and their bytes. */
+	there: number;
 	bytes: number;
 	/** Marked rows that are not in the listing. */
 	hiddenMarks: number;
@@ -28,7 +29,7 @@ export type Listing = {
 	slice(from: number, to: number): Uint32Array;
 };
 
-type Passing = {hits: Hits | null; uploads: readonly boolean[]; hiddenMarks: number; bytes: number};
+type Passing = {hits: Hits | null; uploads: readonly boolean[]; hiddenMarks: number; there: number; bytes: number};
 
 /** Answers which rows a filter leaves, in which order. What was found stays at hand for the next question, which is mostly the same. */
 export class Listings {
@@ -89,6 +90,7 @@ export class Listings {
 			view,
 			ledgerRevision: view.ledgerRevision,
 			total: rows + ledger.uploads.length,
+			there: ledger.count,
 			bytes: ledger.bytes,
 			hiddenMarks: 0,
 			slice: (from, to) => {
@@ -121,6 +123,7 @@ export class Listings {
 			view,
 			ledgerRevision: view.ledgerRevision,
 			total: refs.length,
+			there: passing.there,
 			bytes: passing.bytes,
 			hiddenMarks: passing.hiddenMarks,
 			slice: (from, to) => refs.subarray(Math.min(from, refs.length), Math.min(to, refs.length)),
@@ -160,19 +163,27 @@ const filterable = (row: LedgerRow, marked: boolean): Filterable => ({
 
 /** What passes a filter: rows of the inventory, uploads of the ledger, and the sums over both. */
 const passingOf = ({ledger, marks}: VaultView, filter: Filter, hits: Hits | null): Passing => {
+	let there = hits?.count ?? 0;
 	let bytes = hits?.bytes ?? 0;
 	let shownMarks = hits?.rows.countWith(marks.rows) ?? 0;
 	const uploads = ledger.uploads.map((row) => {
 		const marked = marks.ids.has(row.archiveId);
 		if (!matches(filter, filterable(row, marked))) return false;
-		if (!row.deleted) bytes += row.archive.size;
+		if (!row.deleted) {
+			there++;
+			bytes += row.archive.size;
+		}
 		if (marked) shownMarks++;
 		return true;
 	});
 	if (hits) {
-		for (const [row, size] of ledger.deletedRows) if (hits.rows.has(row)) bytes -= size;
+		for (const [row, size] of ledger.deletedRows) {
+			if (!hits.rows.has(row)) continue;
+			there--;
+			bytes -= size;
+		}
 	}
-	return {hits, uploads, hiddenMarks: marks.count - shownMarks, bytes};
+	return {hits, uploads, hiddenMarks: marks.count - shownMarks, there, bytes};
 };
 
 /** All rows that pass, in the order. */

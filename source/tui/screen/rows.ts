@@ -22,6 +22,8 @@ export type Sheet = {
 	/** By page number; each has `pageSize` rows, the last one fewer. */
 	pages: ReadonlyMap<number, readonly ArchiveRow[]>;
 	total: number;
+	/** Those that are there, without what was deleted since the inventory, and their bytes. */
+	there: number;
 	bytes: number;
 	marks: MarkCount;
 };
@@ -98,7 +100,7 @@ export const createRows = (
 			const [farthest] = [...pages.keys()].toSorted((a, b) => Math.abs(b - page) - Math.abs(a - page));
 			pages.delete(farthest!);
 		}
-		return {...sheet, pages, total: window.total, bytes: window.bytes, marks: window.marks};
+		return {...sheet, pages, total: window.total, there: window.there, bytes: window.bytes, marks: window.marks};
 	};
 
 	const answer = (entry: Entry, asked: Sheet, page: number, window: InventoryWindow) => {
@@ -161,6 +163,7 @@ export const createRows = (
 				revision: due,
 				pages: new Map(),
 				total: 0,
+				there: 0,
 				bytes: 0,
 				marks: {count: 0, bytes: 0, hidden: 0},
 			};

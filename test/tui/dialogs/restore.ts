@@ -66,8 +66,19 @@ describe('a restore', () => {
 		expect(inputOf(planned(overwriting, plan()).form, 'existing')).toBeUndefined();
 	});
 
+	it('forgets what stood in its way when the plan is there', () => {
+		const early = {...open(), problem: {message: obstacle(open())} as RestoreDialog['problem']};
+		expect(planned(early, plan()).problem).toBeNull();
+	});
+
+	it('is not agreed to before its price is that of what is chosen', () => {
+		const all = planned(open({hidden: 3}), plan());
+		expect(obstacle(all)).toBeNull();
+		expect(obstacle(choose(all, 'which', 'down'))).toBe('What this costs is still being reckoned.');
+	});
+
 	it('says what stands in its way', () => {
-		expect(obstacle(open())).toBe('The plan is not there yet.');
+		expect(obstacle(open())).toBe('What this costs is still being reckoned.');
 		expect(obstacle(planned(open(), plan({archives: 0})))).toBe('Nothing is chosen.');
 		expect(obstacle(planned(open(), plan({free: 1})))).toBe('There is not enough room in that folder.');
 		expect(obstacle(planned(open(), plan({free: null})))).toBeNull();

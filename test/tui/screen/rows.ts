@@ -30,6 +30,7 @@ const opened = () => {
 							query,
 							rows: Array.from({length: count}, (_, at) => named(`${name}-${query.offset + at}`, query.offset + at)),
 							total,
+							there: total,
 							bytes: total,
 							marks: {count: 0, bytes: 0, hidden: 0},
 						};

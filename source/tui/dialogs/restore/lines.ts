@@ -1,4 +1,12 @@
-import {bytesText, countedText, dayText, dollarsText, durationText, rateText, spanText} from '../../../model/format.ts';
+import {
+	bytesText,
+	countedText,
+	dayText,
+	dollarsColumn,
+	durationText,
+	rateText,
+	spanText,
+} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import type {RestoreCost, RestorePlan} from '../../../model/restore-plan.ts';
 import {tiers} from '../../../model/tiers.ts';
@@ -54,11 +62,14 @@ const tierDetail =
 	(value: string): Line => {
 		const usual = span(padEnd(spanText(tiers.find(({tier}) => tier === value)!.usual), 8), 'dim');
 		const cost = plan?.tiers.find(({tier}) => tier === value)?.cost;
-		if (!cost) return [usual];
-		const money = (dollars: number | null) => span(padStart(dollarsText(dollars), 8));
-		if (room < 18) return [money(total(cost))];
-		if (room < 31) return [usual, span('  '), money(total(cost))];
-		if (room < 43) return [usual, money(sum(cost)), span(' + ', 'dim'), money(cost.transferOut), span(' out', 'dim')];
+		if (!plan || !cost) return [usual];
+		const prices = plan.tiers.flatMap((tier) => [sum(tier.cost), tier.cost.transferOut, total(tier.cost)]);
+		const widest = Math.max(7, ...prices.map((price) => dollarsColumn(price).length));
+		const money = (dollars: number | null) => span(padStart(dollarsColumn(dollars), widest));
+		if (room < 10 + widest) return [money(total(cost))];
+		if (room < 15 + 2 * widest) return [usual, span('  '), money(total(cost))];
+		if (room < 27 + 2 * widest)
+			return [usual, money(sum(cost)), span(' + ', 'dim'), money(cost.transferOut), span(' out', 'dim')];
 		return [usual, span('  retrieval ', 'dim'), money(sum(cost)), span('   out ', 'dim'), money(cost.transferOut)];
 	};
 

@@ -5,7 +5,7 @@ import {enteredIn, inputOf, type TextInput, withInput} from '../form.ts';
 import type {DialogModule} from '../module.ts';
 import {objectTo, runFrom} from '../run-command.ts';
 import {restoreLines, restoreTitle} from './lines.ts';
-import {obstacle, overwriteFiles, planned, type RestoreDialog, selectionOf} from './restore.ts';
+import {obstacle, overwriteFiles, planKey, planned, type RestoreDialog, selectionOf} from './restore.ts';
 
 export const restoreModule: DialogModule<RestoreDialog & {id: number}> = {
 	context: 'form',
@@ -22,7 +22,7 @@ export const restoreModule: DialogModule<RestoreDialog & {id: number}> = {
 		const selection = selectionOf(dialog);
 		return [
 			{
-				key: `plan ${JSON.stringify([selection, to])}`,
+				key: planKey(dialog),
 				name: 'archives.plan-restore',
 				takes: {vaultName: dialog.vaultName, selection, to},
 			},
@@ -34,7 +34,8 @@ export const restoreModule: DialogModule<RestoreDialog & {id: number}> = {
 		const input = inputOf(dialog.form, 'to') as TextInput;
 		return {...dialog, form: withInput(dialog.form, {...input, options: answer as string[]})};
 	},
-	refused: (dialog, key, error) => (key.startsWith('plan ') ? {...dialog, plan: null, planError: error} : dialog),
+	refused: (dialog, key, error) =>
+		key.startsWith('plan ') ? {...dialog, plan: null, planError: error, problem: null} : dialog,
 	submit: async (dialog, screen) => {
 		const why = obstacle(dialog);
 		if (why !== null) return objectTo(screen, dialog, why);

@@ -27,6 +27,8 @@ export type RestoreDialog = FormState & {
 	/** What the plan will say at the latest; shown until it is there. */
 	expected: {archives: number; bytes: number};
 	plan: RestorePlan | null;
+	/** What the plan is of, as {@link planKey} says it; null before there is one. */
+	plannedFor: string | null;
 	/** Why there is no plan. */
 	planError: ErrorValue | null;
 	/** Bytes a second that were measured here last; null before anything moved. */
@@ -54,7 +56,15 @@ export const restoreDialog = (subject: RestoreSubject, to: string, tier: Tier): 
 	);
 	// Where it goes is mostly as last time; how fast and for how much is what one decides.
 	const at = state.form.inputs.findIndex(({name}) => name === 'tier');
-	return {kind: 'restore', ...subject, ...state, form: {...state.form, at}, plan: null, planError: null};
+	return {
+		kind: 'restore',
+		...subject,
+		...state,
+		form: {...state.form, at},
+		plan: null,
+		plannedFor: null,
+		planError: null,
+	};
 };
 
 /** What is chosen, as the engine takes it. */
@@ -62,6 +72,10 @@ export const selectionOf = ({archiveIds, filter, form}: RestoreDialog): Selectio
 	if (archiveIds !== null) return {archiveIds};
 	return enteredIn(form, 'which') === onlyVisible ? {marked: true, filter} : {marked: true};
 };
+
+/** Tells apart what a plan depends on. */
+export const planKey = (dialog: RestoreDialog): string =>
+	`plan ${JSON.stringify([selectionOf(dialog), enteredIn(dialog.form, 'to')])}`;
 
 /** The tiers as the plan offers them; one that cannot be chosen gives way to the next that can. */
 const withTiers = (form: Form, plan: RestorePlan): Form => {
@@ -85,17 +99,22 @@ const withExisting = (form: Form, plan: RestorePlan): Form => {
 	return {inputs, at: Math.min(form.at, inputs.length - 1)};
 };
 
-/** The dialog with what a restore would do. */
+/** The dialog with what a restore would do. What stood in the way before may stand there no more: the next enter says so. */
 export const planned = (dialog: RestoreDialog, plan: RestorePlan): RestoreDialog => ({
 	...dialog,
 	plan,
+	plannedFor: planKey(dialog),
 	planError: null,
+	problem: null,
 	form: withExisting(withTiers(dialog.form, plan), plan),
 });
 
 /** Why enter would not do it, as a sentence; null when it would. */
-export const obstacle = ({plan, form}: RestoreDialog): string | null => {
-	if (!plan) return 'The plan is not there yet.';
+export const obstacle = (dialog: RestoreDialog): string | null => {
+	const {plan, plannedFor, planError, form} = dialog;
+	if (planError) return planError.message;
+	// What it costs must have been seen, and of just that.
+	if (!plan || plannedFor !== planKey(dialog)) return 'What this costs is still being reckoned.';
 	if (plan.archives === 0) return 'Nothing is chosen.';
 	if (plan.free !== null && plan.bytes > plan.free) return 'There is not enough room in that folder.';
 	if (plan.existing.count > 0 && enteredIn(form, 'existing') === keepFiles) {

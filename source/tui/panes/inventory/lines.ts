@@ -79,7 +79,7 @@ const footOf = ({filtering, view, sheet, inventory}: InventoryPicture, cursor: n
 	const total = sheet?.total ?? 0;
 	const counts =
 		sheet && (total > 0 || view.filter !== '')
-			? inventoryFoot({...sheet, filter: view.filter}, inventory?.inventory.archives ?? total)
+			? inventoryFoot({...sheet, filter: view.filter}, inventory?.inventory.archives ?? sheet.there)
 			: [];
 	return [...(filter ? [...filter, span('  ')] : []), ...counts];
 };

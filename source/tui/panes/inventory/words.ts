@@ -43,14 +43,14 @@ export const emptyInventory = (
 	return ['No inventory yet: i asks for one, ready in about 4 hours.', 'u uploads a file meanwhile.'];
 };
 
-/** `412 archives, 3.7 TiB · 2 marked, 202 GiB`, with what the filter shows and hides. */
+/** `412 archives, 3.7 TiB · 2 marked, 202 GiB`, with what the filter shows and hides. Only what is there counts. */
 export const inventoryFoot = (
-	{total, bytes, marks, filter}: {total: number; bytes: number; marks: MarkCount; filter: string},
+	{there, bytes, marks, filter}: {there: number; bytes: number; marks: MarkCount; filter: string},
 	whole: number,
 ): Line => {
 	const counted =
-		filter === '' ? countedText(total, 'archive') : `${countText(total)} of ${countedText(whole, 'archive')}`;
-	const hidden = marks.hidden > 0 ? ` (${countText(marks.hidden)} hidden by the filter)` : '';
+		filter === '' ? countedText(there, 'archive') : `${countText(there)} of ${countedText(whole, 'archive')}`;
+	const hidden = marks.hidden > 0 ? ` (${countText(marks.hidden)} hidden)` : '';
 	const marked = `${countText(marks.count)} marked${hidden}, ${bytesText(marks.bytes, {trim: true})}`;
 	return [
 		span(`${counted}, ${bytesText(bytes, {trim: true})}`, 'dim'),

@@ -39,7 +39,7 @@ export const vaultsLines = (picture: VaultsPicture): Line[] => {
 	const width = innerWidth(rect);
 	const height = Math.max(1, innerHeight(rect) - 1);
 	const place = settled({cursor: placeOf(shown, picture.vaultName), scroll: picture.scroll}, shown.length, height);
-	const columns = vaultColumns(width);
+	const columns = vaultColumns(vaultRows(list.vaults, now), width);
 	const rows = vaultRows(shown.slice(place.scroll, place.scroll + height), now).map((row, index) =>
 		rowLine(
 			vaultLine(row, columns, place.scroll + index === place.cursor, glyphs),

@@ -8,16 +8,38 @@ import type {VaultRow} from './model.ts';
 /** Widths of the columns; 0 for one that there is no room for. */
 type Columns = {name: number; archives: number; bytes: number; age: number};
 
-/** Names come first: a vault without its age is still itself. */
-export const vaultColumns = (width: number): Columns => {
-	const columns = {archives: 7, bytes: 8, age: 6};
+/** An age is never wider: `729 d`, `12 min`. */
+const ageWidth = 6;
+
+const widest = (texts: readonly string[], least: number): number =>
+	texts.reduce((most, {length}) => Math.max(most, length), least);
+
+/**
+ * The columns for all rows of the list, whether in sight or not, so that nothing moves when one scrolls. Names come first: where they would have
+ * fewer than 16 cells the count goes, then the age. How old an inventory is matters more than how many things are in it.
+ */
+export const vaultColumns = (rows: readonly VaultRow[], width: number): Columns => {
+	const archives = widest(
+		rows.map((row) => shortCountText(row.archives)),
+		5,
+	);
+	const bytes = widest(
+		rows.map((row) => shortBytesText(row.bytes)),
+		7,
+	);
+	const choices = [
+		{archives, bytes, age: ageWidth},
+		{archives: 0, bytes, age: ageWidth},
+		{archives: 0, bytes, age: 0},
+	];
 	// One cell before each column but the name, one for the cursor's bar, one at the end.
-	const nameWith = (...widths: readonly number[]) => width - 2 - widths.reduce((sum, one) => sum + one + 1, 0);
-	const all = nameWith(columns.archives, columns.bytes, columns.age);
-	if (all >= 16) return {...columns, name: all};
-	const two = nameWith(columns.archives, columns.bytes);
-	if (two >= 10) return {...columns, name: two, age: 0};
-	return {name: Math.max(1, nameWith(columns.bytes)), archives: 0, bytes: columns.bytes, age: 0};
+	const withName = (columns: Omit<Columns, 'name'>): Columns => ({
+		...columns,
+		name: width - 2 - Object.values(columns).reduce((sum, one) => sum + (one > 0 ? one + 1 : 0), 0),
+	});
+	const fitting = choices.map(withName).find(({name}) => name >= 16);
+	const columns = fitting ?? withName(choices.at(-1)!);
+	return {...columns, name: Math.max(1, columns.name)};
 };
 
 const cell = (text: string, width: number, tone: 'plain' | 'dim' = 'plain'): Line =>

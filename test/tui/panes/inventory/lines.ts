@@ -21,6 +21,7 @@ const sheetOf = (change: Partial<Sheet> = {}): Sheet => ({
 	revision: 1,
 	pages: new Map([[0, rows]]),
 	total: rows.length,
+	there: 3,
 	bytes: 202.3 * 2 ** 30,
 	marks: {count: 0, bytes: 0, hidden: 0},
 	...change,
@@ -37,7 +38,7 @@ const draw = (change: Partial<InventoryPicture> = {}, width = 84, height = 8) =>
 		vaultName: 'summitroute_backup',
 		view: {...newView, list: {cursor: 1, scroll: 0}},
 		filtering: null,
-		inventory: {inventory: inventory('summitroute_backup', {archives: 4}), progress: null, revision: 1},
+		inventory: {inventory: inventory('summitroute_backup', {archives: 3}), progress: null, revision: 1},
 		hindrance: null,
 		sheet: sheetOf(),
 		error: null,
@@ -55,7 +56,7 @@ describe('the inventory', () => {
 			'│   notes.txt                               312 B    2026-11-21 02:20     2 d      │',
 			'│   nightly/2026-11-20.tar.gpg              4.0 KiB  2026-11-20 02:20     3 d gone │',
 			'│                                                                                  │',
-			'╰─ 4 archives, 202.3 GiB · 2 marked, 202 GiB ──────────────────────────────── 2/4 ─╯',
+			'╰─ 3 archives, 202.3 GiB · 2 marked, 202 GiB ──────────────────────────────── 2/4 ─╯',
 		]));
 
 	it('strikes out what is gone', () => {
@@ -75,9 +76,9 @@ describe('the inventory', () => {
 	});
 
 	it('counts what the filter shows and what is marked behind it', () => {
-		const sheet = sheetOf({total: 1, bytes: 312, marks: {count: 3, bytes: 1024, hidden: 2}});
+		const sheet = sheetOf({total: 1, there: 1, bytes: 312, marks: {count: 3, bytes: 1024, hidden: 2}});
 		expect(texts({sheet, view: {...newView, filter: 'notes'}}, 100).at(-1)).toContain(
-			'/notes  1 of 4 archives, 312 B · 3 marked (2 hidden by the filter), 1 KiB',
+			'/notes  1 of 3 archives, 312 B · 3 marked (2 hidden), 1 KiB',
 		);
 	});
 

@@ -39,16 +39,18 @@ describe('the vaults', () => {
 	it('stand below each other, figures and units in their columns', () =>
 		expect(draw()).toEqual([
 			'╭─ 1 Vaults ───────────────────────────────────╮',
-			'│ Name                   Count     Size    Age │',
-			'│ archive-2014               –        –      – │',
-			'│▌photos                 8.1 M    9.8 T    5 d │',
-			'│ summitroute_backup       412    3.7 T   31 h │',
+			'│ Name                    Count    Size    Age │',
+			'│ archive-2014                –       –      – │',
+			'│▌photos                  8.1 M   9.8 T    5 d │',
+			'│ summitroute_backup        412   3.7 T   31 h │',
 			'│                                              │',
 			'╰──────────────────────────────────────── 2/3 ─╯',
 		]));
 
-	it('leave out what there is no room for, the age first', () => {
-		expect(draw({}, 40)[4]).toBe('│ summitroute_backup      412    3.7 T │');
+	it('leave out what there is no room for, the count first', () => {
+		expect(draw({}, 41)[4]).toBe('│ summitr…e_backup   412   3.7 T   31 h │');
+		expect(draw({}, 39)[4]).toBe('│ summitroute_backup     3.7 T   31 h │');
+		expect(draw({}, 34)[4]).toBe('│ summitroute_backup       3.7 T │');
 		expect(draw({}, 26)[4]).toBe('│ summit…backup    3.7 T │');
 	});
 
