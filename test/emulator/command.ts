@@ -62,7 +62,7 @@ describe('iceaxe emulator', () => {
 		for (const name of [data, ...(await readdir(data)).map((each) => join(data, each))]) {
 			expect((await stat(name)).mode & 0o077, name).toBe(0);
 		}
-		await expect(startEmulatorProcess({data})).rejects.toThrow(`Another emulator works on ${data}.`);
+		await expect(startEmulator({data})).rejects.toThrow(`Another emulator works on ${data}.`);
 		await emulator.close();
 	});
 

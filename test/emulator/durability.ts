@@ -11,7 +11,7 @@ import {sha256, sign} from '../helpers/contract/sign.ts';
 import {type EmulatorProcess, startEmulatorProcess} from '../helpers/emulator-process.ts';
 import {seededRandom} from '../helpers/seeded-random.ts';
 
-const rounds = 5;
+const rounds = 4;
 
 describe('an emulator that is killed', () => {
 	let folder: string;
@@ -78,7 +78,7 @@ describe('an emulator that is killed', () => {
 		for (let round = 0; round < rounds; round++) {
 			// The first client that sees enough answered kills, while the others are in the middle of something.
 			let killed: Promise<unknown> | undefined;
-			const target = answered.size + 1 + Math.floor(random() * 6);
+			const target = answered.size + 1 + Math.floor(random() * 4);
 			const client = async () => {
 				while (!killed) {
 					await put(randomBytes(mebibyte)).catch(() => {});
