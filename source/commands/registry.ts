@@ -2,6 +2,7 @@ import {deleteArchives} from './archives/delete.ts';
 import {restoreArchives} from './archives/restore.ts';
 import {uploadArchives} from './archives/upload.ts';
 import type {Command} from './command.ts';
+import {importInventory} from './inventory/import.ts';
 import {listInventory} from './inventory/list.ts';
 import {refreshInventory} from './inventory/refresh.ts';
 import {listJobs} from './jobs/list.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
 	deleteVault,
 	refreshInventory,
 	listInventory,
+	importInventory,
 	uploadArchives,
 	restoreArchives,
 	deleteArchives,

@@ -15,6 +15,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
 		'iceaxe inventory list --vault photos --filter .jpg --sort created --reverse',
 		"iceaxe inventory list --vault photos --json | jq -r 'select(.size > 1e9).archiveId'",
 	],
+	'inventory.import': ['iceaxe inventory import photos-inventory.json --vault photos'],
 	'archives.upload': [
 		'iceaxe archives upload backup.tar.gpg --vault nightly',
 		'iceaxe archives upload *.tar --vault nightly --json',

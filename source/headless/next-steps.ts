@@ -5,6 +5,9 @@ import type {Transfer} from '../model/transfer.ts';
 /** How many ids a line names; more are taken up one list at a time. */
 const idsNamed = 5;
 
+/** Commands that a job at the service outlives. */
+const waitsForJob: readonly string[] = ['inventory.refresh', 'inventory.list'];
+
 /** What is left to do after a command has ended, and how to take it up again, in sentences. */
 export const nextSteps = (ended: {
 	command: Command;
@@ -16,7 +19,7 @@ export const nextSteps = (ended: {
 	const {command, stopped, unfinished, program} = ended;
 	if (unfinished.length === 0) {
 		if (!stopped) return [];
-		return command.name.startsWith('inventory.')
+		return waitsForJob.includes(command.name)
 			? ['Stopped. The job goes on at the service: the same command takes it up again.']
 			: ['Stopped.'];
 	}

@@ -20,7 +20,8 @@ export type Inventory = {
 /** How far the way to a new inventory is. Null in state means: nothing under way. */
 export type InventoryProgress =
 	| {step: 'retrieving'; jobId: string; since: Timestamp}
-	| {step: 'importing'; jobId: string; rows: number; bytes: number; totalBytes: number};
+	/** `jobId` is null when it comes from a saved file. */
+	| {step: 'importing'; jobId: string | null; rows: number; bytes: number; totalBytes: number};
 
 export type SortKey = 'name' | 'size' | 'created';
 export type Sort = {by: SortKey; descending: boolean};

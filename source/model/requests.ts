@@ -1,6 +1,7 @@
 import type {Archive, Selection} from './archive.ts';
 import type {EngineEvent} from './events.ts';
 import type {Inventory, InventoryQuery, InventoryWindow, MarkChange, MarkCount} from './inventory.ts';
+import type {InventoryFormat} from './inventory-parser/inventory-parser.ts';
 import type {Job, Tier} from './job.ts';
 import type {RestorePlan} from './restore-plan.ts';
 import type {Transfer} from './transfer.ts';
@@ -28,6 +29,14 @@ export type Requests = {
 	'inventory.refresh': {
 		takes: {vaultName: string; wait?: boolean};
 		gives: {jobId: string; reused: boolean; inventory: Inventory | null};
+	};
+	/**
+	 * Makes a saved output of an inventory job, JSON or CSV, the vault's inventory. Asks the service for nothing. A CSV has no date of its
+	 * own and takes that of the file. Rejects with `mismatch`, and the old inventory stays, when the file is broken off or no inventory.
+	 */
+	'inventory.import': {
+		takes: {vaultName: string; path: string};
+		gives: {inventory: Inventory; format: InventoryFormat};
 	};
 	'inventory.summary': {takes: {vaultName: string}; gives: Inventory | null};
 	'inventory.window': {takes: InventoryQuery; gives: InventoryWindow};

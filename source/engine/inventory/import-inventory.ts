@@ -1,4 +1,5 @@
 import type {Inventory} from '../../model/inventory.ts';
+import type {InventoryFormat} from '../../model/inventory-parser/inventory-parser.ts';
 import type {Job} from '../../model/job.ts';
 import type {Timestamp} from '../../model/timestamp.ts';
 import {type Context, serviceNow} from '../context.ts';
@@ -39,33 +40,62 @@ const importTime = (context: Context, {completionDate}: Job): Timestamp => {
 	return completionDate !== null && completionDate > now ? completionDate : now;
 };
 
+/** Bytes of an inventory that come one after the other, and how to keep it. */
+export type InventorySource = {
+	vaultName: string;
+	/** What the catalog notes down of where it comes from. */
+	jobId: string;
+	format: InventoryFormat;
+	portions: AsyncIterable<Portion>;
+	/** For an output that has no date itself. Asked for when all bytes are there. */
+	dateOf(): Promise<Timestamp | null>;
+	/** When it is imported, as the catalog notes it down. */
+	importTime(): Timestamp;
+};
+
 /**
- * Fetches the output of an inventory job and makes it the vault's inventory in the catalog. On any failure the old one stays.
+ * Takes the bytes of an inventory into the catalog and makes them the vault's inventory. On any failure the old one stays.
  * @throws IceaxeError
  */
-export const importInventory = async (
+export const takeIn = async (
+	context: Context,
+	{vaultName, jobId, format, portions, dateOf, importTime}: InventorySource,
+	onProgress: (progress: ImportProgress) => void,
+): Promise<Inventory> => {
+	const {inventories} = context.catalog;
+	const {importId} = await inventories.begin({vaultName, jobId, format, at: importTime()});
+	try {
+		let bytesTaken = 0;
+		for await (const {bytes, total} of portions) {
+			bytesTaken += bytes.byteLength;
+			const {rows} = await inventories.feed(importId, bytes);
+			onProgress({rows, bytes: bytesTaken, totalBytes: total});
+		}
+		return await inventories.finish(importId, {inventoryDate: await dateOf(), at: importTime()});
+	} catch (error) {
+		await inventories.abandon(importId).catch((cause) => context.log.warn({error: cause}, 'An import stayed open.'));
+		throw error;
+	}
+};
+
+/**
+ * Fetches the output of an inventory job and makes it the vault's inventory in the catalog.
+ * @throws IceaxeError
+ */
+export const importInventory = (
 	context: Context,
 	job: Job,
 	onProgress: (progress: ImportProgress) => void,
 	signal: AbortSignal,
 ): Promise<Inventory> => {
-	const {inventories} = context.catalog;
 	const {vaultName, jobId, inventoryFormat} = job;
-	const at = importTime(context, job);
-	const {importId} = await inventories.begin({vaultName, jobId, format: inventoryFormat ?? 'JSON', at});
-	try {
-		let bytesTaken = 0;
-		for await (const {bytes, total} of portions(context, job, signal)) {
-			bytesTaken += bytes.byteLength;
-			const {rows} = await inventories.feed(importId, bytes);
-			onProgress({rows, bytes: bytesTaken, totalBytes: total});
-		}
-		return await inventories.finish(importId, {
-			inventoryDate: await dateOf(context, job),
-			at: importTime(context, job),
-		});
-	} catch (error) {
-		await inventories.abandon(importId).catch((cause) => context.log.warn({error: cause}, 'An import stayed open.'));
-		throw error;
-	}
+	const source: InventorySource = {
+		vaultName,
+		jobId,
+		format: inventoryFormat ?? 'JSON',
+		portions: portions(context, job, signal),
+		dateOf: () => dateOf(context, job),
+		importTime: () => importTime(context, job),
+	};
+	return takeIn(context, source, onProgress);
 };

@@ -1,4 +1,4 @@
-import {errorFromValue, toErrorValue} from '../../model/errors/errors.ts';
+import {errorFromValue, invalidInput, toErrorValue} from '../../model/errors/errors.ts';
 import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {countedText} from '../../model/format.ts';
 import type {Inventory, InventoryProgress} from '../../model/inventory.ts';
@@ -9,7 +9,8 @@ import type {JobBook} from '../jobs/job-book.ts';
 import {startJob} from '../jobs/start-job.ts';
 import {inventoryMarker, usableInventory} from '../jobs/usable-jobs.ts';
 import type {JobWatcher} from '../jobs/watcher.ts';
-import {importInventory} from './import-inventory.ts';
+import {importFile} from './import-file.ts';
+import {type ImportProgress, importInventory} from './import-inventory.ts';
 
 /** The way to a new inventory of one vault. */
 type Refresh = {job: Job; reused: boolean; importing: boolean; done: PromiseWithResolvers<Inventory>};
@@ -41,6 +42,8 @@ export class Inventories {
 	readonly #watcher: JobWatcher;
 	readonly #begun = new Map<string, Promise<Refresh>>();
 	readonly #importing = new Set<Promise<void>>();
+	/** Vaults whose inventory comes from a file at the moment. */
+	readonly #fromFiles = new Set<string>();
 	/** Events of inventories are told in their order, although each asks the catalog first. */
 	#told: Promise<void> = Promise.resolve();
 	readonly #unasked: boolean;
@@ -64,6 +67,25 @@ export class Inventories {
 		const {job, reused, done} = await unlessAborted(this.#refreshing(vaultName), signal);
 		const inventory = wait ? await unlessAborted(done.promise, signal) : await this.#summary(vaultName);
 		return {jobId: job.jobId, reused, inventory};
+	}
+
+	/** What `inventory.import` promises. */
+	async importFile(vaultName: string, path: string, signal: AbortSignal) {
+		const refresh = await this.#begun.get(vaultName)?.catch(() => undefined);
+		if (refresh?.importing || this.#fromFiles.has(vaultName)) {
+			throw invalidInput(`An inventory of ${vaultName} is being imported already.`);
+		}
+		this.#fromFiles.add(vaultName);
+		try {
+			const tell = (progress: ImportProgress) =>
+				void this.#tell(vaultName, {step: 'importing', jobId: null, ...progress});
+			const imported = await importFile(this.#context, {vaultName, path}, tell, signal);
+			await this.#jobs.name(vaultName);
+			return imported;
+		} finally {
+			this.#fromFiles.delete(vaultName);
+			await this.#tell(vaultName, await this.progress(vaultName).catch(() => null));
+		}
 	}
 
 	/** How far a vault's refresh is; null when none is under way. */

@@ -3,6 +3,7 @@ import type {Job} from '../../model/job.ts';
 import {completePath} from '../../platform/complete-path.ts';
 import {forEachAtOnce} from '../at-once.ts';
 import type {HandlersOf, Parts} from '../parts.ts';
+import {ensureKnown} from './vaults.ts';
 
 /** What a person can do with inventories, jobs and paths. */
 export const otherRequests = (parts: Parts): HandlersOf<'inventory'> & HandlersOf<'jobs'> & HandlersOf<'paths'> => {
@@ -17,6 +18,11 @@ export const otherRequests = (parts: Parts): HandlersOf<'inventory'> & HandlersO
 
 	return {
 		'inventory.refresh': ({vaultName, wait = false}, signal) => inventories.refresh(vaultName, wait, signal),
+		'inventory.import': async ({vaultName, path}, signal) => {
+			const imported = await inventories.importFile(vaultName, path, signal);
+			await ensureKnown(context, vaultName);
+			return imported;
+		},
 		'inventory.summary': ({vaultName}) => catalog.inventories.summary(vaultName),
 		'inventory.window': (query) => catalog.archives.window(query),
 		'inventory.mark': ({vaultName, change}) => catalog.marks.change(vaultName, change),

@@ -15,7 +15,7 @@ const learnAccount = (context: Context, vault: Vault | undefined): void => {
 	context.emit({type: 'account', account: context.account});
 };
 
-/** A vault of which this key may not know more than its name. */
+/** A vault of which no more than its name is known. */
 const unknownVault = (context: Context, vaultName: string): Vault => ({
 	vaultName,
 	vaultArn: vaultArn(context.account.region, context.account.accountId, vaultName),
@@ -29,6 +29,15 @@ const listVaults = async ({glacier}: Context, signal: AbortSignal): Promise<Vaul
 	const vaults: Vault[] = [];
 	for await (const page of pages((marker) => glacier.listVaults({marker}, signal))) vaults.push(...page);
 	return vaults;
+};
+
+/** Makes a vault known by its name, for a catalog that was never asked about it. Asks the service for nothing. */
+export const ensureKnown = async (context: Context, vaultName: string): Promise<void> => {
+	const {catalog, emit} = context;
+	if ((await catalog.vaults.list()).some((vault) => vault.vaultName === vaultName)) return;
+	const vault = unknownVault(context, vaultName);
+	await catalog.vaults.save(vault);
+	emit({type: 'vault', vault});
 };
 
 /** Asks for one vault and makes it known. Where that is denied, the vault is known by its name alone, and other calls may still work. */

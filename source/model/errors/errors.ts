@@ -48,5 +48,8 @@ export const toErrorValue = (error: unknown): ErrorValue => {
 		return new IceaxeError(kind, `${path} ${sentence}.`, {code}).value;
 	}
 	if (code && path) return new IceaxeError('file', `${path} cannot be used: ${message}.`, {code}).value;
-	return new IceaxeError('bug', message ?? String(error), {code: typeof code === 'string' ? code : null, hint: 'The log has the details.'}).value;
+	return new IceaxeError('bug', message ?? String(error), {
+		code: typeof code === 'string' ? code : null,
+		hint: 'The log has the details.',
+	}).value;
 };
