@@ -84,7 +84,7 @@ export interface JobCatalog {
 export interface TransferCatalog {
 	list(): Promise<Transfer[]>;
 	save(transfer: Transfer): Promise<void>;
-	/** Writes down a chunk that is safe. Only then is it said to be verified. */
+	/** Writes down a chunk that is safe. Only then is it said to be verified. Survives any crash of ours; a failing power may lose the last ones. */
 	recordChunk(transferId: string, chunk: VerifiedChunk): Promise<void>;
 	verifiedChunks(transferId: string): Promise<VerifiedChunk[]>;
 	/** Forgets all chunks, when a transfer must start afresh. */
