@@ -55,7 +55,7 @@ const canonicalHeader = (value: string | string[] | undefined): string =>
 	[value ?? ''].flat().join(',').trim().replace(/ +/g, ' ');
 
 /** The canonical request of Signature Version 4, from its parts. */
-export const canonicalRequest = ({method, target, headers, signedHeaders, payloadHash}: SignedParts): string => {
+const canonicalRequest = ({method, target, headers, signedHeaders, payloadHash}: SignedParts): string => {
 	const [path = '', query = ''] = target.split(/\?(.*)/s);
 	return [
 		method,

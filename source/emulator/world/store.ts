@@ -11,7 +11,6 @@ export type Store = {
 	run(sql: string, ...values: SQLInputValue[]): {changes: number; lastInsertRowid: number};
 	get<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T | undefined;
 	all<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T[];
-	each<T extends object = Row>(sql: string, ...values: SQLInputValue[]): Iterable<T>;
 	/** Does all of `work` or nothing of it. Inside another transaction it is a part of that one. `work` must not wait for anything. */
 	transaction<T>(work: () => T): T;
 	/** Does `work` once the current transaction is committed; never if it is not. Without a transaction: at once. */
@@ -52,7 +51,16 @@ export const openStore = (folder: string, durable: boolean): Store => {
 		return statement;
 	};
 
+	let isOpen = false;
 	let waiting: (() => void)[] = [];
+	const begin = () => {
+		database.exec('BEGIN IMMEDIATE');
+		isOpen = true;
+	};
+	const end = (how: 'COMMIT' | 'ROLLBACK') => {
+		database.exec(how);
+		isOpen = false;
+	};
 
 	return {
 		run: (sql, ...values) => {
@@ -61,19 +69,16 @@ export const openStore = (folder: string, durable: boolean): Store => {
 		},
 		get: <T extends object>(sql: string, ...values: SQLInputValue[]) => prepared(sql).get(...values) as T | undefined,
 		all: <T extends object>(sql: string, ...values: SQLInputValue[]) => prepared(sql).all(...values) as T[],
-		// Not from the cache: a walk may last, and the same statement cannot walk twice at a time.
-		each: <T extends object>(sql: string, ...values: SQLInputValue[]) =>
-			database.prepare(sql).iterate(...values) as Iterable<T>,
 		transaction: (work) => {
-			if (database.isTransaction) return work();
-			database.exec('BEGIN IMMEDIATE');
+			if (isOpen) return work();
+			begin();
 			let result: ReturnType<typeof work>;
 			try {
 				result = work();
-				database.exec('COMMIT');
+				end('COMMIT');
 			} catch (error) {
 				waiting = [];
-				if (database.isTransaction) database.exec('ROLLBACK');
+				end('ROLLBACK');
 				throw error;
 			}
 			const due = waiting;
@@ -82,7 +87,7 @@ export const openStore = (folder: string, durable: boolean): Store => {
 			return result;
 		},
 		afterCommit: (work) => {
-			if (database.isTransaction) waiting.push(work);
+			if (isOpen) waiting.push(work);
 			else work();
 		},
 		close: () => database.close(),

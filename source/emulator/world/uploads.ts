@@ -46,7 +46,7 @@ export const openUpload = (world: World, vault: Vault, partSize: number, descrip
 };
 
 /** The upload of that id, in whatever state, unless it is forgotten. */
-export const findUpload = ({store}: World, vault: Vault, id: string): Upload | undefined =>
+const findUpload = ({store}: World, vault: Vault, id: string): Upload | undefined =>
 	store.get<Upload>('SELECT * FROM uploads WHERE id = ? AND vault = ?', id, vault.number);
 
 /**

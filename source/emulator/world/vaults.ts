@@ -135,7 +135,7 @@ const nextInventory = (world: World, vault: Vault): number => {
 };
 
 /** Whether anything was added to or removed from a vault since its last inventory. */
-export const hasChanged = (vault: Vault): boolean => vault.last_change > vault.inventory_change;
+const hasChanged = (vault: Vault): boolean => vault.last_change > vault.inventory_change;
 
 /**
  * Takes the vault's state as its inventory, dated `date`. Without a change since the last one nothing is made, and the
