@@ -53,13 +53,12 @@ export const openStore = (folder: string, durable: boolean): Store => {
 
 	let isOpen = false;
 	let waiting: (() => void)[] = [];
-	const begin = () => {
-		database.exec('BEGIN IMMEDIATE');
-		isOpen = true;
-	};
-	const end = (how: 'COMMIT' | 'ROLLBACK') => {
-		database.exec(how);
-		isOpen = false;
+	const rollBack = () => {
+		try {
+			database.exec('ROLLBACK');
+		} catch {
+			// On some errors, a full disk among them, SQLite has done so already.
+		}
 	};
 
 	return {
@@ -71,15 +70,18 @@ export const openStore = (folder: string, durable: boolean): Store => {
 		all: <T extends object>(sql: string, ...values: SQLInputValue[]) => prepared(sql).all(...values) as T[],
 		transaction: (work) => {
 			if (isOpen) return work();
-			begin();
+			database.exec('BEGIN IMMEDIATE');
+			isOpen = true;
 			let result: ReturnType<typeof work>;
 			try {
 				result = work();
-				end('COMMIT');
+				database.exec('COMMIT');
 			} catch (error) {
 				waiting = [];
-				end('ROLLBACK');
+				rollBack();
 				throw error;
+			} finally {
+				isOpen = false;
 			}
 			const due = waiting;
 			waiting = [];
