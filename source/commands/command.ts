@@ -2,6 +2,7 @@ import type {Permission} from '../model/account.ts';
 import type {Archive, Newness} from '../model/archive.ts';
 import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 import type {Inventory} from '../model/inventory.ts';
+import type {InventoryFormat} from '../model/inventory-parser/inventory-parser.ts';
 import type {Job} from '../model/job.ts';
 import type {EngineLink} from '../model/requests.ts';
 import type {RestorePlan} from '../model/restore-plan.ts';
@@ -45,6 +46,13 @@ export type Output =
 	| {kind: 'transfer'; value: Transfer}
 	| {kind: 'plan'; value: RestorePlan}
 	| {kind: 'deleted'; value: {vaultName: string; archiveId: string | null}}
+	| {
+			kind: 'exported';
+			/** Bytes of the file. */
+			value: {vaultName: string; path: string; format: InventoryFormat; archives: number; bytes: number};
+	  }
+	/** The next piece of a text that is itself the result, such as an inventory in CSV. */
+	| {kind: 'text'; value: string}
 	/** One of perhaps several things could not be done; the others went on. */
 	| {kind: 'failure'; value: {subject: string; error: ErrorValue}};
 

@@ -2,6 +2,7 @@ import {deleteArchives} from './archives/delete.ts';
 import {restoreArchives} from './archives/restore.ts';
 import {uploadArchives} from './archives/upload.ts';
 import type {Command} from './command.ts';
+import {exportInventory} from './inventory/export.ts';
 import {importInventory} from './inventory/import.ts';
 import {listInventory} from './inventory/list.ts';
 import {refreshInventory} from './inventory/refresh.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
 	refreshInventory,
 	listInventory,
 	importInventory,
+	exportInventory,
 	uploadArchives,
 	restoreArchives,
 	deleteArchives,

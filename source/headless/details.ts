@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
 import {costText} from '../commands/archives/restore-words.ts';
-import type {Output} from '../commands/command.ts';
 import {bytesText, countText, momentText, spanText} from '../model/format.ts';
 import {displayText} from '../model/names/display-text.ts';
 import type {ValueOf} from './columns.ts';
+import type {Thing} from './printer.ts';
 
 /** A thing as pairs of a label and its text. */
 type Details = readonly (readonly [label: string, text: string])[];
@@ -90,7 +90,14 @@ const deleted = (value: ValueOf<'deleted'>): Details => [
 	['Deleted', value.archiveId ?? `the vault ${value.vaultName}`],
 ];
 
-const detailsOf = (output: Exclude<Output, {kind: 'failure'}>): Details => {
+const exported = (value: ValueOf<'exported'>): Details => [
+	['Vault', value.vaultName],
+	['Archives', countText(value.archives)],
+	['File', value.path],
+	['Size', bytes(value.bytes)],
+];
+
+const detailsOf = (output: Thing): Details => {
 	switch (output.kind) {
 		case 'vault':
 			return vault(output.value);
@@ -106,11 +113,13 @@ const detailsOf = (output: Exclude<Output, {kind: 'failure'}>): Details => {
 			return plan(output.value);
 		case 'deleted':
 			return deleted(output.value);
+		case 'exported':
+			return exported(output.value);
 	}
 };
 
 /** One thing as lines of a label and what it says, lined up. */
-export const detailLines = (output: Exclude<Output, {kind: 'failure'}>): string[] => {
+export const detailLines = (output: Thing): string[] => {
 	const details = detailsOf(output);
 	const width = Math.max(...details.map(([label]) => stringWidth(label)));
 	return details.map(([label, text]) =>

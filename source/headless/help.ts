@@ -16,6 +16,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
 		"iceaxe inventory list --vault photos --json | jq -r 'select(.size > 1e9).archiveId'",
 	],
 	'inventory.import': ['iceaxe inventory import photos-inventory.json --vault photos'],
+	'inventory.export': [
+		'iceaxe inventory export --vault photos --to photos.json',
+		'iceaxe inventory export --vault photos | gzip > photos.csv.gz',
+	],
 	'archives.upload': [
 		'iceaxe archives upload backup.tar.gpg --vault nightly',
 		'iceaxe archives upload *.tar --vault nightly --json',

@@ -11,10 +11,10 @@ export const jsonLine = (value: unknown): string =>
 
 /**
  * One JSON value a line on standard output and nothing else there: the value of each result. A failure is a line `{"error": …}` on
- * standard error, with its `subject` where there are several.
+ * standard error, with its `subject` where there are several. A result that is a text is written as it is.
  */
 export const createJsonPrinter = (streams: Streams, notes: Notes): Printer => ({
-	print: ({value}) => writeTo(streams.stdout, jsonLine(value)),
+	print: ({kind, value}) => writeTo(streams.stdout, kind === 'text' ? value : jsonLine(value)),
 	end: async () => {},
 	fail: (error, subject) => notes.say(jsonLine(subject === undefined ? {error} : {subject, error}).trimEnd()),
 });

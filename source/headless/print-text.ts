@@ -1,23 +1,21 @@
 import {styleText} from 'node:util';
-import type {Output} from '../commands/command.ts';
+import {displayText} from '../model/names/display-text.ts';
 import {columns, type TableKind} from './columns.ts';
 import {detailLines} from './details.ts';
 import type {Notes} from './notes.ts';
-import type {Printer} from './printer.ts';
+import type {Printer, Thing} from './printer.ts';
 import {type Streams, writeTo} from './streams.ts';
 import {type Column, createTable, plainLine} from './table.ts';
 
 /** Rows that are looked at before the first is drawn, so that columns fit. */
 const sampled = 200;
 
-type Result = Exclude<Output, {kind: 'failure'}>;
-
 /** Results of a list: a table on a terminal, fields between tabs elsewhere. */
 const createTablePrinter = (stdout: Streams['stdout'], long: boolean) => {
 	const terminal = stdout.isTTY === true;
-	const held: Result[] = [];
+	const held: Thing[] = [];
 	let table: ReturnType<typeof createTable> | undefined;
-	const columnsOf = (kind: Result['kind']) => columns[kind as TableKind] as readonly Column<unknown>[];
+	const columnsOf = (kind: Thing['kind']) => columns[kind as TableKind] as readonly Column<unknown>[];
 
 	const draw = async () => {
 		if (table || held.length === 0) return;
@@ -30,7 +28,7 @@ const createTablePrinter = (stdout: Streams['stdout'], long: boolean) => {
 		await writeTo(stdout, `${styleText('dim', table.header, {stream: stdout})}\n${lines.join('')}`);
 	};
 	return {
-		print: async (output: Result) => {
+		print: async (output: Thing) => {
 			if (!terminal) return writeTo(stdout, `${plainLine(columnsOf(output.kind), output.value)}\n`);
 			if (table) return writeTo(stdout, `${table.row(output.value)}\n`);
 			held.push(output);
@@ -44,7 +42,7 @@ const createTablePrinter = (stdout: Streams['stdout'], long: boolean) => {
 const createDetailsPrinter = (stdout: Streams['stdout']) => {
 	let first = true;
 	return {
-		print: async (output: Result) => {
+		print: async (output: Thing) => {
 			await writeTo(stdout, `${first ? '' : '\n'}${detailLines(output).join('\n')}\n`);
 			first = false;
 		},
@@ -52,18 +50,27 @@ const createDetailsPrinter = (stdout: Streams['stdout']) => {
 	};
 };
 
+/** A text that is itself the result: as it is into a pipe or a file, and harmless on a terminal. */
+const printText = (stdout: Streams['stdout'], text: string): Promise<void> =>
+	writeTo(stdout, stdout.isTTY === true ? text.split(/\r?\n/).map(displayText).join('\n') : text);
+
 /** Results for people. `list` says that there may be many of them, each a line. */
 export const createTextPrinter = (
 	streams: Streams,
 	notes: Notes,
 	{list, long}: {list: boolean; long: boolean},
-): Printer => ({
-	...(list ? createTablePrinter(streams.stdout, long) : createDetailsPrinter(streams.stdout)),
-	fail: ({message, hint, requestId}, subject) => {
-		// A sentence that names the thing already needs no name before it.
-		const said = subject === undefined || message.includes(subject) ? message : `${subject}: ${message}`;
-		notes.say(
-			[said, hint, requestId === null ? null : `Request id for AWS support: ${requestId}`].filter(Boolean).join('\n'),
-		);
-	},
-});
+): Printer => {
+	const {stdout} = streams;
+	const things = list ? createTablePrinter(stdout, long) : createDetailsPrinter(stdout);
+	return {
+		print: (output) => (output.kind === 'text' ? printText(stdout, output.value) : things.print(output)),
+		end: things.end,
+		fail: ({message, hint, requestId}, subject) => {
+			// A sentence that names the thing already needs no name before it.
+			const said = subject === undefined || message.includes(subject) ? message : `${subject}: ${message}`;
+			notes.say(
+				[said, hint, requestId === null ? null : `Request id for AWS support: ${requestId}`].filter(Boolean).join('\n'),
+			);
+		},
+	};
+};

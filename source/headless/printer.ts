@@ -1,10 +1,16 @@
 import type {Output} from '../commands/command.ts';
 import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 
+/** What is written to standard output. */
+export type Result = Exclude<Output, {kind: 'failure'}>;
+
+/** A result that is a thing with properties, and not a text. */
+export type Thing = Exclude<Result, {kind: 'text'}>;
+
 /** How results are written to standard output, and failures to standard error. */
 export type Printer = {
 	/** Writes a result; resolves when the reader can take the next. */
-	print(output: Exclude<Output, {kind: 'failure'}>): Promise<void>;
+	print(output: Result): Promise<void>;
 	/** Writes what is still held back, when all results are there. */
 	end(): Promise<void>;
 	/** Tells what could not be done, and of which thing where there are several. */

@@ -49,3 +49,9 @@ export type MarkChange =
 	| {do: 'range'; query: InventoryQuery; from: number; to: number; marked: boolean}
 	| {do: 'all' | 'invert'; query: InventoryQuery}
 	| {do: 'clear'};
+
+/** How far an inventory is written out: where the next portion begins, and of which state of the vault. */
+export type ExportPlace = {offset: number; archives: number; state: string};
+
+/** A portion of a vault's present rows as the service writes an inventory; `next` is null in the last. */
+export type ExportPortion = {text: string; archives: number; next: ExportPlace | null};

@@ -1,6 +1,14 @@
 import type {Archive, Selection} from './archive.ts';
 import type {EngineEvent} from './events.ts';
-import type {Inventory, InventoryQuery, InventoryWindow, MarkChange, MarkCount} from './inventory.ts';
+import type {
+	ExportPlace,
+	ExportPortion,
+	Inventory,
+	InventoryQuery,
+	InventoryWindow,
+	MarkChange,
+	MarkCount,
+} from './inventory.ts';
 import type {InventoryFormat} from './inventory-parser/inventory-parser.ts';
 import type {Job, Tier} from './job.ts';
 import type {RestorePlan} from './restore-plan.ts';
@@ -37,6 +45,19 @@ export type Requests = {
 	'inventory.import': {
 		takes: {vaultName: string; path: string};
 		gives: {inventory: Inventory; format: InventoryFormat};
+	};
+	/**
+	 * Writes the vault's rows as they are now, our own changes included, to a new file as an inventory job would. Gives how many there are
+	 * and how large the file is. Rejects with `file` when there is a file already.
+	 */
+	'inventory.export': {
+		takes: {vaultName: string; format: InventoryFormat; path: string};
+		gives: {archives: number; bytes: number};
+	};
+	/** The same portion by portion: the first with `place` null, each other with the `next` of the one before, until that is null. */
+	'inventory.export-portion': {
+		takes: {vaultName: string; format: InventoryFormat; place: ExportPlace | null};
+		gives: ExportPortion;
 	};
 	'inventory.summary': {takes: {vaultName: string}; gives: Inventory | null};
 	'inventory.window': {takes: InventoryQuery; gives: InventoryWindow};

@@ -140,6 +140,35 @@ describe('every command, as a script uses it', () => {
 		expect(stdout).toMatch(new RegExp(`^plain name\t7\t[\\dT:.-]+Z\tin-inventory\t${second}\n$`));
 	});
 
+	it('exports an inventory and imports it again, without asking the service', async () => {
+		// The key says whose catalog it is; with this secret every call would be refused.
+		const offline = {AWS_SECRET_ACCESS_KEY: 'wrong'};
+		const list = ['inventory', 'list', '--vault', 'photos'];
+		const before = (await line.json(list)).values;
+		const {code, stdout, stderr} = await line.iceaxe(['inventory', 'export', '--vault', 'photos'], offline);
+		expect(code).toBe(0);
+		expect(stderr).toMatch(/^Inventory of \d{4}-\d\d-\d\d \d\d:\d\d\.\n$/);
+		expect(stdout.split('\r\n').map((row) => row.split(',')[0])).toEqual(['ArchiveId', archiveId, second, '']);
+		const json = await line.json(['inventory', 'export', '--vault', 'photos', '--format', 'json'], offline);
+		expect(json.values[0].ArchiveList).toHaveLength(2);
+		const exported = ['inventory', 'export', '--vault', 'photos', '--to', 'photos.json'];
+		const path = join(line.folder, 'photos.json');
+		expect(await line.json(exported, offline)).toMatchObject({
+			code: 0,
+			values: [{vaultName: 'photos', path, format: 'JSON', archives: 2, bytes: (await readFile(path)).length}],
+		});
+		expect(await line.json(exported, offline)).toMatchObject({code: 8, error: {kind: 'file'}});
+		const imported = await line.json(['inventory', 'import', 'photos.json', '--vault', 'photos'], offline);
+		expect(imported).toMatchObject({code: 0, values: [{vaultName: 'photos', archives: 2, malformed: 0, jobId: null}]});
+		expect((await line.json(list)).values).toEqual(before);
+		const broken = (await readFile(path, 'utf8')).slice(0, 400);
+		await writeFile(join(line.folder, 'broken.json'), broken);
+		const refused = await line.iceaxe(['inventory', 'import', 'broken.json', '--vault', 'photos'], offline);
+		expect(refused).toMatchObject({code: 7, stdout: ''});
+		expect(refused.stderr).toContain('broken.json is no whole inventory');
+		expect((await line.json(list)).values).toEqual(before);
+	});
+
 	it('shows what a restore would cost, and does nothing', async () => {
 		const {code, values} = await line.json([
 			'archives',

@@ -1,7 +1,7 @@
-import {invalidInput, notFound} from '../../model/errors/errors.ts';
-import {countedText, momentText} from '../../model/format.ts';
-import type {Inventory, Sort, SortKey} from '../../model/inventory.ts';
+import {invalidInput} from '../../model/errors/errors.ts';
+import type {Sort, SortKey} from '../../model/inventory.ts';
 import type {ArgumentValues, Command} from '../command.ts';
+import {ageSentence, nothingKnown} from '../inventory-words.ts';
 import {noVault} from '../situations.ts';
 import {chosenVault, textOf, vaultOption} from '../values.ts';
 
@@ -16,16 +16,6 @@ const sortOf = (values: ArgumentValues): Sort => {
 		throw invalidInput(`An inventory cannot be sorted by \`${by}\`.`, `Sort by ${sortKeys.join(', ')}.`);
 	}
 	return {by: by as SortKey, descending: values.reverse === true};
-};
-
-/** How old the list is, which is what one must know of it first. */
-const ageSentence = ({vaultName, inventoryDate, uploadedSince, deletedSince}: Inventory): string => {
-	if (inventoryDate === null) return `No inventory of ${vaultName} was fetched yet: these are uploads of ours.`;
-	const since = [
-		uploadedSince > 0 ? `${countedText(uploadedSince, 'upload')} of ours since` : '',
-		deletedSince > 0 ? `${countedText(deletedSince, 'delete')} of ours since` : '',
-	].filter((part) => part !== '');
-	return `${[`Inventory of ${momentText(inventoryDate)}`, ...since].join(', ')}.`;
 };
 
 export const listInventory: Command = {
@@ -54,12 +44,7 @@ export const listInventory: Command = {
 		const filter = textOf(values, 'filter') ?? '';
 		if (values.wait === true) await link.request('inventory.refresh', {vaultName, wait: true}, signal);
 		const inventory = await link.request('inventory.summary', {vaultName}, signal);
-		if (inventory === null) {
-			throw notFound(
-				`The catalog holds no inventory of ${vaultName}.`,
-				'Refresh it first: on the command line `inventory refresh --wait`.',
-			);
-		}
+		if (inventory === null) throw nothingKnown(vaultName);
 		say(ageSentence(inventory));
 		for (let offset = 0; ; offset += windowSize) {
 			const query = {vaultName, filter, sort, offset, limit: windowSize};

@@ -2,6 +2,7 @@ import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import type {Job} from '../../model/job.ts';
 import {completePath} from '../../platform/complete-path.ts';
 import {forEachAtOnce} from '../at-once.ts';
+import {exportInventory, exportPortion} from '../inventory/export-inventory.ts';
 import type {HandlersOf, Parts} from '../parts.ts';
 import {ensureKnown} from './vaults.ts';
 
@@ -23,6 +24,8 @@ export const otherRequests = (parts: Parts): HandlersOf<'inventory'> & HandlersO
 			await ensureKnown(context, vaultName);
 			return imported;
 		},
+		'inventory.export': (takes, signal) => exportInventory(context, takes, signal),
+		'inventory.export-portion': (takes) => exportPortion(context, takes),
 		'inventory.summary': ({vaultName}) => catalog.inventories.summary(vaultName),
 		'inventory.window': (query) => catalog.archives.window(query),
 		'inventory.mark': ({vaultName, change}) => catalog.marks.change(vaultName, change),
