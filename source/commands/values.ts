@@ -26,7 +26,7 @@ export const textOf = (values: ArgumentValues, name: string): string | undefined
  */
 export const requiredText = (values: ArgumentValues, name: string): string => {
 	const value = textOf(values, name);
-	if (value === undefined) throw invalidInput(`There is no ${name} given.`);
+	if (value === undefined) throw invalidInput(`Nothing is given for \`${name}\`.`);
 	return value;
 };
 
@@ -38,7 +38,7 @@ export const manyOf = (values: ArgumentValues, name: string): string[] => {
 	const value = values[name];
 	const given = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as string[]) : [];
 	const named = [...new Set(given.filter((text) => text !== ''))];
-	if (named.length === 0) throw invalidInput(`There is no ${name} given.`);
+	if (named.length === 0) throw invalidInput(`Nothing is given for \`${name}\`.`);
 	return named;
 };
 

@@ -1,5 +1,5 @@
-import {mkdir} from 'node:fs/promises';
 import {isAbsolute, join, resolve} from 'node:path';
+import {makeFolder} from './make-folder.ts';
 
 /** The folders where iceaxe keeps what is its own, all absolute. None of them holds a file of a person. */
 export type StatePaths = {
@@ -55,7 +55,7 @@ export const statePaths = ({state, env, home, folder = process.cwd()}: StatePath
  * @throws the system's error, with its path.
  */
 export const createFolders = async (folders: Iterable<string>): Promise<void> => {
-	for (const path of folders) await mkdir(path, {recursive: true, mode: 0o700});
+	for (const path of folders) await makeFolder(path, 0o700);
 };
 
 /** `~` and `~/x` with the home folder put in, as shells do; other paths as they are. */

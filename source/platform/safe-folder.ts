@@ -1,7 +1,8 @@
 import {constants} from 'node:fs';
-import {access, lstat, mkdir, open, realpath} from 'node:fs/promises';
+import {access, lstat, mkdir, open, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, relative, sep} from 'node:path';
 import {IceaxeError} from '../model/errors/iceaxe-error.ts';
+import {makeFolder} from './make-folder.ts';
 
 const throughLink = (path: string) =>
 	new IceaxeError('file', `${path} is a link, or leads through one.`, {
@@ -9,14 +10,24 @@ const throughLink = (path: string) =>
 		hint: 'A restore follows no links, so that it stays in its folder. Restore into the folder itself.',
 	});
 
-/** The real path of a folder that may not be there yet: links on the way to it are followed. */
+/**
+ * The real path of a folder that may not be there yet: links on the way to it are followed.
+ * @throws IceaxeError `file` when there is a file in its place or on the way to it; the system's error otherwise.
+ */
 export const destinationPath = async (path: string): Promise<string> => {
+	let real: string;
 	try {
-		return await realpath(path);
+		real = await realpath(path);
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(path) === path) throw error;
+		const {code} = error as NodeJS.ErrnoException;
+		if ((code !== 'ENOENT' && code !== 'ENOTDIR') || dirname(path) === path) throw error;
 		return join(await destinationPath(dirname(path)), basename(path));
 	}
+	if ((await stat(real)).isDirectory()) return real;
+	throw new IceaxeError('file', `${path} is a file; files are restored into a folder.`, {
+		code: 'ENOTDIR',
+		hint: 'Choose a folder; one that is missing is created.',
+	});
 };
 
 /**
@@ -24,7 +35,7 @@ export const destinationPath = async (path: string): Promise<string> => {
  * @throws the system's error when it cannot be created or written to.
  */
 export const openDestination = async (path: string): Promise<string> => {
-	await mkdir(path, {recursive: true});
+	await makeFolder(path);
 	const real = await realpath(path);
 	await access(real, constants.W_OK | constants.X_OK);
 	return real;

@@ -41,7 +41,8 @@ const existing = async (root: string, archives: readonly Archive[]): Promise<Res
 	const names: string[] = [];
 	let count = 0;
 	for (const {path} of restorePaths(archives)) {
-		if ((await obstacleAt(root, join(root, path))) === 'nothing') continue;
+		// What else may be in the way cannot be replaced, and is refused when the restore begins.
+		if ((await obstacleAt(root, join(root, path))) !== 'file') continue;
 		count++;
 		if (names.length < mostNames) names.push(path);
 	}
