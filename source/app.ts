@@ -9,7 +9,7 @@ import type {EngineLink} from './model/requests.ts';
 import {plainNetwork} from './platform/agents.ts';
 import {type Clock, systemClock} from './platform/clock.ts';
 import {fixedCredentials} from './platform/credentials.ts';
-import {openLog} from './platform/log.ts';
+import {type Log, openLog} from './platform/log.ts';
 import {createFolders} from './platform/paths.ts';
 import {requireRegion, type Settings} from './settings/settings.ts';
 import {version} from './version.ts';
@@ -19,6 +19,7 @@ export type App = {
 	link: EngineLink;
 	/** The time at the service, milliseconds since 1970. */
 	now(): number;
+	log: Log;
 	/** Stops all work so that it can be taken up again, and lets go of everything. */
 	close(): Promise<void>;
 };
@@ -103,6 +104,7 @@ export const openApp = async (settings: Settings, {adopt, clock = systemClock, .
 	return {
 		link,
 		now: () => serviceClock.now(),
+		log,
 		close: async () => {
 			await link.close();
 			glacier.close();

@@ -10,12 +10,15 @@ import {workerSources} from './platform/worker-url.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Ink asks for it only when DEV is set; it is not installed and not wanted. */
-const withoutDevtools: Plugin = {
-	name: 'without-devtools',
+/**
+ * What is not wanted: React's developer tools, which are not installed and for which Ink asks only when DEV is set; and what shows the cursor at
+ * the end of the process, because it writes to standard error, whatever that is. The screen shows the cursor itself.
+ */
+const withoutUnwanted: Plugin = {
+	name: 'without-unwanted',
 	setup({onResolve, onLoad}) {
-		onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'nothing'}));
-		onLoad({filter: /.*/, namespace: 'nothing'}, () => ({contents: 'export default {}'}));
+		onResolve({filter: /^(react-devtools-core|restore-cursor)$/}, ({path}) => ({path, namespace: 'nothing'}));
+		onLoad({filter: /.*/, namespace: 'nothing'}, () => ({contents: 'export default () => {}'}));
 	},
 };
 
@@ -42,7 +45,7 @@ const options = (folder: string): BuildOptions & {metafile: true} => ({
 	banner: {
 		js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 	},
-	plugins: [withoutDevtools],
+	plugins: [withoutUnwanted],
 	metafile: true,
 	logLevel: 'warning',
 });

@@ -58,7 +58,7 @@ const screenSettings = ({preferences, paths}: Settings): ScreenSettings => {
 };
 
 /** What the screen was left for, if it is to be opened again: with another account. */
-const runScreenOnce = async (flags: GlobalValues, signal: AbortSignal) => {
+const runScreenOnce = async (flags: GlobalValues) => {
 	const settings = await settingsOf(flags);
 	const {runScreen} = await import('./tui/main.tsx');
 	let app: App | undefined;
@@ -76,7 +76,8 @@ const runScreenOnce = async (flags: GlobalValues, signal: AbortSignal) => {
 				places: await settings.credentialSearch(),
 				profiles: await settings.profiles(),
 			}),
-			signal,
+			onStray: (text) => app?.log.warn({printed: text}, 'Somebody else printed this.'),
+			onError: (error) => app?.log.error({error}, 'The screen failed.'),
 		});
 	} finally {
 		await opening.catch(() => {});
@@ -92,9 +93,10 @@ const runScreenFace = async ({flags}: Asked<'screen'>): Promise<number> => {
 	}
 	const {signal} = hearStopping(process);
 	for (let now = flags; ; ) {
-		const {code, again} = await runScreenOnce(now, signal);
+		const {code, again} = await runScreenOnce(now);
 		if (!again || signal.aborted) return code;
-		now = 'demo' in again ? {...flags, demo: true} : {...flags, demo: false, profile: again.profile};
+		if ('demo' in again) now = {...flags, demo: true};
+		if ('profile' in again) now = {...flags, demo: false, profile: again.profile};
 	}
 };
 

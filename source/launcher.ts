@@ -15,6 +15,9 @@ const oldest = [22, 13] as const;
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
+/** What the program ends with when its terminal is gone. */
+const hangUpCode = 129;
+
 /** Set for a process that was started by an older Node's launcher. */
 const launchedMark = 'ICEAXE_LAUNCHED';
 
@@ -45,15 +48,23 @@ const runWith = (binary: string): void => {
 		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 		env: {...process.env, [launchedMark]: '1'},
 	});
-	for (const signal of signals) process.on(signal, () => child.kill(signal));
+	let hungUp = false;
+	for (const signal of signals) {
+		process.on(signal, () => {
+			hungUp ||= signal === 'SIGHUP';
+			child.kill(signal);
+		});
+	}
 	child.on('error', (error) => {
 		process.stderr.write(`iceaxe could not start ${binary}: ${error.message}\n`);
 		process.exit(1);
 	});
 	child.on('exit', (code, signal) => {
-		if (signal === null) process.exit(code ?? 1);
-		process.removeAllListeners(signal);
-		process.kill(process.pid, signal);
+		// An older Node that ends in its usual way gives its terminal back, and breaks when there is none any more.
+		const by = signal ?? (hungUp || code === hangUpCode ? 'SIGHUP' : null);
+		if (by === null) process.exit(code ?? 1);
+		process.removeAllListeners(by);
+		process.kill(process.pid, by);
 	});
 };
 

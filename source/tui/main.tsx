@@ -4,6 +4,7 @@ import {createScreen} from './screen/create-screen.ts';
 import type {Ending} from './screen/screen.ts';
 import {ScreenContext} from './screen/use-screen.ts';
 import type {CredentialSearch, ScreenSettings} from './screen-settings.ts';
+import {untilClosed} from './terminal/exit.ts';
 import {openTerminal} from './terminal/open-terminal.ts';
 import type {Terminal} from './terminal/terminal.ts';
 import {lookOf} from './theme.ts';
@@ -16,22 +17,30 @@ export type RunOptions = {
 	now(): number;
 	/** What was looked for and found, for the first screen of whoever has no credentials. Asked when it is shown. */
 	credentialSearch?(): Promise<CredentialSearch>;
-	/** Takes the screen down, as when the process is asked to end. */
-	signal?: AbortSignal;
-	/** The terminal to draw on; by default that of the process. */
+	/** Takes what anybody else prints while the screen is up. */
+	onStray?(text: string): void;
+	/** Hears what ended the screen, for the log; a person reads it on standard error. */
+	onError?(error: unknown): void;
+	/** The terminal to draw on; by default that of the process, with all that ends a process. */
 	terminal?: Terminal;
 };
 
 /**
  * Runs the full-screen face until a person leaves it.
- * @returns how it ended: the exit code, and whether to begin again with something else.
- * @throws what a component threw; the terminal is as it was before by then.
+ * @returns how it ended: the exit code, and whether to begin again with something else. The terminal is as it was before by then, and what
+ *          went wrong has been said on it. See {@link untilClosed} for signals.
+ * @throws what a component threw, on a terminal that was given
  */
 export const runScreen = async (options: RunOptions): Promise<Ending> => {
-	const {link, settings, now, signal, credentialSearch} = options;
-	const terminal =
-		options.terminal ?? openTerminal({plain: settings.plainRender, ascii: settings.ascii, notify: settings.notify});
-	let ending: Ending = {code: 0};
+	const {link, settings, now, credentialSearch, onStray, onError} = options;
+	const {plainRender: plain, ascii, notify} = settings;
+	const terminal = options.terminal ?? openTerminal({plain, ascii, notify, ...(onStray ? {onStray} : {})});
+	const closed = async (): Promise<number> => {
+		if (!options.terminal) return untilClosed(terminal, onError ? {onError} : {});
+		await terminal.closed();
+		return 0;
+	};
+	let ending: Ending | undefined;
 	const {screen, close} = createScreen({
 		link,
 		settings,
@@ -58,18 +67,15 @@ export const runScreen = async (options: RunOptions): Promise<Ending> => {
 			terminal.close();
 		},
 	});
-	const leave = () => screen.leave({code: 0});
-	signal?.addEventListener('abort', leave, {once: true});
 	try {
 		terminal.render(
 			<ScreenContext value={screen}>
 				<App />
 			</ScreenContext>,
 		);
-		await terminal.closed();
-		return ending;
+		const code = await closed();
+		return ending ?? {code};
 	} finally {
-		signal?.removeEventListener('abort', leave);
 		close();
 	}
 };

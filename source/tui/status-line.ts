@@ -28,9 +28,10 @@ export const rightsWord = (rights: readonly Right[]): string => {
 	return reads ? '' : 'may not retrieve';
 };
 
-const connectionSpans = ({state}: Connection): Span[][] => {
+const connectionSpans = ({state, error}: Connection): Span[][] => {
 	if (state === 'offline') return [[span('offline', 'failed')]];
-	return state === 'no-credentials' ? [[span('no credentials', 'attention')]] : [];
+	if (state !== 'no-credentials') return [];
+	return [[span(error && error.kind !== 'credentials' ? 'not connected' : 'no credentials', 'attention')]];
 };
 
 const accountSpans = ({account, connection, rights}: StatusPicture, dot: string): Span[][] => {

@@ -1,8 +1,9 @@
 import {isAbort, toErrorValue} from '../../model/errors/errors.ts';
-import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
+import {type ErrorKind, IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import type {EngineLink} from '../../model/requests.ts';
 import {attach, openStore} from '../../store/store.ts';
 import {answerNeeds} from '../dialogs/needs.ts';
+import {openWelcome} from '../dialogs/welcome/open.ts';
 import type {CredentialSearch, ScreenSettings} from '../screen-settings.ts';
 import type {Look} from '../theme.ts';
 import {announce} from './announce.ts';
@@ -25,6 +26,9 @@ export type ScreenOptions = {
 	/** Called once, when a person leaves. */
 	onLeave(ending: Ending): void;
 };
+
+/** Why there is no engine when a person has not said enough for one: no region, or a profile that says nothing. */
+const incomplete: readonly ErrorKind[] = ['invalid-input', 'credentials'];
 
 const notYet = (): IceaxeError => new IceaxeError('unreachable', 'The engine is still starting.');
 
@@ -98,10 +102,17 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 		}
 	};
 	const stopNeeds = state.subscribe(answerNeeds(screen));
+	const stopTime = ticker.subscribe(() => state.change({type: 'time', at: steady()}));
 	attached().catch((error) => {
 		if (stop.signal.aborted) return;
 		const value = toErrorValue(error);
-		screen.change({type: 'dialog-open', dialog: {kind: 'error', text: value.message, error: value}});
+		if (!incomplete.includes(value.kind)) {
+			screen.change({type: 'dialog-open', dialog: {kind: 'error', text: value.message, error: value}});
+			return;
+		}
+		// Nobody else is there to tell it.
+		engine.take([{type: 'connection', state: 'no-credentials', error: value}]);
+		void openWelcome(screen);
 	});
 	return {
 		screen,
@@ -110,6 +121,7 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 			detach();
 			unwatch();
 			stopNeeds();
+			stopTime();
 			rows.stop();
 			ticker.stop();
 		},

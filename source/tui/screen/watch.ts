@@ -80,7 +80,6 @@ export const watch = (screen: Screen): (() => void) => {
 		screen.engine.subscribe(onEngine),
 		screen.state.subscribe(() => keepRows(screen)),
 		screen.rows.subscribe(() => keepRows(screen)),
-		screen.ticker.subscribe(() => screen.change({type: 'time', at: screen.steady()})),
 	];
 	onEngine();
 	return () => {

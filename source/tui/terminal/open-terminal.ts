@@ -167,8 +167,15 @@ export const openTerminal = ({
 		close: () => {
 			if (isClosed) return;
 			isClosed = true;
+			let failed = false;
 			leave();
-			ink?.unmount();
+			try {
+				ink?.unmount();
+			} catch {
+				failed = true;
+			}
+			// What ended the screen may stand in the way of its last drawing too; the terminal is given back all the same.
+			if (failed || differ?.errored) write('\u001b[?25h\u001b[?1049l');
 			differ?.release();
 			for (const act of undo.splice(0).toReversed()) act();
 		},

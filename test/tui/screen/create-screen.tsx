@@ -20,13 +20,46 @@ describe('the screen', () => {
 	});
 
 	it('says why there is no engine', async () => {
-		const error = new IceaxeError('invalid-input', 'No region is known.', {hint: 'Say --region.'});
+		const error = new IceaxeError('file', 'The catalog cannot be opened.', {hint: 'See whose it is.'});
 		using scene = await openScene([], {coming: Promise.reject(error)});
 		await scene.settled();
-		expect(scene.term.text()).toContain('✗ No region is known.');
-		expect(scene.term.text()).toContain('Say --region.');
+		expect(scene.term.text()).toContain('✗ The catalog cannot be opened.');
+		expect(scene.term.text()).toContain('See whose it is.');
 		await scene.press('esc', 'q');
 		expect(scene.ending).toEqual({code: 0});
+	});
+
+	describe('without a region', () => {
+		const error = new IceaxeError('invalid-input', 'No region is known.', {hint: 'Say --region.'});
+		const opened = async (...keys: string[]) => {
+			const scene = await openScene([], {coming: Promise.reject(error)});
+			await scene.settled();
+			await scene.press(...keys);
+			return scene;
+		};
+
+		it('says so and what can be done, with the profiles and the demo among it', async () => {
+			using scene = await opened();
+			for (const words of ['No region is known.', 'Say --region.', 'backupreader', 'demo', 'look again'])
+				expect(scene.term.text()).toContain(words);
+		});
+
+		it.each([
+			['a profile', ['enter'], {profile: 'backupreader'}],
+			['the demo', ['j', 'j', 'enter'], {demo: true}],
+			['another look', ['j', 'j', 'j', 'enter'], {same: true}],
+		])('begins again with %s', async (_, keys, again) => {
+			using scene = await opened(...keys);
+			expect(scene.ending).toEqual({code: 0, again});
+		});
+
+		it('says it in the pane too, and comes back to it', async () => {
+			using scene = await opened('esc');
+			expect(scene.term.text()).toContain('No region is known.');
+			expect(scene.term.text()).toContain('not connected');
+			await scene.press('enter');
+			expect(scene.term.text()).toContain('What next?');
+		});
 	});
 
 	it('hears what comes while it attaches', async () => {

@@ -1,3 +1,4 @@
+import type {ErrorValue} from '../../../model/errors/iceaxe-error.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import type {CredentialSearch} from '../../screen-settings.ts';
 import {fitEnd, padEnd} from '../../text/fit.ts';
@@ -6,8 +7,14 @@ import {cells} from '../../text/width.ts';
 import {paragraph} from '../form-lines.ts';
 import type {DialogModule} from '../module.ts';
 
-/** The first screen of whoever has no credentials. */
-export type WelcomeDialog = {kind: 'welcome'; message: string; search: CredentialSearch; at: number};
+/** The first screen of whoever has no credentials, or no region to use them in. */
+export type WelcomeDialog = {
+	kind: 'welcome';
+	/** What is missing. */
+	about: Pick<ErrorValue, 'kind' | 'message' | 'hint'>;
+	search: CredentialSearch;
+	at: number;
+};
 
 export type WelcomeChoice = {title: string; detail: string; does: {profile: string} | {demo: true} | 'retry' | 'quit'};
 
@@ -18,19 +25,19 @@ export const welcomeChoices = ({search}: Pick<WelcomeDialog, 'search'>): Welcome
 		detail: [`profile, ${kind}`, region ?? ''].filter((part) => part !== '').join(', '),
 		does: {profile: name},
 	})),
-	{title: 'demo', detail: 'an account of its own on this machine, where hours take seconds', does: {demo: true}},
-	{title: 'look again', detail: 'when credentials have been put in place', does: 'retry'},
+	{title: 'demo', detail: 'an account on this machine, where hours take seconds', does: {demo: true}},
+	{title: 'look again', detail: 'when you have changed something', does: 'retry'},
 	{title: 'quit', detail: '', does: 'quit'},
 ];
 
-/** How many choices are in sight. */
+/** How many choices are in sight, at most. */
 const mostShown = 9;
 
-const choiceLines = (dialog: WelcomeDialog, width: number, bar: string): Line[] => {
+const choiceLines = (dialog: WelcomeDialog, width: number, height: number, bar: string): Line[] => {
 	const choices = welcomeChoices(dialog);
 	const widest = Math.min(28, Math.max(...choices.map(({title}) => cells(title))));
-	const first = Math.max(0, Math.min(dialog.at - Math.floor(mostShown / 2), choices.length - mostShown));
-	return choices.slice(first, first + mostShown).map(({title, detail}, index): Line => {
+	const first = Math.max(0, Math.min(dialog.at - Math.floor(height / 2), choices.length - height));
+	return choices.slice(first, first + height).map(({title, detail}, index): Line => {
 		const here = first + index === dialog.at;
 		return [
 			span(here ? bar : ' ', here ? 'bar' : 'plain'),
@@ -40,32 +47,39 @@ const choiceLines = (dialog: WelcomeDialog, width: number, bar: string): Line[] 
 	});
 };
 
+/** Where credentials were looked for and what was there. */
+const placeLines = ({places}: CredentialSearch, width: number, gap: string): Line[] => {
+	if (places.length === 0) return [];
+	const source = Math.max(...places.map(({source: name}) => cells(name)));
+	const found = Math.max(...places.map(({found: what}) => cells(what)));
+	const room = width - source - found - 4;
+	const lines = places.map((place): Line => {
+		const where = room < 8 ? [] : [span('  '), span(padEnd(fitEnd(displayText(place.where), room, gap), room), 'dim')];
+		return [span(padEnd(place.source, source)), ...where, span('  '), span(displayText(place.found))];
+	});
+	return [...paragraph('Credentials were looked for in this order:', width, 'dim'), ...lines, []];
+};
+
 export const welcomeModule: DialogModule<WelcomeDialog & {id: number}> = {
 	context: 'choice',
 	width: 88,
-	title: () => [span('No credentials', 'focus-title')],
-	lines: (dialog, {width, look: {glyphs}}) => {
-		const {places} = dialog.search;
-		const source = Math.max(0, ...places.map(({source: name}) => cells(name)));
-		const found = Math.max(0, ...places.map(({found: what}) => cells(what)));
-		return [
-			...paragraph(displayText(dialog.message), width, 'strong'),
+	title: ({about}) => [span(about.kind === 'credentials' ? 'No credentials' : 'Not connected', 'focus-title')],
+	lines: (dialog, {width, height, look: {glyphs}}) => {
+		const {message, hint} = dialog.about;
+		const said = [
+			...paragraph(displayText(message), width, 'strong'),
+			...(hint === null ? [] : paragraph(displayText(hint), width)),
 			[],
-			...(places.length > 0 ? paragraph('Looked for, in this order:', width, 'dim') : []),
-			...places.map((place): Line => {
-				const room = width - source - found - 4;
-				return [
-					span(padEnd(place.source, source)),
-					span('  '),
-					span(padEnd(fitEnd(displayText(place.where), room, glyphs.gap), room), 'dim'),
-					span('  '),
-					span(displayText(place.found)),
-				];
-			}),
-			...(places.length > 0 ? [[]] : []),
-			...paragraph('What next?', width, 'dim'),
-			...choiceLines(dialog, width, glyphs.bar),
 		];
+		const asked = paragraph('What next?', width, 'dim');
+		const choices = Math.min(mostShown, welcomeChoices(dialog).length);
+		const places = placeLines(dialog.search, width, glyphs.gap);
+		// What can be done matters more than where nothing was found.
+		const left = height - said.length - asked.length;
+		// A blank line of each part gives way where it must.
+		const shown = places.length - 1 + choices <= left + 1 ? places : [];
+		const room = Math.max(1, Math.min(choices, left + 1 - Math.max(0, shown.length - 1)));
+		return [...said, ...shown, ...asked, ...choiceLines(dialog, width, room, glyphs.bar)];
 	},
 	keys: () => [
 		['enter', 'choose'],
@@ -76,6 +90,8 @@ export const welcomeModule: DialogModule<WelcomeDialog & {id: number}> = {
 		if (!choice) return;
 		if (choice.does === 'quit') return screen.leave({code: 0});
 		if (choice.does !== 'retry') return screen.leave({code: 0, again: choice.does});
+		// Without a region there is no engine that could look.
+		if (!screen.link()) return screen.leave({code: 0, again: {same: true}});
 		screen.change({type: 'dialog-close', id: dialog.id});
 		await screen.ask('vaults.refresh', {});
 	},

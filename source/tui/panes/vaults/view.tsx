@@ -24,7 +24,8 @@ export const VaultsPane = ({rect, numbered}: {rect: Rect; numbered: boolean}) =>
 		() => vaultsLines({rect, look, now, numbered, ...engine, ...screen}),
 		[rect, look, now, numbered, engine, screen],
 	);
-	const asking = engine.list.at === null && engine.connection.state !== 'no-credentials';
+	const {state} = engine.connection;
+	const asking = engine.list.at === null && state !== 'no-credentials' && state !== 'offline';
 	return (
 		<>
 			<FramedLines rect={rect} lines={lines} />

@@ -12,7 +12,8 @@ export const emptyVaults = (
 	filter: string,
 ): Sentence[] => {
 	if (filter !== '') return [`No vault has “${filter}” in its name. esc shows all.`];
-	if (connection.state === 'no-credentials') return ['No credentials.', 'enter shows what was looked for.'];
+	if (connection.state === 'no-credentials')
+		return [connection.error?.message ?? 'No credentials.', 'enter shows what can be done.'];
 	if (connection.state === 'offline') {
 		return [{text: connection.error?.message ?? 'The service cannot be reached.', tone: 'failed'}, 'R tries again.'];
 	}

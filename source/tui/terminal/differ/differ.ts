@@ -84,13 +84,19 @@ export class Differ extends Writable {
 		this.#target.off('resize', this.#resize);
 	}
 
-	override _write(chunk: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
+	override _write(chunk: string | Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void {
 		const text = chunk.toString();
-		if (!this.#isAlternate && !text.includes(enterAlternate)) {
-			if (text !== '') this.#send(text);
-		} else {
-			for (const part of readInkOutput(text)) this.#take(part);
-			if (!this.#isSynchronised) this.#draw();
+		try {
+			if (!this.#isAlternate && !text.includes(enterAlternate)) {
+				if (text !== '') this.#send(text);
+			} else {
+				for (const part of readInkOutput(text)) this.#take(part);
+				if (!this.#isSynchronised) this.#draw();
+			}
+		} catch (error) {
+			// Thrown here it would leave the stream waiting for ever, and whoever closes the screen would not know.
+			done(error as Error);
+			return;
 		}
 		// Never held back: what was not sent yet is in the next frame too.
 		done();

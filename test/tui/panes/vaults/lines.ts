@@ -51,7 +51,7 @@ describe('the vaults', () => {
 		expect(draw({}, 41)[4]).toBe('│ summitr…e_backup   412   3.7 T   31 h │');
 		expect(draw({}, 39)[4]).toBe('│ summitroute_backup     3.7 T   31 h │');
 		expect(draw({}, 34)[4]).toBe('│ summitroute_backup       3.7 T │');
-		expect(draw({}, 26)[4]).toBe('│ summit…backup    3.7 T │');
+		expect(draw({}, 26)[4]).toBe('│ summit…_backup   3.7 T │');
 	});
 
 	it('show as many as there is room for', () => {
@@ -80,7 +80,7 @@ describe('the vaults', () => {
 			{list: {vaults: [], listed: true, at: null}, connection: {state: 'offline', error: unreachable}},
 		],
 		[
-			'enter shows what was looked for.',
+			'enter shows what can be done.',
 			{list: {vaults: [], listed: true, at: null}, connection: {state: 'no-credentials', error: null}},
 		],
 		['offline, as last seen', {connection: {state: 'offline', error: unreachable}}],
