@@ -7,6 +7,7 @@ import type {Screen} from './screen/screen.ts';
 import {shownToast, type Toast} from './screen/toasts.ts';
 import {fitEnd} from './text/fit.ts';
 import {type Line, lineWidth, type Span, span, spread, type Tone} from './text/line.ts';
+import {cells} from './text/width.ts';
 
 export type Hint = {key: string; word: string};
 
@@ -23,6 +24,12 @@ export const hintsOf = (screen: Screen, context: Context): Hint[] => {
 
 const tones: Record<NoticeLevel, Tone> = {info: 'plain', good: 'plain', attention: 'attention', error: 'failed'};
 
+/** What a person must ask for to be allowed it; never what is cut off. */
+const lacking = ({text, error}: Toast): string => {
+	const permission = error?.permission ?? null;
+	return permission === null || text.includes(permission) ? '' : `: it lacks ${permission}`;
+};
+
 const toastSpans = (toast: Toast, width: number, glyphs: Glyphs): Span[] => {
 	const signs: Record<NoticeLevel, Span[]> = {
 		info: [],
@@ -33,7 +40,10 @@ const toastSpans = (toast: Toast, width: number, glyphs: Glyphs): Span[] => {
 	const more: Span[] = toast.level === 'error' ? [span('  ! more', 'dim')] : [];
 	const sign = signs[toast.level];
 	const room = width - lineWidth([...sign, ...more]) - 1;
-	return [...sign, span(fitEnd(displayText(toast.text), room, glyphs.gap), tones[toast.level]), ...more, span(' ')];
+	const lacks = lacking(toast);
+	const text = displayText(lacks === '' ? toast.text : toast.text.replace(/\.$/, ''));
+	const said = fitEnd(fitEnd(text, Math.max(8, room - cells(lacks)), glyphs.gap) + lacks, room, glyphs.gap);
+	return [...sign, span(said, tones[toast.level]), ...more, span(' ')];
 };
 
 /** The last line: as many hints as there is room for, and at the right what happened. The toast comes first when both do not fit. */

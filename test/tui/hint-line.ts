@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {IceaxeError} from '../../source/model/errors/iceaxe-error.ts';
 import {unicodeGlyphs} from '../../source/tui/glyphs.ts';
 import {hintLine} from '../../source/tui/hint-line.ts';
 import type {Toast} from '../../source/tui/screen/toasts.ts';
@@ -35,6 +36,16 @@ describe('the hint line', () => {
 
 	it('says where there is more about a failure', () =>
 		expect(draw(40, toast('no answer', 'error'))).toMatch(/✗ no answer {2}! more $/));
+
+	it('names the permission that is missing, also where there is little room', () => {
+		const {value} = new IceaxeError('denied', 'This key may not x.', {permission: 'glacier:InitiateJob'});
+		const denied = {...toast('This key may not ask for an inventory of backups.', 'error'), error: value};
+		expect(draw(110, denied)).toContain(
+			'✗ This key may not ask for an inventory of backups: it lacks glacier:InitiateJob  ! more',
+		);
+		expect(draw(79, denied)).toMatch(/✗ This key may not ask for a.*…: it lacks glacier:InitiateJob {2}! more $/);
+		expect(draw(50, denied)).toMatch(/…: it lacks glacier:InitiateJob {2}! more $/);
+	});
 
 	it('is exactly as wide as it was asked to be', () => {
 		for (let width = 20; width < 90; width++) expect(draw(width, toast('写真 is verified'))).toHaveLength(width - 2);
