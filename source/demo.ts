@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import {connect} from 'node:net';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
+import {setTimeout} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import type {Announcement} from './emulator/command.ts';
 import {IceaxeError} from './model/errors/iceaxe-error.ts';
@@ -12,6 +13,13 @@ import {programUrl} from './platform/worker-url.ts';
 
 /** An hour at the demo's service takes five seconds. */
 const demoSpeed = 720;
+
+/** A demo that runs answers within this many milliseconds. */
+const answerTime = 2000;
+
+/** Another process may be starting it, or ending it, on the same folder: so long is it tried, and that often. Milliseconds. */
+const patience = 10_000;
+const pause = 100;
 
 /** A running demo account. */
 export type Demo = Announcement & {
@@ -23,15 +31,21 @@ export type Demo = Announcement & {
 
 type Running = Announcement & {pid: number; announcedAt: number};
 
-const answers = async ({port}: Announcement): Promise<boolean> => {
+/** A demo that was taken hold of: `others` use it too, and it stays until `release` or the end of this process. */
+type Hold = {others: number; release(): void};
+
+/** Takes hold of a running demo; `undefined` when it is not there any more. */
+const hold = async (port: number | undefined): Promise<Hold | undefined> => {
+	if (port === undefined) return undefined;
 	const socket = connect(port, '127.0.0.1');
 	try {
-		await once(socket, 'connect');
-		return true;
+		socket.on('error', () => {});
+		const [told] = await once(socket, 'data', {signal: AbortSignal.timeout(answerTime)});
+		socket.unref();
+		return {others: Number(told), release: () => socket.destroy()};
 	} catch {
-		return false;
-	} finally {
 		socket.destroy();
+		return undefined;
 	}
 };
 
@@ -39,25 +53,20 @@ const answers = async ({port}: Announcement): Promise<boolean> => {
 const findRunning = async (noteFile: string): Promise<Demo | undefined> => {
 	const note = await readTextFile(noteFile);
 	if (note === undefined) return undefined;
+	let running: Running;
 	try {
-		const running = JSON.parse(note) as Running;
-		if (!(await answers(running))) return undefined;
-		const now = running.now + (Date.now() - running.announcedAt) * running.speed;
-		return {...running, clock: fastClock(now, running.speed), close: async () => {}};
+		running = JSON.parse(note) as Running;
 	} catch {
 		return undefined;
 	}
+	const held = await hold(running.leasePort);
+	if (!held) return undefined;
+	const now = running.now + (Date.now() - running.announcedAt) * running.speed;
+	return {...running, clock: fastClock(now, running.speed), close: async () => held.release()};
 };
 
-/**
- * The demo account: the emulator in a process of its own, over `folder`, with its clock running fast. It ends with this process, however
- * this process ends. A second process over the same folder shares the first one's.
- * @throws IceaxeError when it does not start
- */
-export const startDemo = async (folder: string): Promise<Demo> => {
-	const noteFile = join(folder, 'running.json');
-	const running = await findRunning(noteFile);
-	if (running) return running;
+/** Starts it in a process of its own. Gives what that complained of when it ended at once. */
+const startOwn = async (folder: string, noteFile: string): Promise<Demo | string> => {
 	const child = spawn(
 		process.execPath,
 		[
@@ -74,11 +83,7 @@ export const startDemo = async (folder: string): Promise<Demo> => {
 		once(createInterface(child.stdout), 'line').then(([text]) => text as string),
 		exited.then(() => undefined),
 	]);
-	if (line === undefined) {
-		throw new IceaxeError('bug', `The demo did not start: ${complaints.join('').trim() || 'it said nothing'}`, {
-			hint: `What it keeps is in ${folder}; without that folder it begins afresh.`,
-		});
-	}
+	if (line === undefined) return complaints.join('').trim() || 'it said nothing';
 	child.unref();
 	for (const stream of [child.stdin, child.stdout, child.stderr]) (stream as unknown as {unref(): void}).unref();
 	const announced = JSON.parse(line) as Announcement;
@@ -88,9 +93,31 @@ export const startDemo = async (folder: string): Promise<Demo> => {
 		...announced,
 		clock: fastClock(announced.now, announced.speed),
 		close: async () => {
-			child.ref();
+			const held = await hold(announced.leasePort);
 			child.stdin.end();
+			held?.release();
+			if (held && held.others > 0) return;
+			child.ref();
 			await exited;
 		},
 	};
+};
+
+/**
+ * The demo account: the emulator in a process of its own, over `folder`, with its clock running fast. A second process over the same folder
+ * shares the first one's. It ends with the last process that uses it, however that ends.
+ * @throws IceaxeError when it does not start
+ */
+export const startDemo = async (folder: string): Promise<Demo> => {
+	const noteFile = join(folder, 'running.json');
+	for (const began = performance.now(); ; ) {
+		const demo = (await findRunning(noteFile)) ?? (await startOwn(folder, noteFile));
+		if (typeof demo !== 'string') return demo;
+		if (!demo.includes('Another emulator works on') || performance.now() - began > patience) {
+			throw new IceaxeError('bug', `The demo did not start: ${demo}`, {
+				hint: `What it keeps is in ${folder}; without that folder it begins afresh.`,
+			});
+		}
+		await setTimeout(pause);
+	}
 };

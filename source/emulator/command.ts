@@ -1,5 +1,6 @@
 import {seedDemoAccount} from './demo/seed.ts';
 import {type EmulatorOptions, startEmulator} from './emulator.ts';
+import {type Leases, openLeases} from './leases.ts';
 
 /** What `iceaxe emulator` can be told. */
 export type EmulatorCommandOptions = {
@@ -19,7 +20,10 @@ export type EmulatorCommandOptions = {
 	demoAccount?: boolean;
 	/** Print the announcement as one line of JSON, {@link Announcement}. */
 	json?: boolean;
-	/** End when standard input or the IPC channel closes: a parent that dies takes the emulator with it. */
+	/**
+	 * End when standard input or the IPC channel closes and nobody else uses it: a parent that dies takes the emulator with it, unless other
+	 * processes hold it by its lease port.
+	 */
 	withParent?: boolean;
 };
 
@@ -48,6 +52,8 @@ export type Announcement = {
 	now: number;
 	speed: number;
 	controlToken?: string;
+	/** With a parent: the port by which other processes hold the emulator, see {@link Leases}. */
+	leasePort?: number;
 };
 
 /** Where the command speaks and how it is ended, besides by SIGTERM, SIGINT and SIGHUP. */
@@ -62,7 +68,8 @@ export const runEmulator = async (
 	{signal, print}: EmulatorCommandContext,
 ): Promise<void> => {
 	const {json, withParent, demoAccount, ...rest} = {...emulatorCommandDefaults, ...options};
-	const ended = ending(signal, withParent);
+	const leases = withParent ? await openLeases() : undefined;
+	const ended = ending(signal, leases);
 	const settings: EmulatorOptions = rest;
 	if (demoAccount) settings.seed = seedDemoAccount;
 	const emulator = await startEmulator(settings);
@@ -77,8 +84,10 @@ export const runEmulator = async (
 		speed: rest.speed,
 	};
 	if (controlToken !== undefined) announcement.controlToken = controlToken;
+	if (leases) announcement.leasePort = leases.port;
 	print(json ? JSON.stringify(announcement) : inWords(announcement));
 	await ended;
+	leases?.close();
 	await emulator.close();
 };
 
@@ -87,21 +96,22 @@ const inWords = ({url, region, accessKeyId, secretAccessKey, controlToken}: Anno
 	return `Glacier is at ${url}${control}. Try: AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} aws --endpoint-url ${url} --region ${region} glacier list-vaults --account-id -`;
 };
 
-/** Resolves when the emulator is to end, for whatever reason. */
-const ending = (signal: AbortSignal | undefined, withParent: boolean): Promise<void> =>
+/** Resolves when the emulator is to end, for whatever reason. With leases there is a parent. */
+const ending = (signal: AbortSignal | undefined, leases: Leases | undefined): Promise<void> =>
 	new Promise((resolve) => {
 		const end = () => {
 			for (const name of endings) process.off(name, end);
 			// Reading from it would keep the process alive.
-			if (withParent) process.stdin.destroy();
+			if (leases) process.stdin.destroy();
 			resolve();
 		};
 		for (const name of endings) process.on(name, end);
 		if (signal?.aborted) end();
 		signal?.addEventListener('abort', end, {once: true});
-		if (withParent) {
-			process.once('disconnect', end);
-			process.stdin.once('end', end).once('close', end).once('error', end).resume();
+		if (leases) {
+			const orphaned = () => void leases.none().then(end);
+			process.once('disconnect', orphaned);
+			process.stdin.once('end', orphaned).once('close', orphaned).once('error', orphaned).resume();
 		}
 	});
 

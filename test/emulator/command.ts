@@ -1,6 +1,7 @@
 import {execFile} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdtemp, readdir, rm, stat} from 'node:fs/promises';
+import {connect} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -54,6 +55,23 @@ describe('iceaxe emulator', () => {
 		child.stdin!.end();
 		const [code] = await once(child, 'exit');
 		expect(code).toBe(0);
+	});
+
+	it('outlives its parent while other processes hold it', async () => {
+		const {child, url, leasePort} = await startEmulatorProcess({withParent: true});
+		const hold = async () => {
+			const socket = connect(leasePort!, '127.0.0.1');
+			const [others] = await once(socket, 'data');
+			return {socket, others: Number(others)};
+		};
+		const [first, second] = [await hold(), await hold()];
+		expect([first.others, second.others]).toEqual([0, 1]);
+		child.stdin!.end();
+		first.socket.destroy();
+		expect((await fetch(url)).status).toBeGreaterThanOrEqual(400);
+		expect(child.exitCode).toBeNull();
+		second.socket.destroy();
+		expect(await once(child, 'exit')).toEqual([0, null]);
 	});
 
 	it('keeps its files to itself, and its folder to one emulator', async () => {
