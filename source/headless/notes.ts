@@ -6,7 +6,10 @@ import type {Streams} from './streams.ts';
 export type Notes = {
 	/** Whether there is a terminal to draw a changing line on. */
 	readonly live: boolean;
+	/** Lines for people never begin with `{`, whatever a file is called: that is how a program knows the others. */
 	say(text: string): void;
+	/** A line for programs, as it is. */
+	tell(line: string): void;
 	/** Replaces the changing line; an empty text takes it away. Nothing where there is no terminal. */
 	show(line: string): void;
 };
@@ -29,8 +32,11 @@ export const createNotes = (stderr: Streams['stderr']): Notes => {
 	return {
 		live,
 		say: (text) => {
-			const lines = text.split('\n').map(displayText).join('\n');
-			stderr.write(`${erase()}${lines}\n${shown}`);
+			const lines = text.split('\n').map((line) => displayText(line).replace(/^\{/, ' {'));
+			stderr.write(`${erase()}${lines.join('\n')}\n${shown}`);
+		},
+		tell: (line) => {
+			stderr.write(`${erase()}${line}\n${shown}`);
 		},
 		show: (line) => {
 			if (!live) return;

@@ -16,5 +16,5 @@ export const jsonLine = (value: unknown): string =>
 export const createJsonPrinter = (streams: Streams, notes: Notes): Printer => ({
 	print: ({kind, value}) => writeTo(streams.stdout, kind === 'text' ? value : jsonLine(value)),
 	end: async () => {},
-	fail: (error, subject) => notes.say(jsonLine(subject === undefined ? {error} : {subject, error}).trimEnd()),
+	fail: (error, subject) => notes.tell(jsonLine(subject === undefined ? {error} : {subject, error}).trimEnd()),
 });

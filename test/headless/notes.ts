@@ -30,4 +30,11 @@ describe('lines for people', () => {
 		notes.say('a\u001B[2Jb\nc');
 		expect(written()).toBe('a␛[2Jb\nc\n');
 	});
+
+	it('begins lines with a brace for programs only', () => {
+		const {notes, written} = on(false);
+		notes.say('{"error": 1}: uploading');
+		notes.tell('{"error": 1}');
+		expect(written()).toBe(' {"error": 1}: uploading\n{"error": 1}\n');
+	});
 });
