@@ -39,6 +39,7 @@ const runCommand = async ({flags, ...asked}: Asked<'command'>): Promise<number> 
 			link: app.link,
 			streams: process,
 			json: flags.json === true,
+			ascii: settings.preferences.ascii,
 			folder: process.cwd(),
 			signal,
 			program: programAgain(flags),

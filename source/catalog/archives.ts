@@ -5,6 +5,7 @@ import type {Database} from './database.ts';
 import {compareNames} from './files/row-key.ts';
 import type {SlowQueries} from './queries.ts';
 import type {Listing, Listings} from './views/listings.ts';
+import {uploadDays} from './views/upload-days.ts';
 import type {VaultView, VaultViews} from './views/vault-views.ts';
 
 const oldestFirst = {by: 'created', descending: false} as const;
@@ -130,6 +131,8 @@ export const archiveQueries = (
 			}
 			return measured;
 		},
+
+		uploadDays: (vaultName, takes) => views.whileOpen(() => uploadDays(views.of(vaultName), takes)),
 
 		byId: (vaultName, archiveId) => {
 			const view = views.of(vaultName);

@@ -1,4 +1,5 @@
 import type {Archive, Selection} from '../model/archive.ts';
+import type {UploadDays} from '../model/calendar.ts';
 import type {Inventory, InventoryQuery, InventoryWindow, MarkChange, MarkCount} from '../model/inventory.ts';
 import type {Job} from '../model/job.ts';
 import type {Timestamp} from '../model/timestamp.ts';
@@ -59,6 +60,11 @@ export interface ArchiveCatalog {
 		selection: Selection,
 		above: number,
 	): Promise<{count: number; bytes: number; above: number}>;
+	/**
+	 * What was uploaded on each of so many days in UTC from `from`, a midnight, on: in the whole vault, or below a folder of decoded names
+	 * (no `/` at its end). One scan of the bare facts, about 0.1 s for a million rows.
+	 */
+	uploadDays(vaultName: string, takes: {below: string | null; from: Timestamp; days: number}): Promise<UploadDays>;
 	byId(vaultName: string, archiveId: string): Promise<Archive | null>;
 	/** The newest archive of exactly this name. */
 	byName(vaultName: string, name: string): Promise<Archive | null>;

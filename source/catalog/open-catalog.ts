@@ -14,6 +14,7 @@ const methods: {[N in Noun]: Record<keyof Catalog[N], true>} = {
 		window: true,
 		select: true,
 		measure: true,
+		uploadDays: true,
 		byId: true,
 		byName: true,
 		recordUpload: true,

@@ -1,5 +1,6 @@
 import type {Permission} from '../model/account.ts';
 import type {Archive, Newness} from '../model/archive.ts';
+import type {BackupCalendar} from '../model/calendar.ts';
 import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 import type {Inventory} from '../model/inventory.ts';
 import type {InventoryFormat} from '../model/inventory-parser/inventory-parser.ts';
@@ -46,6 +47,7 @@ export type Output =
 	| {kind: 'transfer'; value: Transfer}
 	| {kind: 'plan'; value: RestorePlan}
 	| {kind: 'deleted'; value: {vaultName: string; archiveId: string | null}}
+	| {kind: 'calendar'; value: BackupCalendar}
 	| {
 			kind: 'exported';
 			/** Bytes of the file. */

@@ -1,3 +1,4 @@
+import type {BackupCalendar} from '../model/calendar.ts';
 import {notFound} from '../model/errors/errors.ts';
 import type {IceaxeError} from '../model/errors/iceaxe-error.ts';
 import {countedText, momentText} from '../model/format.ts';
@@ -19,3 +20,21 @@ export const nothingKnown = (vaultName: string): IceaxeError =>
 		`The catalog holds no inventory of ${vaultName}.`,
 		'Refresh it first: on the command line `inventory refresh --wait`.',
 	);
+
+/** `26 hours`, `3 days`: a stretch of seconds in a sentence, never longer than it is. Hours last for two days, as in a column. */
+export const stretchText = (seconds: number): string => {
+	const hours = Math.floor(seconds / 3600);
+	if (hours < 1) return countedText(Math.floor(seconds / 60), 'minute');
+	return hours < 48 ? countedText(hours, 'hour') : countedText(Math.floor(hours / 24), 'day');
+};
+
+/** Whether it is time again, in one sentence: `No backup for 26 hours; usually there is one every 23 hours.` */
+export const calendarSentence = ({ageSeconds, usualSeconds, allowedSeconds, overdue}: BackupCalendar): string => {
+	if (ageSeconds === null) return 'There is no backup yet.';
+	const age = stretchText(ageSeconds);
+	if (!overdue) return `The last backup was ${age} ago.`;
+	const isUsual = usualSeconds !== null && allowedSeconds !== null && allowedSeconds >= usualSeconds;
+	return isUsual
+		? `No backup for ${age}; usually there is one every ${stretchText(usualSeconds)}.`
+		: `No backup for ${age}; at most ${stretchText(allowedSeconds ?? 0)} were allowed.`;
+};

@@ -2,6 +2,7 @@ import {deleteArchives} from './archives/delete.ts';
 import {restoreArchives} from './archives/restore.ts';
 import {uploadArchives} from './archives/upload.ts';
 import type {Command} from './command.ts';
+import {showCalendar} from './inventory/calendar.ts';
 import {exportInventory} from './inventory/export.ts';
 import {importInventory} from './inventory/import.ts';
 import {listInventory} from './inventory/list.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
 	listInventory,
 	importInventory,
 	exportInventory,
+	showCalendar,
 	uploadArchives,
 	restoreArchives,
 	deleteArchives,

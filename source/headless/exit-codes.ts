@@ -11,6 +11,7 @@ const kinds: readonly {kinds: readonly ErrorKind[]; code: number; meaning: strin
 	{kinds: ['file'], code: 8, meaning: 'a local file or folder: exists, unreadable, disk full'},
 	{kinds: ['not-found'], code: 3, meaning: 'a vault, archive, job, transfer or file that is not there'},
 	{kinds: ['invalid-input'], code: 2, meaning: 'the command line, or a value in it; nothing was done'},
+	{kinds: ['overdue'], code: 10, meaning: 'a backup is overdue'},
 	{kinds: ['cancelled'], code: 130, meaning: 'interrupted, or answered with no; can be taken up again'},
 ];
 

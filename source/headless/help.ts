@@ -20,6 +20,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
 		'iceaxe inventory export --vault photos --to photos.json',
 		'iceaxe inventory export --vault photos | gzip > photos.csv.gz',
 	],
+	'inventory.calendar': [
+		'iceaxe inventory calendar --vault nightly --below db',
+		'iceaxe inventory calendar --vault nightly --max-age 26 > /dev/null || alarm',
+	],
 	'archives.upload': [
 		'iceaxe archives upload backup.tar.gpg --vault nightly',
 		'iceaxe archives upload *.tar --vault nightly --json',

@@ -23,6 +23,8 @@ export type HeadlessRun = {
 	yes: boolean;
 	/** Shows ids in full on a terminal too. */
 	long: boolean;
+	/** Draws with ASCII characters only. */
+	ascii: boolean;
 	/** Relative paths start here. */
 	folder: string;
 	/** Aborted when the person or the system wants the program to end. */
@@ -38,7 +40,7 @@ export const runHeadless = async (run: HeadlessRun): Promise<number> => {
 	const list = command.name.endsWith('.list');
 	const printer = run.json
 		? createJsonPrinter(streams, notes)
-		: createTextPrinter(streams, notes, {list, long: run.long});
+		: createTextPrinter(streams, notes, {list, long: run.long, ascii: run.ascii});
 	const failed: ErrorKind[] = [];
 	const fail = (error: ErrorValue, subject?: string) => {
 		failed.push(error.kind);

@@ -1,7 +1,9 @@
 import {styleText} from 'node:util';
+import type {BackupCalendar} from '../model/calendar.ts';
 import {displayText} from '../model/names/display-text.ts';
 import {columns, type TableKind} from './columns.ts';
 import {detailLines} from './details.ts';
+import {type CalendarLook, calendarLines} from './draw-calendar.ts';
 import type {Notes} from './notes.ts';
 import type {Printer, Thing} from './printer.ts';
 import {type Streams, writeTo} from './streams.ts';
@@ -54,16 +56,29 @@ const createDetailsPrinter = (stdout: Streams['stdout']) => {
 const printText = (stdout: Streams['stdout'], text: string): Promise<void> =>
 	writeTo(stdout, stdout.isTTY === true ? text.split(/\r?\n/).map(displayText).join('\n') : text);
 
+/** A calendar: drawn on a terminal, elsewhere a line for each day with tabs between date, archives and bytes. */
+const printCalendar = (stdout: Streams['stdout'], calendar: BackupCalendar, ascii: boolean): Promise<void> => {
+	const paint: CalendarLook['paint'] = (style, text) => styleText(style, text, {stream: stdout});
+	const lines =
+		stdout.isTTY === true
+			? calendarLines(calendar, {ascii, paint})
+			: calendar.days.map(({date, archives, bytes}) => `${date}\t${archives}\t${bytes}`);
+	return writeTo(stdout, `${lines.join('\n')}\n`);
+};
+
 /** Results for people. `list` says that there may be many of them, each a line. */
 export const createTextPrinter = (
 	streams: Streams,
 	notes: Notes,
-	{list, long}: {list: boolean; long: boolean},
+	{list, long, ascii}: {list: boolean; long: boolean; ascii: boolean},
 ): Printer => {
 	const {stdout} = streams;
 	const things = list ? createTablePrinter(stdout, long) : createDetailsPrinter(stdout);
 	return {
-		print: (output) => (output.kind === 'text' ? printText(stdout, output.value) : things.print(output)),
+		print: (output) => {
+			if (output.kind === 'text') return printText(stdout, output.value);
+			return output.kind === 'calendar' ? printCalendar(stdout, output.value, ascii) : things.print(output);
+		},
 		end: things.end,
 		fail: ({message, hint, requestId}, subject) => {
 			// A sentence that names the thing already needs no name before it.

@@ -4,8 +4,8 @@ import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 /** What is written to standard output. */
 export type Result = Exclude<Output, {kind: 'failure'}>;
 
-/** A result that is a thing with properties, and not a text. */
-export type Thing = Exclude<Result, {kind: 'text'}>;
+/** A result that is a thing with properties: no text, and nothing that is drawn. */
+export type Thing = Exclude<Result, {kind: 'text' | 'calendar'}>;
 
 /** How results are written to standard output, and failures to standard error. */
 export type Printer = {

@@ -11,7 +11,7 @@ export const reportFailure = (error: unknown, json: boolean, streams: Streams): 
 	const notes = createNotes(streams.stderr);
 	const printer = json
 		? createJsonPrinter(streams, notes)
-		: createTextPrinter(streams, notes, {list: false, long: false});
+		: createTextPrinter(streams, notes, {list: false, long: false, ascii: false});
 	printer.fail(value);
 	return exitCodeOf(value.kind);
 };

@@ -1,4 +1,5 @@
 import type {Archive, Selection} from './archive.ts';
+import type {BackupCalendar} from './calendar.ts';
 import type {EngineEvent} from './events.ts';
 import type {
 	ExportPlace,
@@ -58,6 +59,14 @@ export type Requests = {
 	'inventory.export-portion': {
 		takes: {vaultName: string; format: InventoryFormat; place: ExportPlace | null};
 		gives: ExportPortion;
+	};
+	/**
+	 * When the vault, or what is below a folder in it, was written to in the last year; null when the catalog knows nothing of the vault.
+	 * `maxAgeSeconds` is how old the last backup may be; without it, its usual rhythm says that.
+	 */
+	'inventory.calendar': {
+		takes: {vaultName: string; below?: string; maxAgeSeconds?: number};
+		gives: BackupCalendar | null;
 	};
 	'inventory.summary': {takes: {vaultName: string}; gives: Inventory | null};
 	'inventory.window': {takes: InventoryQuery; gives: InventoryWindow};

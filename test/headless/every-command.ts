@@ -169,6 +169,23 @@ describe('every command, as a script uses it', () => {
 		expect((await line.json(list)).values).toEqual(before);
 	});
 
+	it('shows when backups were made, and has an exit code for one that is overdue', async () => {
+		const calendar = ['inventory', 'calendar', '--vault', 'photos'];
+		const {code, stdout, stderr} = await line.iceaxe(calendar);
+		expect(code).toBe(0);
+		const days = stdout.trimEnd().split('\n');
+		expect(days).toHaveLength(365);
+		const today = days.filter((row) => !row.endsWith('\t0\t0'));
+		expect(today.join()).toMatch(new RegExp(`^\\d{4}-\\d\\d-\\d\\d\t2\t${bytes.length + 7}$`));
+		expect(stderr).toMatch(/^The last backup was \d+ minutes? ago\.\n$/);
+		const late = await line.json([...calendar, '--max-age', '0.0000001']);
+		expect(late).toMatchObject({code: 10, values: [{vaultName: 'photos', archives: 2, overdue: true}]});
+		expect(late.error).toMatchObject({kind: 'overdue', message: expect.stringMatching(/^No backup for /)});
+		expect(await line.json([...calendar, '--max-age', '26'])).toMatchObject({code: 0, values: [{overdue: false}]});
+		expect(await line.json([...calendar, '--below', 'nothing'])).toMatchObject({code: 3, values: []});
+		expect(await line.json([...calendar, '--max-age', 'soon'])).toMatchObject({code: 2, values: []});
+	});
+
 	it('shows what a restore would cost, and does nothing', async () => {
 		const {code, values} = await line.json([
 			'archives',

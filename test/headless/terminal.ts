@@ -34,6 +34,15 @@ describe('the scripting face on a terminal', () => {
 		]);
 	});
 
+	it('draws the backup calendar as a field of days', async () => {
+		using terminal = onTerminal('inventory', 'calendar', '--vault', 'photos');
+		expect(await terminal.ended).toEqual({code: 0, signal: 0});
+		const rows = terminal.text().trimEnd().split('\n');
+		expect(rows[0]).toMatch(/^( {4,}[A-Z][a-z]{2}|[A-Z][a-z]{2} +)+/);
+		expect(rows.slice(1, 8).join('').match(/█/g)).toHaveLength(1);
+		expect(terminal.text()).toMatch(/^In a row +1 day$/m);
+	});
+
 	it('asks before it spends, and takes nothing for a no', async () => {
 		using terminal = onTerminal('archives', 'restore', 'a.tar', '--vault', 'photos', '--to', 'out');
 		await terminal.until('Go on? [y/N]');

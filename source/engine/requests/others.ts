@@ -2,6 +2,7 @@ import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import type {Job} from '../../model/job.ts';
 import {completePath} from '../../platform/complete-path.ts';
 import {forEachAtOnce} from '../at-once.ts';
+import {calendarOf} from '../inventory/calendar.ts';
 import {exportInventory, exportPortion} from '../inventory/export-inventory.ts';
 import type {HandlersOf, Parts} from '../parts.ts';
 import {ensureKnown} from './vaults.ts';
@@ -26,6 +27,7 @@ export const otherRequests = (parts: Parts): HandlersOf<'inventory'> & HandlersO
 		},
 		'inventory.export': (takes, signal) => exportInventory(context, takes, signal),
 		'inventory.export-portion': (takes) => exportPortion(context, takes),
+		'inventory.calendar': (takes) => calendarOf(context, takes),
 		'inventory.summary': ({vaultName}) => catalog.inventories.summary(vaultName),
 		'inventory.window': (query) => catalog.archives.window(query),
 		'inventory.mark': ({vaultName, change}) => catalog.marks.change(vaultName, change),
