@@ -1,4 +1,5 @@
 import {useMemo} from 'react';
+import {displayText} from '../../model/names/display-text.ts';
 import type {Layout} from '../layout.ts';
 import {useEngine, useScreen, useScreenState} from '../screen/use-screen.ts';
 import {type Line, span} from '../text/line.ts';
@@ -25,6 +26,10 @@ const lowerTitle = (layout: Layout, shown: 'jobs' | 'transfers', focused: boolea
 const leadOf = (folded: boolean, place: number, count: number, into: string): Line =>
 	folded && count > 0 ? [span('1 Vaults ', 'dim'), span(`${place + 1}/${count} ${into} `, 'dim')] : [];
 
+/** Where the vaults lie over the inventory, they say where one gets from them. */
+const trailOf = (over: boolean, vaultName: string | null, into: string): Line =>
+	over && vaultName !== null ? [span(` ${into} 2 ${displayText(vaultName)}`, 'dim')] : [];
+
 /** The panes that there is room for, in their places. */
 export const Panes = ({layout}: {layout: Layout}) => {
 	const {dot, into} = useScreen().look.glyphs;
@@ -42,9 +47,11 @@ export const Panes = ({layout}: {layout: Layout}) => {
 		() => leadOf(folded, placeOf(known, vaultName), known.length, into),
 		[folded, known, vaultName, into],
 	);
+	const over = layout.kind === 'folded' && inventory === undefined;
+	const trail = useMemo(() => trailOf(over, vaultName, into), [over, vaultName, into]);
 	return (
 		<>
-			{vaults && <VaultsPane rect={vaults} numbered={numbered} />}
+			{vaults && <VaultsPane rect={vaults} numbered={numbered} trail={trail} />}
 			{inventory && <InventoryPane rect={inventory} numbered={numbered} lead={lead} />}
 			{jobs && <JobsPane rect={jobs} title={jobsTitle} />}
 			{transfers && <TransfersPane rect={transfers} title={transfersTitle} />}

@@ -25,6 +25,8 @@ export type VaultsPicture = {
 	account: Account | null;
 	focused: boolean;
 	numbered: boolean;
+	/** Where one gets from here, after the title; empty where the inventory is in sight. */
+	trail: Line;
 	vaultName: string | null;
 	scroll: number;
 	filter: string;
@@ -57,7 +59,7 @@ export const vaultsLines = (picture: VaultsPicture): Line[] => {
 		{
 			...rect,
 			focused,
-			title: paneTitle('1', 'Vaults', focused, numbered),
+			title: [...paneTitle('1', 'Vaults', focused, numbered), ...picture.trail],
 			foot: filterFoot(picture.filtering, filter) ?? (foot ? [span(foot.text, foot.tone)] : []),
 			footAside: positionText(place.cursor, shown.length),
 			scroll: {first: place.scroll, shown: height, total: shown.length},

@@ -3,13 +3,14 @@ import {FramedLines} from '../../components/lines.tsx';
 import {Waiting} from '../../components/waiting.tsx';
 import type {Rect} from '../../layout.ts';
 import {useEngine, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
+import type {Line} from '../../text/line.ts';
 import {vaultsLines} from './lines.ts';
 
 /** Ages are told in minutes at the finest. */
 const step = 60_000;
 
 /** The vaults of the account. */
-export const VaultsPane = ({rect, numbered}: {rect: Rect; numbered: boolean}) => {
+export const VaultsPane = ({rect, numbered, trail}: {rect: Rect; numbered: boolean; trail: Line}) => {
 	const {look} = useScreen();
 	const now = useNow(step);
 	const engine = useEngine(({vaults, connection, account}) => ({list: vaults, connection, account}));
@@ -21,8 +22,8 @@ export const VaultsPane = ({rect, numbered}: {rect: Rect; numbered: boolean}) =>
 		filtering: filtering?.pane === 'vaults' ? filtering.field : null,
 	}));
 	const lines = useMemo(
-		() => vaultsLines({rect, look, now, numbered, ...engine, ...screen}),
-		[rect, look, now, numbered, engine, screen],
+		() => vaultsLines({rect, look, now, numbered, trail, ...engine, ...screen}),
+		[rect, look, now, numbered, trail, engine, screen],
 	);
 	const {state} = engine.connection;
 	const asking = engine.list.at === null && state !== 'no-credentials' && state !== 'offline';

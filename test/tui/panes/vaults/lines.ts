@@ -28,6 +28,7 @@ const draw = (change: Partial<VaultsPicture> = {}, width = 48, height = 7): stri
 		account: null,
 		focused: true,
 		numbered: true,
+		trail: [],
 		vaultName: 'photos',
 		scroll: 0,
 		filter: '',
