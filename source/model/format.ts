@@ -116,6 +116,10 @@ export const ageText = (length: number | null, options: TextOptions = {}): strin
 	return left < 2 * year ? `${Math.floor(left / day)} d` : `${Math.floor(left / year)} y`;
 };
 
+/** An {@link ageText} where nothing ticks by the second: `0 min` in the first minute. */
+export const minutesText = (length: number | null, options: TextOptions = {}): string =>
+	length !== null && length < minute ? '0 min' : ageText(length, options);
+
 const twoDigits = (value: number) => String(value).padStart(2, '0');
 
 /** A stretch of milliseconds in at most two units, never longer than it is: `42 s`, `12 min`, `2 h 05 m`, `3 d 04 h`. Infinity is not known. */

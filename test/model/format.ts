@@ -9,6 +9,7 @@ import {
 	dollarsColumn,
 	dollarsText,
 	durationText,
+	minutesText,
 	momentText,
 	percentText,
 	rateText,
@@ -114,6 +115,15 @@ describe('figures for people', () => {
 		expect(durationText(length)).toBe(duration);
 		expect(ageText(length)).toBe(age);
 	});
+
+	it('counts no seconds where nothing ticks by them', () =>
+		expect([0, 59_999, minute, 31 * hour, null].map((length) => minutesText(length))).toEqual([
+			'0 min',
+			'0 min',
+			'1 min',
+			'31 h',
+			'–',
+		]));
 
 	it('writes a usual time in one unit', () => {
 		expect(spanText({from: minute, to: 5 * minute})).toBe('1–5 min');

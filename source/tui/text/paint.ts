@@ -1,5 +1,5 @@
 import type {Line, Tone} from './line.ts';
-import {cells} from './width.ts';
+import {cells, characters} from './width.ts';
 
 /** How a tone is switched on and off: select-graphic-rendition parameters, in the order in which they are written. */
 export type Paint = {on: readonly string[]; off: readonly string[]};
@@ -19,13 +19,21 @@ const plainer: Readonly<Record<string, string>> = {
 	'×': 'x',
 };
 
+/** One character of as many cells: a letter without its accents, or question marks. */
+const asciiCharacter = (character: string): string => {
+	if (plainer[character] !== undefined) return plainer[character];
+	const width = cells(character);
+	const first = character[0]!;
+	return width === 1 && plain.test(first) ? first : '?'.repeat(width);
+};
+
 /** The same cells in ASCII: our own signs become plainer ones, letters of names that a terminal could not draw question marks. */
 const asciiText = (text: string): string =>
 	plain.test(text)
 		? text
-		: Array.from(text, (letter) => (plain.test(letter) ? letter : (plainer[letter] ?? '?'.repeat(cells(letter))))).join(
-				'',
-			);
+		: characters(text)
+				.map((character) => (plain.test(character.text) ? character.text : asciiCharacter(character.text)))
+				.join('');
 
 /**
  * The line as text with its colours. We write these codes ourselves, because the usual library decides by standard output and the environment

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {span, type Tone} from '../../../source/tui/text/line.ts';
 import {paint} from '../../../source/tui/text/paint.ts';
+import {cells} from '../../../source/tui/text/width.ts';
 import {lookOf, themeNames, tones} from '../../../source/tui/theme.ts';
 
 const terminal = {colours: '256', unicode: true} as const;
@@ -16,6 +17,8 @@ describe('paint', () => {
 	it('makes do with ASCII, cell for cell', () => {
 		const {palette} = lookOf({theme: 'mono', ascii: true}, terminal);
 		expect(paint([span('3–5 h · “写”…')], palette, true)).toBe('3-5 h - "??"~');
+		for (const name of ['👩‍👧‍👦 🇨🇭 👍🏽.zip', 'e\u0301\u00e9.txt', 'สวัสดีครับ', 'ﷺ﷽'])
+			expect(paint([span(name)], palette, true), name).toHaveLength(cells(name));
 	});
 });
 

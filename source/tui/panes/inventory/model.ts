@@ -1,4 +1,4 @@
-import {ageText, countText, durationText, percentText} from '../../../model/format.ts';
+import {countText, durationText, minutesText, percentText} from '../../../model/format.ts';
 import type {InventoryProgress} from '../../../model/inventory.ts';
 import {usualInventoryTime} from '../../../model/tiers.ts';
 import {milliseconds, type Timestamp} from '../../../model/timestamp.ts';
@@ -17,7 +17,7 @@ export const shortDay = (moment: Timestamp, now: number): string => {
 export const ageOfInventory = (state: InventoryState | undefined, now: number): string => {
 	const date = state?.inventory.inventoryDate ?? null;
 	if (date === null) return 'no inventory yet';
-	return `inventory of ${shortDay(date, now)}, ${ageText(now - milliseconds(date))} old`;
+	return `inventory of ${shortDay(date, now)}, ${minutesText(now - milliseconds(date))} old`;
 };
 
 /** How far the next inventory is; empty when none is under way. */

@@ -1,5 +1,5 @@
 import type {ArchiveRow} from '../../../model/archive.ts';
-import {ageText, bytesColumn, bytesColumnWidth, momentText} from '../../../model/format.ts';
+import {bytesColumn, bytesColumnWidth, minutesText, momentText} from '../../../model/format.ts';
 import type {Sort} from '../../../model/inventory.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {milliseconds} from '../../../model/timestamp.ts';
@@ -66,7 +66,7 @@ export const archiveLine = (row: ArchiveRow, columns: ArchiveColumns, now: numbe
 		span(' '.repeat(columns.name - cells(name))),
 		...cell(bytesColumn(row.size), columns.bytes, tone),
 		...cell(momentText(row.created), columns.uploaded, 'dim'),
-		...cell(ageText(now - milliseconds(row.created)), columns.age, 'dim'),
+		...cell(minutesText(now - milliseconds(row.created)), columns.age, 'dim'),
 		...(columns.newness > 0 ? [span(' '), left(word, columns.newness, gone ? 'dim' : 'strong')] : []),
 	];
 };

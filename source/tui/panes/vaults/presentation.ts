@@ -1,4 +1,4 @@
-import {ageText, shortBytesText, shortCountText} from '../../../model/format.ts';
+import {minutesText, shortBytesText, shortCountText} from '../../../model/format.ts';
 import {left, right} from '../../components/row.ts';
 import type {Glyphs} from '../../glyphs.ts';
 import {fitMiddle} from '../../text/fit.ts';
@@ -58,5 +58,5 @@ export const vaultLine = (row: VaultRow, columns: Columns, open: boolean, glyphs
 	left(fitMiddle(row.vaultName, columns.name, glyphs.gap), columns.name, open ? 'strong' : 'plain'),
 	...cell(shortCountText(row.archives), columns.archives),
 	...cell(shortBytesText(row.bytes), columns.bytes),
-	...cell(ageText(row.age), columns.age, 'dim'),
+	...cell(minutesText(row.age), columns.age, 'dim'),
 ];
