@@ -1,3 +1,4 @@
+import type {BackupCalendar} from '../../model/calendar.ts';
 import {invalidInput, notFound} from '../../model/errors/errors.ts';
 import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {momentText} from '../../model/format.ts';
@@ -15,6 +16,13 @@ const maxAgeSeconds = (values: ArgumentValues): number | undefined => {
 		throw invalidInput(`\`${text}\` is no number of hours.`, 'Write it as 26 or 1.5.');
 	}
 	return hours * 3600;
+};
+
+/** An inventory that was made before the backup was late cannot know whether somebody else has made one in time. */
+const staleHint = ({inventoryDate, allowedSeconds, last, at}: BackupCalendar): string | null => {
+	const deadline = last === null ? milliseconds(at) : milliseconds(last) + (allowedSeconds ?? 0) * 1000;
+	if (inventoryDate === null || milliseconds(inventoryDate) >= deadline) return null;
+	return `What others uploaded since the inventory of ${momentText(inventoryDate)} is not known here: a new one may have it.`;
 };
 
 export const showCalendar: Command = {
@@ -55,12 +63,7 @@ export const showCalendar: Command = {
 			say(sentence);
 			return;
 		}
-		const {inventoryDate, allowedSeconds, at} = calendar;
-		const isOld =
-			inventoryDate !== null && milliseconds(at) - milliseconds(inventoryDate) > (allowedSeconds ?? 0) * 1000;
-		const hint = isOld
-			? `What others uploaded since the inventory of ${momentText(inventoryDate)} is not known here: a new one may have it.`
-			: null;
+		const hint = staleHint(calendar);
 		yield {kind: 'failure', value: {subject: vaultName, error: new IceaxeError('overdue', sentence, {hint}).value}};
 	},
 };
