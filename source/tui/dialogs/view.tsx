@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {type Frame, framed} from '../components/frame.ts';
 import {Lines} from '../components/lines.tsx';
-import {FactsTable} from '../components/table/facts-table.tsx';
+import {FactsTable, foldedFacts} from '../components/table/facts-table.tsx';
 import {Waiting} from '../components/waiting.tsx';
 import type {Rect} from '../layout.ts';
 import {useEngine, useNow, useRows, useScreen, useScreenState} from '../screen/use-screen.ts';
@@ -58,7 +58,7 @@ export const DialogView = ({dialog, columns, rows}: {dialog: Dialog; columns: nu
 	const most = Math.max(1, rows - (airy ? 6 : 3));
 	const view = {width: inner, height: most, look, engine, now, screen};
 	const content = module.lines(dialog, view);
-	const facts = module.facts?.(dialog, view) ?? [];
+	const facts = foldedFacts(module.facts?.(dialog, view) ?? [], inner, most - content.length);
 	const shown = squeezed(content, most - Math.min(facts.length, most));
 	const height = Math.min(rows, shown.length + facts.length + (airy ? 4 : 2));
 	const rect = rectOf(columns, rows, width, height);

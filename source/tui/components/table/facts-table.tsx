@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import type {ReactNode} from 'react';
 import {useScreen} from '../../screen/use-screen.ts';
-import {fitEnd, fitMiddle, padEnd} from '../../text/fit.ts';
+import {fitEnd, fitMiddle, padEnd, wrap} from '../../text/fit.ts';
 import {span, type Tone} from '../../text/line.ts';
 import {paint} from '../../text/paint.ts';
 import {cells} from '../../text/width.ts';
@@ -13,6 +13,20 @@ export type Fact = {name: string; value: string; tone?: Tone};
 /** Names stand in a column of their own. */
 const nameWidth = (facts: readonly Fact[]): number => Math.max(...facts.map(({name}) => cells(name)));
 
+const valueWidth = (facts: readonly Fact[], width: number): number => width - nameWidth(facts) - 4;
+
+/** The same facts with ids and paths on as many rows as they need; as they are when that would be more than `most` rows. */
+export const foldedFacts = (facts: readonly Fact[], width: number, most: number): readonly Fact[] => {
+	const room = valueWidth(facts, width);
+	if (facts.length === 0 || room < 20) return facts;
+	const folded = facts.flatMap((fact) =>
+		fact.value.includes(' ') || cells(fact.value) <= room
+			? [fact]
+			: wrap(fact.value, room).map((value, index) => ({...fact, name: index === 0 ? fact.name : '', value})),
+	);
+	return folded.length > most ? facts : folded;
+};
+
 /** ink-table draws a rule between rows and a frame around all; here the dialog is the frame, and the rows need none. */
 const Nothing = () => null;
 
@@ -21,7 +35,7 @@ export const FactsTable = ({facts, width}: {facts: readonly Fact[]; width: numbe
 	const {look} = useScreen();
 	const InkTable = loadInkTable();
 	const names = nameWidth(facts);
-	const room = width - names - 4;
+	const room = valueWidth(facts, width);
 	const {gap} = look.glyphs;
 	// Ids and paths tell themselves apart by both their ends, sentences by their beginning.
 	const fit = (value: string) => (value.includes(' ') ? fitEnd(value, room, gap) : fitMiddle(value, room, gap));

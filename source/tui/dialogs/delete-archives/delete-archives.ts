@@ -62,17 +62,24 @@ const whichLines = (dialog: DeleteArchivesDialog, {width, look: {glyphs}}: Dialo
 	return [...choiceLines(dialog.form, input, width, glyphs, detail), []];
 };
 
+/** How many would go, by what is chosen, and their bytes where these are known. */
+const chosen = ({form, archives, hidden, bytes}: DeleteArchivesDialog): {count: number; bytes: number | null} =>
+	enteredIn(form, 'which') === onlyVisible ? {count: archives - hidden, bytes: null} : {count: archives, bytes};
+
 export const deleteArchivesModule: DialogModule<DeleteArchivesDialog & {id: number}> = {
 	context: 'form',
 	width: 70,
-	title: ({archives, bytes}) => [
-		span(`Delete ${countedText(archives, 'archive')}, ${bytesText(bytes, {trim: true})}`, 'focus-title'),
-	],
+	title: (dialog) => {
+		const {count, bytes} = chosen(dialog);
+		const size = bytes === null ? '' : `, ${bytesText(bytes, {trim: true})}`;
+		return [span(`Delete ${countedText(count, 'archive')}${size}`, 'focus-title')];
+	},
 	lines: (dialog, view) => {
-		const {names, archives, vaultName, typed, early, form, problem} = dialog;
+		const {names, vaultName, typed, early, form, problem} = dialog;
+		const {count} = chosen(dialog);
 		const {width, look} = view;
 		const shown = names.slice(0, 6).map((name): Line => [span(`  ${fitMiddle(name, width - 2, look.glyphs.gap)}`)]);
-		const more = archives - shown.length;
+		const more = count - shown.length;
 		return [
 			...paragraph(`From ${displayText(vaultName)}, for good. Nothing brings them back.`, width),
 			[],
@@ -83,7 +90,7 @@ export const deleteArchivesModule: DialogModule<DeleteArchivesDialog & {id: numb
 			...(early !== null && early > 0
 				? [...paragraph(`Storage is billed for 90 days: ${dollarsText(early)} are still due.`, width, 'dim'), []]
 				: []),
-			...paragraph(`Type ${typed} to delete ${archives === 1 ? 'it' : 'them'}.`, width),
+			...paragraph(`Type ${typed} to delete ${count === 1 ? 'it' : 'them'}.`, width),
 			...textLines(form, inputOf(form, 'typed') as TextInput, width, look.glyphs),
 			...problemLines(problem, width, look.glyphs),
 		];
@@ -93,7 +100,7 @@ export const deleteArchivesModule: DialogModule<DeleteArchivesDialog & {id: numb
 		['esc', 'back'],
 	],
 	submit: async (dialog, screen) => {
-		const {form, typed, vaultName, archiveIds, filter, archives} = dialog;
+		const {form, typed, vaultName, archiveIds, filter} = dialog;
 		if (enteredIn(form, 'typed') !== typed) return objectTo(screen, dialog, `That is not ${typed}.`);
 		const visible = enteredIn(form, 'which') === onlyVisible;
 		const outputs = await runFrom(screen, dialog, 'archives.delete', {
@@ -102,6 +109,6 @@ export const deleteArchivesModule: DialogModule<DeleteArchivesDialog & {id: numb
 		});
 		if (!outputs) return;
 		if (archiveIds === null) await unmark(screen, vaultName, visible ? filter : null);
-		screen.say('good', `${countedText(outputs.length || archives, 'archive')} deleted.`);
+		screen.say('good', `${countedText(outputs.length || chosen(dialog).count, 'archive')} deleted.`);
 	},
 };
