@@ -19,8 +19,10 @@ const valueWidth = (facts: readonly Fact[], width: number): number => width - na
 export const foldedFacts = (facts: readonly Fact[], width: number, most: number): readonly Fact[] => {
 	const room = valueWidth(facts, width);
 	if (facts.length === 0 || room < 20) return facts;
+	// What has no name but its id has the same value twice: once is enough.
+	const isLast = (fact: Fact) => facts.findLast(({value}) => value === fact.value) === fact;
 	const folded = facts.flatMap((fact) =>
-		fact.value.includes(' ') || cells(fact.value) <= room
+		fact.value.includes(' ') || cells(fact.value) <= room || !isLast(fact)
 			? [fact]
 			: wrap(fact.value, room).map((value, index) => ({...fact, name: index === 0 ? fact.name : '', value})),
 	);
