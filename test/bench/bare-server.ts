@@ -8,8 +8,9 @@ import {pipeline} from 'node:stream/promises';
 /**
  * The measure of all servers: Node's own HTTP server that does nothing but hash what comes and write it to a file, or
  * read a range of a file and send it. `PUT /name`, `GET /name` with a Range.
+ * @param flush whether a file is to be on the disk, not only with the operating system, before the reply
  */
-export const serveBare = (folder: string): Promise<number> =>
+export const serveBare = (folder: string, flush: boolean): Promise<number> =>
 	new Promise((resolve) => {
 		const server = createServer({requestTimeout: 0, keepAliveTimeout: 75_000}, async (request, response) => {
 			const file = join(folder, request.url!.slice(1));
@@ -21,7 +22,7 @@ export const serveBare = (folder: string): Promise<number> =>
 						done(null, chunk);
 					},
 				});
-				await pipeline(request, hasher, createWriteStream(file));
+				await pipeline(request, hasher, createWriteStream(file, {flush}));
 				response.end(hash.digest('hex'));
 				return;
 			}

@@ -10,6 +10,7 @@ import {fileURLToPath} from 'node:url';
 import {mebibyte} from '../../source/model/limits.ts';
 import {bodyHashes, combineHex} from '../../source/model/tree-hash.ts';
 import {type Key, sha256, sign} from '../helpers/contract/sign.ts';
+import type {ServerOptions} from './emulator-server.ts';
 import type {Figure} from './figure.ts';
 
 type Server = {url: string; credentials?: Key; child: ChildProcess; folder: string};
@@ -17,12 +18,13 @@ type Server = {url: string; credentials?: Key; child: ChildProcess; folder: stri
 const partSize = 64 * mebibyte;
 const parts = 16;
 const atOnce = 4;
-const rounds = 3;
+const rounds = 5;
 
-const startServer = async (kind: 'bare' | 'emulator', archives = 0): Promise<Server> => {
+const startServer = async (kind: 'bare' | 'emulator', {durable = false, archives = 0} = {}): Promise<Server> => {
 	const folder = await mkdtemp(join(tmpdir(), `iceaxe-bench-${kind}-`));
 	const program = fileURLToPath(new URL('emulator-server.ts', import.meta.url));
-	const child = fork(program, [kind, folder, String(archives)]);
+	const options: ServerOptions = {folder, durable, archives};
+	const child = fork(program, [kind, JSON.stringify(options)]);
 	const [said] = (await once(child, 'message')) as [{url: string; credentials?: Key}];
 	return {...said, child, folder};
 };
@@ -105,8 +107,16 @@ const compare = async (
 
 const vault = '/-/vaults/bench';
 
-const benchTransfers = async (): Promise<Figure[]> => {
-	const [emulator, bare] = [await startServer('emulator'), await startServer('bare')];
+const startJob = async (server: Server, path: string, parameters: object): Promise<string> => {
+	const body = Buffer.from(JSON.stringify(parameters));
+	const answer = await ask(server, {method: 'POST', path: `${path}/jobs`, body});
+	await drain(answer);
+	return answer.headers['x-amz-job-id'] as string;
+};
+
+const benchTransfers = async (durable: boolean): Promise<Figure[]> => {
+	const [emulator, bare] = [await startServer('emulator', {durable}), await startServer('bare', {durable})];
+	const how = durable ? ', on the disk before each reply' : '';
 	// Each part has its own hashes; that making them takes time is not the server's fault.
 	const bodies = Array.from({length: atOnce}, (_, i) => Buffer.alloc(partSize, `part ${i} of the benchmark`));
 	const hashes = bodies.map((body) => bodyHashes(body));
@@ -140,29 +150,24 @@ const benchTransfers = async (): Promise<Figure[]> => {
 	};
 	const put = () =>
 		timed(parts, async (index) => drain(await ask(bare, {method: 'PUT', path: `/${index}`, body: of(bodies, index)})));
-	const figures = await compare('upload 1 GiB in parts', parts * partSize, upload, put, emulator);
+	const figures = await compare(`upload 1 GiB in parts${how}`, parts * partSize, upload, put, emulator);
 
-	const body = Buffer.from(JSON.stringify({Type: 'archive-retrieval', ArchiveId: archive}));
-	const job = await ask(emulator, {method: 'POST', path: `${vault}/jobs`, body});
-	await drain(job);
-	const path = `${vault}/jobs/${job.headers['x-amz-job-id']}/output`;
+	const path = `${vault}/jobs/${await startJob(emulator, vault, {Type: 'archive-retrieval', ArchiveId: archive})}/output`;
 	const download = () =>
 		timed(parts, async (index) =>
 			drain(await ask(emulator, {method: 'GET', path, headers: {range: `bytes=${rangeOf(index)}`}})),
 		);
 	const get = () => timed(parts, async (index) => drain(await ask(bare, {method: 'GET', path: `/${index}`})));
-	figures.push(...(await compare('download 1 GiB in ranges', parts * partSize, download, get, emulator)));
+	figures.push(...(await compare(`download 1 GiB in ranges${how}`, parts * partSize, download, get, emulator)));
 	await stopServer(emulator);
 	await stopServer(bare);
 	return figures;
 };
 
 const benchInventory = async (archives: number): Promise<Figure[]> => {
-	const [emulator, bare] = [await startServer('emulator', archives), await startServer('bare')];
-	const body = Buffer.from(JSON.stringify({Type: 'inventory-retrieval'}));
-	const job = await ask(emulator, {method: 'POST', path: '/-/vaults/large/jobs', body});
-	await drain(job);
-	const path = `/-/vaults/large/jobs/${job.headers['x-amz-job-id']}/output`;
+	const [emulator, bare] = [await startServer('emulator', {archives}), await startServer('bare')];
+	const large = '/-/vaults/large';
+	const path = `${large}/jobs/${await startJob(emulator, large, {Type: 'inventory-retrieval'})}/output`;
 	const file = join(bare.folder, 'inventory');
 	await pipeline(await ask(emulator, {method: 'GET', path}), createWriteStream(file));
 	// Once through, so that the bare server finds it in memory if it fits there.
@@ -189,13 +194,11 @@ const benchInventory = async (archives: number): Promise<Figure[]> => {
 
 /** Measures the emulator against a server that does nothing else. Needs 12 GB of temporary room and about a minute. */
 export const benchEmulator = async (archives = 10_000_000): Promise<Figure[]> => {
-	const figures = [...(await benchTransfers()), ...(await benchInventory(archives))];
+	const figures = [
+		...(await benchTransfers(false)),
+		...(await benchTransfers(true)),
+		...(await benchInventory(archives)),
+	];
 	agent.destroy();
 	return figures;
 };
-
-if (import.meta.main) {
-	for (const {what, value, unit} of await benchEmulator(Number(process.argv[2] ?? 10_000_000))) {
-		console.log(`${what}: ${value.toFixed(unit === '' ? 2 : 0)} ${unit}`);
-	}
-}

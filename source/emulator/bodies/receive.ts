@@ -4,6 +4,7 @@ import type {BodyHashes} from '../../model/tree-hash.ts';
 import {refuse} from '../errors.ts';
 import {BodyHasher} from './body-hasher.ts';
 import {FileWriter} from './file-writer.ts';
+import {syncInTurn} from './sync-in-turn.ts';
 
 /** A body that is in a file, with all that was learnt while it came. */
 export type Received = BodyHashes & {
@@ -34,7 +35,7 @@ export const receive = async (
 			if (!writer.add(portion)) body.pause();
 			hasher.update(portion);
 		}).finally(() => writer.settled());
-		if (durable) await file.sync();
+		if (durable) await syncInTurn(file);
 		return {path, size: writer.size, ...hasher.finish()};
 	} finally {
 		await file.close();
