@@ -62,7 +62,11 @@ const sentence = (message: string): string => {
 	const text = message.replace(/^error: /, '').trim();
 	const [said = '', guess] = text.split('\n');
 	const stop = /[.?!]$/.test(said) ? '' : '.';
-	const hint = guess === undefined ? '' : ` ${guess.replace(/^\(|\)$/g, '')}`;
+	// One dash: more often a file or a name than an option that was mistyped.
+	const dashed = /^unknown option '-[^-]/.test(said)
+		? ' A name that begins with - comes after --, behind all options.'
+		: '';
+	const hint = guess === undefined ? dashed : ` ${guess.replace(/^\(|\)$/g, '')}`;
 	return `${said[0]?.toUpperCase() ?? ''}${said.slice(1)}${stop}${hint}`;
 };
 

@@ -109,7 +109,10 @@ export const readSettings = async ({flags, env, home, folder, askForCode}: Setti
 		demo ? 'default' : 'not set',
 	);
 	if (region.value && !/^[a-z0-9-]{1,40}$/.test(region.value)) {
-		throw invalidInput(`The region of ${region.origin} cannot be one: ${JSON.stringify(region.value)}`);
+		throw invalidInput(
+			`${JSON.stringify(region.value)} of ${region.origin} is not the name of a region.`,
+			'Names of regions are like us-east-1.',
+		);
 	}
 	const accountId = readAccountId(flags.accountId);
 	const endpoint = demo

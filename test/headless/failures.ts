@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdir, writeFile} from 'node:fs/promises';
+import {mkdir, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Identity} from '../../source/emulator/authentication/identities.ts';
@@ -60,7 +60,8 @@ const failing = async (argv: readonly string[], env?: NodeJS.ProcessEnv) => {
 };
 
 describe('what cannot be', () => {
-	it.each([
+	// Each opens the same state, several at once: none is in another's way.
+	it.concurrent.each([
 		[['vaults', 'describe', 'no/such'], 2, '`no/such` is neither the name nor the ARN of a vault.'],
 		[['vaults', 'create', 'two words'], 2, 'A vault cannot be called `two words`.'],
 		[
@@ -96,10 +97,13 @@ describe('what cannot be', () => {
 	});
 
 	it('needs a region, credentials, and somebody who answers', async () => {
-		expect(await failing(['vaults', 'list'], {AWS_REGION: ''})).toMatchObject({code: 2, said: 'No AWS region is set.'});
-		const nobody = await line.json(['vaults', 'list'], {AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: ''});
+		const [nowhere, nobody, silence] = await Promise.all([
+			failing(['vaults', 'list'], {AWS_REGION: ''}),
+			line.json(['vaults', 'list'], {AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: ''}),
+			line.json(['vaults', 'list', '--endpoint-url', 'http://127.0.0.1:9']),
+		]);
+		expect(nowhere).toMatchObject({code: 2, said: 'No AWS region is set.'});
 		expect(nobody).toMatchObject({code: 5, error: {kind: 'credentials'}});
-		const silence = await line.json(['vaults', 'list', '--endpoint-url', 'http://127.0.0.1:9']);
 		expect(silence).toMatchObject({code: 6, error: {kind: 'unreachable'}});
 	});
 
@@ -132,6 +136,16 @@ describe('files', () => {
 		await writeFile(join(line.folder, 'out', 'a.tar'), 'precious');
 		const restore = ['archives', 'restore', archiveId, '--vault', 'backups', '--to', 'out'];
 		expect(await failing(restore)).toEqual({code: 8, said: `a.tar exists already in ${join(line.folder, 'out')}.`});
+		await symlink('out', join(line.folder, 'link'));
+		const elsewhere = (to: string) => failing(['archives', 'restore', archiveId, '--vault', 'backups', '--to', to]);
+		expect(await Promise.all([elsewhere('a.tar'), elsewhere('a.tar/below'), elsewhere('link'), elsewhere('')])).toEqual(
+			[
+				{code: 8, said: `${join(line.folder, 'a.tar')} is a file; files are restored into a folder.`},
+				{code: 8, said: `${join(line.folder, 'a.tar')} is a file; files are restored into a folder.`},
+				{code: 8, said: `a.tar exists already in ${join(line.folder, 'out')}.`},
+				{code: 2, said: 'Nothing is given for `to`.'},
+			],
+		);
 		const {values} = await line.json(['jobs', 'list', '--vault', 'backups']);
 		expect(values).toEqual([]);
 	});

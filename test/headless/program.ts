@@ -49,6 +49,10 @@ describe('the command line', () => {
 	it.each([
 		[['valts'], "Unknown command 'valts'. Did you mean vaults?"],
 		[['vaults', 'lst'], "Unknown command 'lst'. Did you mean list?"],
+		[
+			['archives', 'upload', '-dash', '--vault', 'v'],
+			"Unknown option '-dash'. A name that begins with - comes after --, behind all options.",
+		],
 		[['vaults', 'list', '--regoin', 'x'], "Unknown option '--regoin'. Did you mean --region?"],
 		[['archives', 'upload', 'f'], "Required option '--vault <vault>' not specified."],
 		[['archives', 'upload', '--vault', 'v'], "Missing required argument 'file'."],

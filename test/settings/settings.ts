@@ -70,7 +70,7 @@ describe('region and profile', () => {
 	});
 
 	it.each([
-		[{region: 'eu west'}, /region of --region/],
+		[{region: 'eu west'}, /"eu west" of --region is not the name of a region/],
 		[{accountId: '12345'}, /twelve digits/],
 		[{endpointUrl: 'ftp://host'}, /endpoint of --endpoint-url/],
 		[{endpointUrl: 'http://user:secret@host'}, /endpoint of --endpoint-url/],
