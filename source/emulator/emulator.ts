@@ -3,6 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {invalidInput} from '../model/errors/errors.ts';
 import type {Clock} from '../platform/clock.ts';
 import {type Identity, openIdentities} from './authentication/identities.ts';
 import {type KnownIdentities, knownIdentities} from './authentication/known-identities.ts';
@@ -85,9 +86,11 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
 		if (!durable) await rm(folder, {recursive: true, force: true});
 	};
 	const watch = setInterval(() => look(world, durable), lookEvery).unref();
-	await once(server, 'listening').catch(async (error) => {
+	await once(server, 'listening').catch(async (error: NodeJS.ErrnoException) => {
 		await close();
-		throw error;
+		if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
+		const what = error.code === 'EACCES' ? 'may not be opened by this user' : 'is taken by another program';
+		throw invalidInput(`The port ${options.port} ${what}.`, 'Give another with --port, or none for any that is free.');
 	});
 	const {port} = server.address() as AddressInfo;
 	const {accessKeyId, secretAccessKey} = known.admin;

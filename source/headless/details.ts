@@ -8,7 +8,7 @@ import type {Thing} from './printer.ts';
 /** A thing as pairs of a label and its text. */
 type Details = readonly (readonly [label: string, text: string])[];
 
-const bytes = (count: number) => `${bytesText(count)} (${countText(count)} bytes)`;
+const bytes = (count: number) => (count < 1024 ? bytesText(count) : `${bytesText(count)} (${countText(count)} bytes)`);
 
 const vault = (value: ValueOf<'vault'>): Details => [
 	['Vault', value.vaultName],

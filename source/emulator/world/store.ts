@@ -1,6 +1,7 @@
 import {closeSync, mkdirSync, openSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite';
+import {invalidInput} from '../../model/errors/errors.ts';
 import {schema} from './schema.ts';
 
 /** A row as SQLite gives it. */
@@ -36,7 +37,9 @@ export const openStore = (folder: string, durable: boolean): Store => {
 	} catch (error) {
 		database.close();
 		const isTaken = /locked/.test(String(error));
-		throw isTaken ? new Error(`Another emulator works on ${folder}.`, {cause: error}) : error;
+		throw isTaken
+			? invalidInput(`Another emulator works on ${folder}.`, 'Stop it, or give another folder with --data.')
+			: error;
 	}
 	database.exec(`PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'}`);
 	database.exec(schema);
