@@ -97,7 +97,9 @@ describe('iceaxe emulator', () => {
 
 	it('says so when its port is taken', async () => {
 		const emulator = await startEmulator();
-		await expect(startEmulator({port: emulator.port})).rejects.toThrow(`The port ${emulator.port} is taken by another program.`);
+		await expect(startEmulator({port: emulator.port})).rejects.toThrow(
+			`The port ${emulator.port} is taken by another program.`,
+		);
 		await emulator.close();
 	});
 });
