@@ -29,11 +29,11 @@ describe('statePaths', () => {
 	it('puts everything under one folder, the option before the variable', () => {
 		const env = {ICEAXE_STATE: '/variable', XDG_CONFIG_HOME: '/c'};
 		expect(statePaths({env, home}).config).toBe('/variable/config');
-		expect(statePaths({state: 'option', env, home, folder: '/work'})).toEqual({
-			config: '/work/option/config',
-			data: '/work/option/data',
-			log: '/work/option/log',
-			runtime: '/work/option/runtime',
+		expect(statePaths({state: 'option', env, home, folder: '/project'})).toEqual({
+			config: '/project/option/config',
+			data: '/project/option/data',
+			log: '/project/option/log',
+			runtime: '/project/option/runtime',
 		});
 		expect(statePaths({state: '~/ice', env, home}).data).toBe('/home/ada/ice/data');
 	});
