@@ -17,6 +17,18 @@ export type Inventory = {
 	malformed: number;
 };
 
+/** What the catalog holds of a vault of which it knows nothing. */
+export const nothingYet = (vaultName: string): Inventory => ({
+	vaultName,
+	inventoryDate: null,
+	importedAt: null,
+	archives: 0,
+	bytes: 0,
+	uploadedSince: 0,
+	deletedSince: 0,
+	malformed: 0,
+});
+
 /** How far the way to a new inventory is. Null in state means: nothing under way. */
 export type InventoryProgress =
 	| {step: 'retrieving'; jobId: string; since: Timestamp}

@@ -1,19 +1,7 @@
-import type {Inventory} from '../../model/inventory.ts';
+import {nothingYet} from '../../model/inventory.ts';
 import type {Command} from '../command.ts';
 import {firstOf, noVault, offline} from '../situations.ts';
 import {chosenVault, vaultOption} from '../values.ts';
-
-/** What the catalog holds of a vault of which it knows nothing. */
-const nothingYet = (vaultName: string): Inventory => ({
-	vaultName,
-	inventoryDate: null,
-	importedAt: null,
-	archives: 0,
-	bytes: 0,
-	uploadedSince: 0,
-	deletedSince: 0,
-	malformed: 0,
-});
 
 export const refreshInventory: Command = {
 	name: 'inventory.refresh',

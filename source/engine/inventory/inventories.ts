@@ -1,7 +1,7 @@
 import {errorFromValue, invalidInput, toErrorValue} from '../../model/errors/errors.ts';
 import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {countedText} from '../../model/format.ts';
-import type {Inventory, InventoryProgress} from '../../model/inventory.ts';
+import {type Inventory, type InventoryProgress, nothingYet} from '../../model/inventory.ts';
 import type {Job} from '../../model/job.ts';
 import {unlessAborted} from '../at-once.ts';
 import {type Context, notify} from '../context.ts';
@@ -23,17 +23,6 @@ export type InventoriesOptions = {
 	/** Called when a new inventory is in the catalog; a failure of it is not one of the inventory. */
 	onImported(vaultName: string): Promise<unknown>;
 };
-
-const emptyInventory = (vaultName: string): Inventory => ({
-	vaultName,
-	inventoryDate: null,
-	importedAt: null,
-	archives: 0,
-	bytes: 0,
-	uploadedSince: 0,
-	deletedSince: 0,
-	malformed: 0,
-});
 
 /** Brings inventories into the catalog: asks for them, waits, imports; one at a time for each vault. */
 export class Inventories {
@@ -206,7 +195,7 @@ export class Inventories {
 
 	#tell(vaultName: string, progress: InventoryProgress | null): Promise<void> {
 		this.#told = this.#told.then(async () => {
-			const inventory = (await this.#summary(vaultName)) ?? emptyInventory(vaultName);
+			const inventory = (await this.#summary(vaultName)) ?? nothingYet(vaultName);
 			this.#context.emit({type: 'inventory', inventory, progress});
 		});
 		// The catalog may be gone when the engine closes.
