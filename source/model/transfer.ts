@@ -46,6 +46,11 @@ export type Transfer = {
 	treeHash: TreeHash | null;
 	/** The multipart upload, from its start on. */
 	uploadId: string | null;
+	/**
+	 * Until when the service keeps an upload's accepted parts at least, if none follows: at the end of the day after the last one. While parts
+	 * come it is brought forward now and then, not with each. Absent or null when there are none.
+	 */
+	partsKeptUntil?: Timestamp | null;
 	/** The retrieval job of a download. */
 	jobId: string | null;
 	tier: Tier | null;
@@ -83,6 +88,8 @@ export type TransferProgress = {
 	secondsLeft: number | null;
 	/** Tries beyond the first, of all chunks together. */
 	retries: number;
+	/** Of these, those because the bytes were not what their hash says: they came damaged and were sent or fetched again. */
+	mismatches: number;
 	/** Chunks whose state changed. */
 	chunks: readonly (readonly [index: number, state: ChunkState])[];
 };

@@ -43,12 +43,13 @@ export const foldTransfers = (state: State, event: TransferEvent): State => {
 		const length = Math.min(transfer.chunkSize, transfer.size - index * transfer.chunkSize);
 		return chunk === letter('v') ? bytes + length : bytes;
 	}, 0);
+	const {retries = 0, mismatches = 0} = known?.progress ?? {};
 	const still = {transferId: id, verifiedBytes: verified, movingBytes: 0, rate: 0, secondsLeft: null};
 	const entry: TransferEntry = {
 		transfer,
 		chunks,
 		drawn: (known?.drawn ?? 0) + 1,
-		progress: known && transfer.state === 'moving' ? known.progress : {...still, retries: known?.progress.retries ?? 0},
+		progress: known && transfer.state === 'moving' ? known.progress : {...still, retries, mismatches},
 		rates: isOver(transfer.state) ? [] : (known?.rates ?? []),
 		samples: known?.samples ?? 0,
 	};

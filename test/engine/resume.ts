@@ -143,13 +143,16 @@ describe('an upload that was stopped', () => {
 		const {transfer} = await begin();
 		const {transferId} = transfer;
 		await world.link.request('transfers.pause', {transferId});
-		expect(await listed(transferId)).toMatchObject({state: 'paused'});
+		const paused = await listed(transferId);
+		expect(paused).toMatchObject({state: 'paused'});
+		const kept = Date.parse(paused.partsKeptUntil!) - world.emulator.control.now();
+		expect(kept / 3_600_000, 'hours that its parts are kept').toBeCloseTo(24, 1);
 		world.proxy.fault = () => undefined;
 		const held = holdAfter('PUT', 2);
 		await world.link.request('transfers.resume', {transferId});
 		await held;
 		await world.link.request('transfers.cancel', {transferId});
-		expect(await listed(transferId)).toMatchObject({state: 'cancelled'});
+		expect(await listed(transferId)).toMatchObject({state: 'cancelled', partsKeptUntil: null});
 		expect(world.proxy.passed.at(-1)).toMatchObject({method: 'DELETE', status: 204});
 		await world.link.request('transfers.forget', {transferId});
 		expect(await world.link.request('transfers.list', {})).toEqual([]);

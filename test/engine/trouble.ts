@@ -159,7 +159,13 @@ describe('a download', () => {
 		expect(ranges.filter((range, at) => ranges.indexOf(range) !== at).toSorted()).toEqual(
 			[0, 2, 4].map((index) => String(index * mebibyte)).toSorted(),
 		);
-		const told = {retries: 3, rate: 0, movingBytes: 0, verifiedBytes: transfer.size};
+		const told = {
+			retries: 3,
+			mismatches: fault.do === 'flip' ? 3 : 0,
+			rate: 0,
+			movingBytes: 0,
+			verifiedBytes: transfer.size,
+		};
 		expect(progressOf(transfer.transferId)).toMatchObject(told);
 	});
 

@@ -82,6 +82,7 @@ describe('store', () => {
 					rate: 7,
 					secondsLeft: 1,
 					retries: 1,
+					mismatches: 1,
 					chunks: [
 						[1, 'm'],
 						[2, 'v'],
@@ -93,7 +94,12 @@ describe('store', () => {
 		expect(Buffer.from(entry!.chunks).toString()).toBe('vmv');
 		expect(traffic(store.getState())).toEqual({moving: 1, rate: 7});
 		store.take([{type: 'transfer', transfer: transfer('t', {state: 'done'}), chunks: 'vvv'}]);
-		expect(store.getState().transfers[0]!.progress).toMatchObject({verifiedBytes: 25, rate: 0, retries: 1});
+		expect(store.getState().transfers[0]!.progress).toMatchObject({
+			verifiedBytes: 25,
+			rate: 0,
+			retries: 1,
+			mismatches: 1,
+		});
 		expect(openTransfers(store.getState())).toEqual([]);
 	});
 

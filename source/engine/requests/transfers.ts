@@ -39,7 +39,7 @@ export const transferRequests = ({context, book, queue, retrievals}: Parts): Han
 		await queue.stop(entry);
 		if (entry.transfer.state === 'done') throw invalidInput(`The transfer of ${name} was just done.`);
 		await clearAway(context, entry.transfer);
-		await book.update(entry, {state: 'cancelled', finished: serviceNow(context)});
+		await book.update(entry, {state: 'cancelled', finished: serviceNow(context), partsKeptUntil: null});
 		return null;
 	},
 

@@ -14,6 +14,8 @@ export class ChunkBoard {
 	verified = 0;
 	/** Tries beyond the first, of all chunks together. */
 	retries = 0;
+	/** Tries whose bytes were not what their hash says. */
+	mismatches = 0;
 	readonly #states: Uint8Array;
 	readonly #hashes: (TreeHash | undefined)[];
 	readonly #moved = new Map<number, number>();

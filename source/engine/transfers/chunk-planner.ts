@@ -1,7 +1,7 @@
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
 import type {VerifiedChunk} from '../../model/transfer.ts';
 import type {TreeHash} from '../../model/tree-hash.ts';
-import {type Failure, retryDelay} from '../failure.ts';
+import {type Failure, fileChanged, retryDelay} from '../failure.ts';
 import {ChunkBoard} from './chunk-board.ts';
 
 /** One thing to do with one chunk: move its bytes, or read them on this machine's disk again and compare. */
@@ -92,6 +92,7 @@ export class ChunkPlanner {
 		if (failure.kind === 'again') trouble.counted++;
 		this.#troubles.set(index, trouble);
 		this.board.retries++;
+		if (failure.error.kind === 'mismatch' && failure.error.code !== fileChanged) this.board.mismatches++;
 		const mayRetry = failure.kind === 'away' || (failure.kind === 'again' && trouble.counted < this.#options.tries);
 		if (mayRetry) this.#retry(index, now + retryDelay(trouble.failures, this.#options.random()));
 		else {

@@ -7,7 +7,7 @@ type Watched = {transferId: string; board: () => ChunkBoard; rate: Rate};
 
 /** What is to be told of a transfer whose bytes come at `rate`. */
 const progressOf = ({transferId, board}: Watched, rate: number): TransferProgress => {
-	const {size, verifiedBytes, movingBytes, retries} = board();
+	const {size, verifiedBytes, movingBytes, retries, mismatches} = board();
 	const left = Math.max(0, size - verifiedBytes - movingBytes);
 	return {
 		transferId,
@@ -16,6 +16,7 @@ const progressOf = ({transferId, board}: Watched, rate: number): TransferProgres
 		rate,
 		secondsLeft: rate > 0 ? left / rate : null,
 		retries,
+		mismatches,
 		chunks: board().takeChanges(),
 	};
 };

@@ -9,6 +9,7 @@ import {type Context, notify, serviceNow} from '../context.ts';
 import {fileChanged, toFailure} from '../failure.ts';
 import type {ChunkStep} from './chunk-planner.ts';
 import type {TransferHandle} from './handle.ts';
+import {KeptParts, keptFromNow} from './kept-parts.ts';
 import {recordUpload} from './ledger.ts';
 import {runSteps} from './run-steps.ts';
 import {type UploadAct, UploadPlanner} from './upload-planner.ts';
@@ -20,6 +21,7 @@ type Run = {
 	planner: UploadPlanner;
 	/** Null when all parts were accepted before, so that the file is not needed any more. */
 	source: SourceFile | null;
+	kept: KeptParts;
 	signal: AbortSignal;
 };
 
@@ -41,6 +43,7 @@ export const runUpload = async (context: Context, handle: TransferHandle, signal
 	const {catalog, limits, clock} = context;
 	const {transfer} = handle;
 	const source = transfer.uploadId && transfer.treeHash ? null : await openSource(transfer.path);
+	const kept = new KeptParts(context, handle);
 	try {
 		if (source && !(await isUnchanged(source, transfer))) throw changedFile(transfer.path);
 		const planner = new UploadPlanner(
@@ -53,11 +56,12 @@ export const runUpload = async (context: Context, handle: TransferHandle, signal
 		);
 		handle.watch(() => planner.board);
 		await handle.update({state: 'moving', error: null});
-		const run = {context, handle, planner, source, signal};
+		const run = {context, handle, planner, source, kept, signal};
 		const end = await runSteps({planner, clock, signal, perform: (step) => perform(run, step)});
 		if (end.do === 'stop') throw errorFromValue(end.failure.error);
 	} finally {
 		await source?.close();
+		if (handle.transfer.state !== 'done') await kept.writeDown();
 	}
 };
 
@@ -76,7 +80,7 @@ const initiate: Act<'initiate'> = async ({context, handle, planner, signal}, {af
 	if (afresh) notify(context, 'attention', `The service has forgotten the upload of ${name}; it begins afresh.`);
 	await context.catalog.transfers.dropChunks(transferId);
 	const {uploadId} = await context.glacier.initiateUpload({vaultName, description, partSize: chunkSize}, signal);
-	await handle.update({uploadId, treeHash: null});
+	await handle.update({uploadId, treeHash: null, partsKeptUntil: keptFromNow(context)});
 	planner.initiated(uploadId);
 };
 
@@ -100,7 +104,7 @@ const list: Act<'list'> = async ({context, handle, planner, signal}, {uploadId})
 	}
 };
 
-const move: Act<'move'> = async ({context, handle, planner, source, signal}, {index}) => {
+const move: Act<'move'> = async ({context, handle, planner, source, kept, signal}, {index}) => {
 	const {glacier, catalog, hasher, limits} = context;
 	const {vaultName, uploadId, transferId, path} = handle.transfer;
 	const {board} = planner;
@@ -118,6 +122,7 @@ const move: Act<'move'> = async ({context, handle, planner, source, signal}, {in
 	}
 	if (treeHash !== hashes.tree) throw mismatch('The service computed another hash for a part.');
 	await catalog.transfers.recordChunk(transferId, {index, treeHash});
+	await kept.extend();
 	planner.moved({index, treeHash});
 };
 
@@ -140,12 +145,12 @@ const complete: Act<'complete'> = async ({context, handle, planner, source, sign
 		const archive = await context.glacier.completeUpload({vaultName, uploadId, size, treeHash}, signal);
 		await handle.update(archive);
 		await recordUpload(context, handle.transfer);
-		await handle.update({state: 'done', finished: serviceNow(context)});
+		await handle.update({state: 'done', finished: serviceNow(context), partsKeptUntil: null});
 		planner.completed();
 	} catch (error) {
 		const {kind} = toFailure(error);
 		if (kind === 'gone') {
-			await handle.update({uploadId: null, treeHash: null});
+			await handle.update({uploadId: null, treeHash: null, partsKeptUntil: null});
 			throw notFound(
 				`The service no longer knows the upload of ${name}, although it had all its parts.`,
 				'It may have been completed, with the answer lost: look at a new inventory before resuming, which uploads it again.',
