@@ -7,7 +7,7 @@ import type {InventoryFormat} from '../model/inventory-parser/inventory-parser.t
 import type {Job} from '../model/job.ts';
 import type {EngineLink} from '../model/requests.ts';
 import type {RestorePlan} from '../model/restore-plan.ts';
-import type {Transfer} from '../model/transfer.ts';
+import type {Chunk, chunkStateNames, Transfer} from '../model/transfer.ts';
 import type {Vault} from '../model/vault.ts';
 
 /**
@@ -37,6 +37,12 @@ export type Argument = {
 
 export type ArgumentValues = Record<string, string | boolean | readonly string[] | undefined>;
 
+/** The state of a chunk as scripts read it. */
+export type ChunkStateName = (typeof chunkStateNames)[Chunk['state']];
+
+/** How many chunks are in which state. */
+export type ChunkCounts = Record<ChunkStateName, number>;
+
 /** What a command gives, one at a time: each is a line of `--json`, and a face knows how to draw each kind. */
 export type Output =
 	| {kind: 'vault'; value: Vault}
@@ -45,6 +51,8 @@ export type Output =
 	| {kind: 'inventory'; value: Inventory & {jobId: string | null}}
 	| {kind: 'job'; value: Job}
 	| {kind: 'transfer'; value: Transfer}
+	| {kind: 'described-transfer'; value: Transfer & {chunks: ChunkCounts}}
+	| {kind: 'chunk'; value: Omit<Chunk, 'state'> & {state: ChunkStateName}}
 	| {kind: 'plan'; value: RestorePlan}
 	| {kind: 'deleted'; value: {vaultName: string; archiveId: string | null}}
 	| {kind: 'calendar'; value: BackupCalendar}

@@ -9,6 +9,8 @@ import {listInventory} from './inventory/list.ts';
 import {refreshInventory} from './inventory/refresh.ts';
 import {listJobs} from './jobs/list.ts';
 import {cancelTransfers} from './transfers/cancel.ts';
+import {listChunks} from './transfers/chunks.ts';
+import {describeTransfer} from './transfers/describe.ts';
 import {forgetTransfers} from './transfers/forget.ts';
 import {listTransfers} from './transfers/list.ts';
 import {pauseTransfers} from './transfers/pause.ts';
@@ -34,6 +36,8 @@ export const commands: readonly Command[] = [
 	deleteArchives,
 	listJobs,
 	listTransfers,
+	describeTransfer,
+	listChunks,
 	pauseTransfers,
 	resumeTransfers,
 	cancelTransfers,

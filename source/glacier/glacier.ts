@@ -1,5 +1,6 @@
 import type {Permission} from '../model/account.ts';
 import type {ByteRange} from '../model/byte-range.ts';
+import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 import type {Job, Tier} from '../model/job.ts';
 import type {Timestamp} from '../model/timestamp.ts';
 import type {BodyHashes, TreeHash} from '../model/tree-hash.ts';
@@ -7,6 +8,9 @@ import type {Vault} from '../model/vault.ts';
 
 /** Hears how many bytes of a body the connection has taken so far. A repeated try begins again at 0. */
 export type OnSent = (bytes: number) => void;
+
+/** Hears why a try of a call failed, each time that another one will be made. */
+export type OnRetry = (error: ErrorValue) => void;
 
 /** What is uploaded: bytes in memory, or a slice of a file that is streamed from disk when it is too large for that. */
 export type Body = Uint8Array | {path: string; offset: number; length: number};
@@ -66,6 +70,7 @@ export interface Glacier {
 			body: Body;
 			hashes: BodyHashes;
 			onSent?: OnSent;
+			onRetry?: OnRetry;
 		},
 		signal?: AbortSignal,
 	): Promise<{treeHash: TreeHash}>;
@@ -96,7 +101,7 @@ export interface Glacier {
 	listJobs(takes: {vaultName: string; marker: string | null}, signal?: AbortSignal): Promise<Page<Job>>;
 	/** Without a range: the whole output. A range is relative to the output. */
 	getJobOutput(
-		takes: {vaultName: string; jobId: string; range: ByteRange | null},
+		takes: {vaultName: string; jobId: string; range: ByteRange | null; onRetry?: OnRetry},
 		signal?: AbortSignal,
 	): Promise<JobOutput>;
 

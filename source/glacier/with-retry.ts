@@ -57,7 +57,7 @@ const once: ReadonlySet<GlacierCall> = new Set(['uploadArchive', 'initiateRetrie
 /** Tries again what may be tried again, after waits that grow and vary (full jitter). */
 export const withRetry = (inner: Glacier, {clock, random = Math.random, onRetry}: RetryOptions): Glacier =>
 	around(inner, async (calling, proceed) => {
-		const {call, signal} = calling;
+		const {call, takes, signal} = calling;
 		for (let tries = 1; ; tries++) {
 			try {
 				return await proceed();
@@ -68,6 +68,7 @@ export const withRetry = (inner: Glacier, {clock, random = Math.random, onRetry}
 				const bound = (error.throttled ? firstThrottledWait : firstWait) * 2 ** (tries - 1);
 				const wait = Math.round(random() * Math.min(bound, longestWait));
 				onRetry?.({...calling, tries, wait, error});
+				if ('onRetry' in takes) takes.onRetry?.(error.value);
 				await clock.sleep(wait, signal).catch(() => Promise.reject(cancelled()));
 			}
 		}

@@ -74,10 +74,31 @@ const transfer: readonly Column<ValueOf<'transfer'>>[] = [
 	{title: 'Archive id', text: ({archiveId}) => archiveId ?? '', long: true},
 ];
 
+const chunk: readonly Column<ValueOf<'chunk'>>[] = [
+	{title: 'Chunk', align: 'right', text: ({index}) => countText(index + 1), plain: ({index}) => String(index + 1)},
+	{title: 'State', text: ({state}) => state},
+	{title: 'Size', align: 'right', text: ({bytes}) => bytesText(bytes), plain: ({bytes}) => String(bytes)},
+	{title: 'Tries', align: 'right', text: ({tries}) => String(tries)},
+	{title: 'Tree hash', text: ({treeHash}) => treeHash ?? '', long: true},
+	{title: 'Last error', text: ({error}) => error?.message ?? ''},
+];
+
 /** The tables, by the kind of what is in their lines. */
-export const columns = {vault, archive, job, transfer} as const;
+export const columns = {vault, archive, job, transfer, chunk} as const;
 
 export type TableKind = keyof typeof columns;
+
+/** The kind of a list's lines, by its command. */
+export const listKinds: Readonly<Record<string, TableKind>> = {
+	'vaults.list': 'vault',
+	'inventory.list': 'archive',
+	'jobs.list': 'job',
+	'transfers.list': 'transfer',
+	'transfers.chunks': 'chunk',
+};
+
+/** Whether a command gives many results of one kind, each a line. */
+export const isList = ({name}: {name: string}): boolean => Object.hasOwn(listKinds, name);
 
 /** The fields of a piped line, for the help. */
 export const plainFields = (kind: TableKind): string =>

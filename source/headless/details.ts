@@ -74,6 +74,38 @@ const transfer = (value: ValueOf<'transfer'>): Details => {
 	];
 };
 
+const countsText = (chunks: ValueOf<'described-transfer'>['chunks']): string =>
+	Object.entries(chunks)
+		.filter(([, count]) => count > 0)
+		.map(([state, count]) => `${countText(count)} ${state}`)
+		.join(', ');
+
+const describedTransfer = (value: ValueOf<'described-transfer'>): Details => [
+	['Transfer', value.transferId],
+	['Kind', value.direction],
+	['State', value.state],
+	...(value.error === null ? [] : ([['Error', value.error.message]] as const)),
+	['Name', value.name],
+	['Vault', value.vaultName],
+	['Size', bytes(value.size)],
+	[value.direction === 'upload' ? 'From' : 'To', value.path],
+	[
+		value.direction === 'upload' ? 'Parts' : 'Chunks',
+		`${countsText(value.chunks)}, ${bytesText(value.chunkSize)} each`,
+	],
+	...(value.tier === null ? [] : ([['Tier', value.tier]] as const)),
+	['Started', momentText(value.started)],
+	...(value.partsKeptUntil ? ([['Kept until', momentText(value.partsKeptUntil)]] as const) : []),
+	...(value.finished === null ? [] : ([['Finished', momentText(value.finished)]] as const)),
+	...(value.archiveId === null ? [] : ([['Archive id', value.archiveId]] as const)),
+	...(value.treeHash === null ? [] : ([['Tree hash', value.treeHash]] as const)),
+];
+
+const chunk = (value: ValueOf<'chunk'>): Details => [
+	['Chunk', countText(value.index + 1)],
+	['State', value.state],
+];
+
 const plan = (value: ValueOf<'plan'>): Details => [
 	['Vault', value.vaultName],
 	['Archives', countText(value.archives)],
@@ -109,6 +141,10 @@ const detailsOf = (output: Thing): Details => {
 			return job(output.value);
 		case 'transfer':
 			return transfer(output.value);
+		case 'described-transfer':
+			return describedTransfer(output.value);
+		case 'chunk':
+			return chunk(output.value);
 		case 'plan':
 			return plan(output.value);
 		case 'deleted':

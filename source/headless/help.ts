@@ -1,6 +1,6 @@
 import type {Command as CommanderCommand, Help} from 'commander';
 import type {Command} from '../commands/command.ts';
-import {columns, plainFields, type TableKind} from './columns.ts';
+import {listKinds, plainFields} from './columns.ts';
 import {exitCodes} from './exit-codes.ts';
 import {globalOptions} from './global-options.ts';
 
@@ -35,6 +35,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
 	'archives.delete': ['iceaxe archives delete ID --vault nightly --yes'],
 	'jobs.list': ['iceaxe jobs list --vault photos'],
 	'transfers.list': ['iceaxe transfers list --json'],
+	'transfers.describe': ['iceaxe transfers describe ID', 'iceaxe transfers describe ID --json | jq .chunks'],
+	'transfers.chunks': ['iceaxe transfers chunks ID --troubled'],
 	'transfers.pause': ['iceaxe transfers pause ID'],
 	'transfers.resume': ['iceaxe transfers resume ID'],
 	'transfers.cancel': ['iceaxe transfers cancel ID'],
@@ -48,20 +50,12 @@ const listed = (rows: readonly (readonly [term: string, text: string])[]): strin
 	return indented(rows.map(([term, text]) => `${term.padEnd(width)}  ${text}`));
 };
 
-/** The kind of a list's lines, by its command. */
-const listKinds: Readonly<Record<string, TableKind>> = {
-	'vaults.list': 'vault',
-	'inventory.list': 'archive',
-	'jobs.list': 'job',
-	'transfers.list': 'transfer',
-};
-
 /** What stands below a command's options. */
 export const commandHelp = (command: Command): string => {
 	const kind = listKinds[command.name];
 	const parts = [
 		`Examples:\n${indented(examples[command.name] ?? [])}`,
-		...(kind && columns[kind] ? [`Output in a pipe, between tabs:\n${indented([plainFields(kind)])}`] : []),
+		...(kind ? [`Output in a pipe, between tabs:\n${indented([plainFields(kind)])}`] : []),
 		...(command.needs.length > 0 ? [`Permissions:\n${indented(command.needs)}`] : []),
 		'Options for all commands, and exit codes: iceaxe --help',
 	];

@@ -3,6 +3,7 @@ import {cancelled, toErrorValue} from '../model/errors/errors.ts';
 import type {ErrorKind, ErrorValue} from '../model/errors/iceaxe-error.ts';
 import type {EngineLink} from '../model/requests.ts';
 import {createConfirm} from './ask.ts';
+import {isList} from './columns.ts';
 import {worstExitCode} from './exit-codes.ts';
 import {nextSteps} from './next-steps.ts';
 import {createNotes} from './notes.ts';
@@ -37,7 +38,7 @@ export type HeadlessRun = {
 export const runHeadless = async (run: HeadlessRun): Promise<number> => {
 	const {command, values, link, streams, signal} = run;
 	const notes = createNotes(streams.stderr);
-	const list = command.name.endsWith('.list');
+	const list = isList(command);
 	const printer = run.json
 		? createJsonPrinter(streams, notes)
 		: createTextPrinter(streams, notes, {list, long: run.long, ascii: run.ascii});

@@ -3,6 +3,7 @@ import type {Argument, ArgumentValues, Command} from '../commands/command.ts';
 import {commands, nouns} from '../commands/registry.ts';
 import {invalidInput} from '../model/errors/errors.ts';
 import {archiveIdPattern} from '../model/limits.ts';
+import {isList} from './columns.ts';
 import {type GlobalValues, globalOptions} from './global-options.ts';
 import {commandHelp, formatProgramHelp} from './help.ts';
 import {jsonLine} from './print-json.ts';
@@ -93,7 +94,7 @@ const addCommand = (noun: CommanderCommand, command: Command, chosen: (invocatio
 	}
 	verb.helpCommand(false).usage(usageOf(command));
 	if (command.effect !== 'none') verb.option('--yes', 'Agree to what it asks.');
-	if (command.name.endsWith('.list')) verb.option('--long', 'Show ids in full on a terminal too.');
+	if (isList(command)) verb.option('--long', 'Show ids in full on a terminal too.');
 	verb.addHelpText('after', () => commandHelp(command));
 	verb.action((...parsed: unknown[]) => {
 		const options = verb.opts();

@@ -13,7 +13,7 @@ import type {
 import type {InventoryFormat} from './inventory-parser/inventory-parser.ts';
 import type {Job, Tier} from './job.ts';
 import type {RestorePlan} from './restore-plan.ts';
-import type {Transfer} from './transfer.ts';
+import type {ChunkWindow, Transfer} from './transfer.ts';
 import type {Vault} from './vault.ts';
 
 /**
@@ -92,6 +92,11 @@ export type Requests = {
 	'jobs.refresh': {takes: {vaultName?: string}; gives: Job[]};
 
 	'transfers.list': {takes: Record<string, never>; gives: Transfer[]};
+	/** A window over the chunks of a transfer; with `troubled` over those that were tried again or failed. Rejects with `not-found`. */
+	'transfers.chunks': {
+		takes: {transferId: string; offset: number; limit: number; troubled?: boolean};
+		gives: ChunkWindow;
+	};
 	/** Resolves when the transfer is over, with how it ended. */
 	'transfers.finished': {takes: {transferId: string}; gives: Transfer};
 	'transfers.pause': {takes: {transferId: string}; gives: null};

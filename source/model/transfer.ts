@@ -72,8 +72,45 @@ export type Transfer = {
 /** The state of one chunk, one letter each: waiting, moving, retrying, verified, failed. */
 export type ChunkState = 'w' | 'm' | 'r' | 'v' | 'f';
 
+/** The words for them. */
+export const chunkStateNames = {
+	w: 'waiting',
+	m: 'moving',
+	r: 'retrying',
+	v: 'verified',
+	f: 'failed',
+} as const satisfies Record<ChunkState, string>;
+
 /** A chunk that is safe: an accepted part, or a range that was verified and written. */
 export type VerifiedChunk = {index: number; treeHash: TreeHash};
+
+/** One chunk as a person may look at it. */
+export type Chunk = {
+	/** From 0. */
+	index: number;
+	/** Its first byte in the archive. */
+	offset: number;
+	/** How many it has. */
+	bytes: number;
+	state: ChunkState;
+	/** Bytes of it on their way or arrived, while it moves. */
+	movedBytes: number;
+	/** Of one that is verified, where it is known. */
+	treeHash: TreeHash | null;
+	/** How often it was begun since its transfer was last taken up; 0 for one that an earlier run verified. */
+	tries: number;
+	/** Why the last of its tries that failed did, also when a later one succeeded. */
+	error: ErrorValue | null;
+};
+
+/** Some chunks of a transfer in their order. */
+export type ChunkWindow = {
+	chunks: Chunk[];
+	/** How many chunks the window is over. */
+	total: number;
+	/** All chunks of the transfer by their state. */
+	counts: Record<ChunkState, number>;
+};
 
 /** What changed in a transfer since the last sample. */
 export type TransferProgress = {

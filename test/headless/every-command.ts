@@ -268,6 +268,27 @@ describe('every command, as a script uses it', () => {
 		).toEqual(['download done', 'download done', 'download done', 'upload done', 'upload done']);
 	});
 
+	it('describes a transfer, and lists its chunks', async () => {
+		const {values} = await line.json(['transfers', 'list']);
+		const {transferId} = values.find(({name}) => name === 'a.tar');
+		const described = await line.iceaxe(['transfers', 'describe', transferId]);
+		expect(described).toMatchObject({code: 0, stderr: ''});
+		expect(described.stdout).toContain('\nParts       1 verified, 8.0 MiB each\n');
+		expect((await line.json(['transfers', 'describe', transferId])).values).toMatchObject([
+			{transferId, state: 'done', chunks: {waiting: 0, moving: 0, retrying: 0, verified: 1, failed: 0}},
+		]);
+		const {stdout} = await line.iceaxe(['transfers', 'chunks', transferId]);
+		expect(stdout).toBe(`1\tverified\t${bytes.length}\t0\t${treeHash(bytes)}\t\n`);
+		expect((await line.json(['transfers', 'chunks', transferId])).values).toEqual([
+			{
+				...{index: 0, offset: 0, bytes: bytes.length, state: 'verified', movedBytes: 0},
+				...{treeHash: treeHash(bytes), tries: 0, error: null},
+			},
+		]);
+		expect(await line.json(['transfers', 'chunks', transferId, '--troubled'])).toMatchObject({code: 0, values: []});
+		expect(await line.json(['transfers', 'describe', 'nobody'])).toMatchObject({code: 3, values: []});
+	});
+
 	it('forgets a transfer, and will not cancel one that is over', async () => {
 		const {values} = await line.json(['transfers', 'list']);
 		const {transferId} = values[0];

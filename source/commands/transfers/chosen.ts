@@ -12,6 +12,15 @@ export const transferArgument: Argument = {
 	required: true,
 };
 
+/** One transfer. */
+export const oneTransferArgument: Argument = {
+	name: 'transfer',
+	title: 'The id of a transfer, as `transfers list` gives it.',
+	type: 'text',
+	positional: true,
+	required: true,
+};
+
 /**
  * Does something to each transfer that was named and gives what it has become; one that fails stops no other.
  * `act` gives the transfer where it knows it, else it is looked up again.

@@ -3,12 +3,15 @@ import {isOver} from '../../model/transfer.ts';
 import {serviceNow} from '../context.ts';
 import type {HandlersOf, Parts} from '../parts.ts';
 import {clearAway} from '../transfers/cancel.ts';
+import {chunkWindow} from '../transfers/chunk-window.ts';
 import {whenOver} from '../transfers/finished.ts';
 import {resumeUpload} from '../transfers/start-upload.ts';
 
 /** What a person can do with transfers that are there. */
 export const transferRequests = ({context, book, queue, retrievals}: Parts): HandlersOf<'transfers'> => ({
 	'transfers.list': () => book.list(),
+
+	'transfers.chunks': (takes) => chunkWindow(context, book, takes),
 
 	'transfers.finished': ({transferId}, signal) => whenOver(context, book, transferId, signal),
 

@@ -1,5 +1,6 @@
 import {chunkCount, chunkRange, rangeLength} from '../../model/byte-range.ts';
-import type {ChunkState, VerifiedChunk} from '../../model/transfer.ts';
+import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
+import type {Chunk, ChunkState, VerifiedChunk} from '../../model/transfer.ts';
 import type {TreeHash} from '../../model/tree-hash.ts';
 
 const letters: readonly ChunkState[] = ['w', 'm', 'r', 'v', 'f'];
@@ -18,6 +19,8 @@ export class ChunkBoard {
 	mismatches = 0;
 	readonly #states: Uint8Array;
 	readonly #hashes: (TreeHash | undefined)[];
+	readonly #tries: Uint16Array;
+	readonly #errors = new Map<number, ErrorValue>();
 	readonly #moved = new Map<number, number>();
 	#movedBytes = 0;
 	readonly #changed = new Set<number>();
@@ -28,6 +31,7 @@ export class ChunkBoard {
 		this.count = chunkCount(chunkSize, size);
 		this.#states = new Uint8Array(this.count);
 		this.#hashes = new Array(this.count);
+		this.#tries = new Uint16Array(this.count);
 	}
 
 	range(index: number) {
@@ -47,6 +51,17 @@ export class ChunkBoard {
 		this.#change(index, state);
 	}
 
+	/** A try of it begins: the first, or `again`. */
+	begin(index: number, again: boolean): void {
+		this.#tries[index]!++;
+		this.set(index, again ? 'r' : 'm');
+	}
+
+	/** Keeps why a try of it failed; what is done about it is said by `set`. */
+	note(index: number, error: ErrorValue): void {
+		this.#errors.set(index, error);
+	}
+
 	verify({index, treeHash}: VerifiedChunk): void {
 		if (this.state(index) !== 'v') {
 			this.verified++;
@@ -56,16 +71,18 @@ export class ChunkBoard {
 		this.#change(index, 'v');
 	}
 
-	/** Bytes that a chunk on its way has brought so far. Fewer than before: it was begun again behind our back. */
+	/** Bytes that a chunk on its way has brought so far. */
 	move(index: number, bytes: number): void {
 		const state = this.state(index);
 		// A connection that was given up may still say what it took.
-		if (state !== 'm' && state !== 'r') return;
-		if (bytes < (this.#moved.get(index) ?? 0) && bytes > 0) {
-			this.retries++;
-			this.#change(index, 'r');
-		}
-		this.#count(index, bytes);
+		if (state === 'm' || state === 'r') this.#count(index, bytes);
+	}
+
+	/** Its try failed for this reason, and the door to the service makes another one by itself. */
+	again(index: number, error: ErrorValue): void {
+		this.note(index, error);
+		this.retries++;
+		this.begin(index, true);
 	}
 
 	#count(index: number, bytes: number): void {
@@ -86,6 +103,26 @@ export class ChunkBoard {
 	/** The hashes of all chunks in order, once all are verified. */
 	treeHashes(): TreeHash[] {
 		return this.#hashes.map((hash) => hash!);
+	}
+
+	/** Whether it needed another try, or was given up. */
+	isTroubled(index: number): boolean {
+		return this.#tries[index]! > 1 || this.#errors.has(index) || this.state(index) === 'f';
+	}
+
+	/** All that is known of one chunk. */
+	chunk(index: number): Chunk {
+		const range = this.range(index);
+		return {
+			index,
+			offset: range.first,
+			bytes: rangeLength(range),
+			state: this.state(index),
+			movedBytes: this.#moved.get(index) ?? 0,
+			treeHash: this.#hashes[index] ?? null,
+			tries: this.#tries[index]!,
+			error: this.#errors.get(index) ?? null,
+		};
 	}
 
 	/** One letter for each chunk. */

@@ -93,6 +93,7 @@ export class ChunkPlanner {
 		this.#troubles.set(index, trouble);
 		this.board.retries++;
 		if (failure.error.kind === 'mismatch' && failure.error.code !== fileChanged) this.board.mismatches++;
+		this.board.note(index, failure.error);
 		const mayRetry = failure.kind === 'away' || (failure.kind === 'again' && trouble.counted < this.#options.tries);
 		if (mayRetry) this.#retry(index, now + retryDelay(trouble.failures, this.#options.random()));
 		else {
@@ -129,7 +130,7 @@ export class ChunkPlanner {
 		}
 		if (index === undefined) return undefined;
 		this.#moving++;
-		this.board.set(index, this.#troubles.has(index) ? 'r' : 'm');
+		this.board.begin(index, this.#troubles.has(index));
 		return {do: 'move', index};
 	}
 }

@@ -1,6 +1,6 @@
 import {rangeLength} from '../../model/byte-range.ts';
 import {errorFromValue, notFound, toErrorValue} from '../../model/errors/errors.ts';
-import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
+import {type ErrorValue, IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {bytesText} from '../../model/format.ts';
 import type {Transfer, VerifiedChunk} from '../../model/transfer.ts';
 import {freeSpace} from '../../platform/free-space.ts';
@@ -109,6 +109,7 @@ const move = async ({context, handle, planner, part, signal}: Run, index: number
 		treeHash: board.count === 1 ? whole : null,
 		file: part,
 		onReceived: (bytes: number) => board.move(index, bytes),
+		onRetry: (error: ErrorValue) => board.again(index, error),
 	};
 	const treeHash = await fetchChunk(context, takes, signal).catch((error) => Promise.reject(expired(error)));
 	await context.catalog.transfers.recordChunk(transferId, {index, treeHash});

@@ -1,4 +1,4 @@
-import type {JobOutput} from '../../glacier/glacier.ts';
+import type {JobOutput, OnRetry} from '../../glacier/glacier.ts';
 import {type ByteRange, rangeLength, rangeText} from '../../model/byte-range.ts';
 import {mismatch} from '../../model/errors/errors.ts';
 import type {TreeHash} from '../../model/tree-hash.ts';
@@ -27,11 +27,12 @@ export const fetchChunk = async (
 		treeHash: TreeHash | null;
 		file: OpenFile;
 		onReceived: (bytes: number) => void;
+		onRetry: OnRetry;
 	},
 	signal: AbortSignal,
 ): Promise<TreeHash> => {
-	const {vaultName, jobId, range, size, file, onReceived} = takes;
-	const output = await glacier.getJobOutput({vaultName, jobId, range}, signal);
+	const {vaultName, jobId, range, size, file, onReceived, onRetry} = takes;
+	const output = await glacier.getJobOutput({vaultName, jobId, range, onRetry}, signal);
 	const sink = hasher.sink(file, range.first);
 	let received = 0;
 	try {

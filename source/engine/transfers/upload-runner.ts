@@ -1,7 +1,7 @@
 import {pages} from '../../glacier/glacier.ts';
 import {rangeLength} from '../../model/byte-range.ts';
 import {errorFromValue, mismatch, notFound} from '../../model/errors/errors.ts';
-import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
+import {type ErrorValue, IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import type {Transfer, VerifiedChunk} from '../../model/transfer.ts';
 import type {TreeHash} from '../../model/tree-hash.ts';
 import {isSameFile, openSource, type SourceFile} from '../../platform/source-file.ts';
@@ -115,8 +115,10 @@ const move: Act<'move'> = async ({context, handle, planner, source, kept, signal
 	let treeHash: TreeHash | undefined;
 	try {
 		const onSent = (sent: number) => board.move(index, sent);
+		const onRetry = (error: ErrorValue) => board.again(index, error);
 		const body = bytes ?? {path, ...place};
-		({treeHash} = await glacier.uploadPart({vaultName, uploadId: uploadId!, range, body, hashes, onSent}, signal));
+		const takes = {vaultName, uploadId: uploadId!, range, body, hashes, onSent, onRetry};
+		({treeHash} = await glacier.uploadPart(takes, signal));
 	} finally {
 		release(treeHash !== undefined);
 	}
