@@ -135,8 +135,11 @@ const runSettings = async ({change, flags}: Asked<'settings'>): Promise<number> 
 const runEmulatorAlone = async ({options, flags}: Asked<'emulator'>): Promise<number> => {
 	const {runEmulator} = await import('./emulator/command.ts');
 	const {region, accountId, json} = flags;
-	const data = typeof options.data === 'string' ? resolve(options.data) : undefined;
-	const told = Object.entries({...options, region, accountId, json, data}).filter(([, value]) => value !== undefined);
+	const path = (value: unknown) => (typeof value === 'string' ? resolve(value) : undefined);
+	const paths = {data: path(options.data), log: path(options.log)};
+	const told = Object.entries({...options, region, accountId, json, ...paths}).filter(
+		([, value]) => value !== undefined,
+	);
 	const {signal} = hearStopping(process);
 	await runEmulator(Object.fromEntries(told), {signal, print: (line) => process.stdout.write(`${line}\n`)});
 	return 0;

@@ -9,6 +9,7 @@ import {type Received, receive, receiveShort} from './bodies/receive.ts';
 import {refuse} from './errors.ts';
 import {faultyBody} from './faults/bodies.ts';
 import type {Effect} from './faults/fault.ts';
+import {machineTime} from './faults/skew.ts';
 import type {AnyOperation, Reply} from './operation.ts';
 import {type Given, readParameters} from './parameters.ts';
 import type {Match} from './routes.ts';
@@ -48,7 +49,7 @@ export const answer = async (incoming: Incoming): Promise<Reply> => {
 	const computed = isUpload ? '' : createHash('sha256').update(body).digest('hex');
 	const claimed = headers['x-amz-content-sha256'];
 	const payloadHash = typeof claimed === 'string' ? claimed : computed;
-	const caller = authenticate({method, target, headers, payloadHash}, identities, Date.now());
+	const caller = authenticate({method, target, headers, payloadHash}, identities, machineTime(incoming.effects));
 	checkVersion(headers['x-amz-glacier-version']);
 	if (world.settings.noLongerSupported) throw refuse.noLongerSupported();
 	if (!match) throw refuse.unknownRoute(method, incoming.path);

@@ -12,6 +12,8 @@ export type EmulatorCommandOptions = {
 	speed?: number;
 	region?: string;
 	accountId?: string;
+	/** File to which a line of JSON is added for every request that comes, and for every one that is answered. */
+	log?: string;
 	/** Whether to offer the control endpoint. */
 	control?: boolean;
 	/** Whether each change is in the inventory at once. */

@@ -11,6 +11,7 @@ import {type Control, createControl} from './control/control.ts';
 import {createControlEndpoint} from './control/endpoint.ts';
 import {createFaults} from './faults/fault.ts';
 import {createRateLimit} from './faults/rate-limit.ts';
+import {openRequestFile} from './request-file.ts';
 import {createRequestLog} from './request-log.ts';
 import {createService} from './server.ts';
 import {look, lookEvery, openWorld, seedOnce, type WorldOptions} from './world/open-world.ts';
@@ -22,6 +23,8 @@ export type EmulatorOptions = WorldOptions & {
 	port?: number;
 	/** Folder for all that it keeps, on the disk before each reply. Without it: a temporary folder that goes when it closes. */
 	data?: string;
+	/** File to which every request is added, as it comes and as it is answered: one line of JSON each. */
+	log?: string;
 	/** More access keys, besides its own. */
 	identities?: Identity[];
 	/** Fills a new world before the first request; a data folder only once. */
@@ -66,6 +69,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
 	for (const identity of options.identities ?? []) identities.put(identity);
 	const faults = createFaults(options.random);
 	const requests = createRequestLog();
+	const file = options.log === undefined ? undefined : openRequestFile(options.log);
 	const control = createControl({world, identities, faults, requests});
 	if (options.seed) seedOnce(world, () => options.seed!(control));
 
@@ -77,12 +81,17 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
 		faults,
 		rateLimit: createRateLimit(world.settings),
 		control: endpoint,
-		log: requests.add,
+		came: (line) => file?.write('came', line),
+		answered: (line) => {
+			requests.add(line);
+			file?.write('answered', line);
+		},
 	});
 	server.listen(options.port ?? 0, '127.0.0.1');
 	const close = async () => {
 		clearInterval(watch);
 		world.store.close();
+		file?.close();
 		if (!durable) await rm(folder, {recursive: true, force: true});
 	};
 	const watch = setInterval(() => look(world, durable), lookEvery).unref();

@@ -8,6 +8,7 @@ import {Refusal, refuse} from './errors.ts';
 import {Dropped} from './faults/bodies.ts';
 import {effectOf, type Faults} from './faults/fault.ts';
 import type {createRateLimit} from './faults/rate-limit.ts';
+import {machineTime} from './faults/skew.ts';
 import {newRequestId} from './identifiers.ts';
 import type {RequestLine} from './request-log.ts';
 import {matchRoute} from './routes.ts';
@@ -21,8 +22,10 @@ export type ServerParts = {
 	rateLimit: ReturnType<typeof createRateLimit>;
 	/** Answers the requests that are not the service's, if anyone does. */
 	control: ControlEndpoint | undefined;
+	/** Hears of each request when it comes, its status still 0. */
+	came(line: RequestLine): void;
 	/** Hears of each request when its reply is sent. */
-	log(line: RequestLine): void;
+	answered(line: RequestLine): void;
 };
 
 /** The service's HTTP side. Not yet listening. */
@@ -42,7 +45,7 @@ export const createService = (parts: ServerParts): Server => {
 };
 
 const serve = async (
-	{world, identities, faults, rateLimit, log}: ServerParts,
+	{world, identities, faults, rateLimit, came, answered}: ServerParts,
 	request: IncomingMessage,
 	response: ServerResponse,
 	waits: boolean,
@@ -56,6 +59,7 @@ const serve = async (
 	const line: RequestLine = {id: newRequestId(), method, target, operation, status: 0, milliseconds: 0};
 	const range = headers.range ?? headers['content-range'];
 	if (range !== undefined) line.range = range;
+	came(line);
 
 	let mayCome = !waits;
 	const proceed = () => {
@@ -65,6 +69,7 @@ const serve = async (
 
 	// Date is real time, which Node sends: clients correct their clocks by it, whatever the service's own clock shows.
 	response.setHeader('x-amzn-RequestId', line.id);
+	if (effectOf(effects, 'skew')) response.setHeader('Date', new Date(machineTime(effects)).toUTCString());
 	try {
 		rateLimit(operation);
 		const refusal = effectOf(effects, 'refuse');
@@ -89,7 +94,7 @@ const serve = async (
 		sendRefusal(response, refusal);
 	} finally {
 		line.milliseconds = Math.round(performance.now() - start);
-		log(line);
+		answered(line);
 		// The rest of a refused body is read and dropped, so that the sender gets to read the reply.
 		if (mayCome) request.resume();
 	}

@@ -140,6 +140,7 @@ const addOthers = (program: CommanderCommand, chosen: (invocation: Invocation) =
 			),
 		)
 		.option('--control', 'Offer the control endpoint, for faults and for turning the clock.')
+		.option('--log <file>', 'Add a line of JSON to this file for every request.')
 		.option('--instant-inventory', 'Put each change into the inventory at once.')
 		.option('--demo-account', 'Begin with the vaults of the demo.')
 		.addOption(new Option('--with-parent').hideHelp())

@@ -1,6 +1,6 @@
 import {execFile} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp, readdir, rm, stat} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm, stat} from 'node:fs/promises';
 import {connect} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -48,6 +48,21 @@ describe('iceaxe emulator', () => {
 		expect(second).toMatchObject({accessKeyId: first.accessKeyId, secretAccessKey: first.secretAccessKey});
 		expect(second.controlToken).toBeUndefined();
 		expect(await second.end('SIGINT')).toBe(0);
+	});
+
+	it('writes every request into a file that outlives it', async () => {
+		const log = join(folder, 'requests.log');
+		const {url, end} = await startEmulatorProcess({log});
+		await fetch(`${url}/-/vaults`);
+		expect(await end('SIGKILL')).toBe('SIGKILL');
+		const lines = (await readFile(log, 'utf8'))
+			.trimEnd()
+			.split('\n')
+			.map((line) => JSON.parse(line) as unknown);
+		expect(lines).toMatchObject([
+			{event: 'came', operation: 'ListVaults', status: 0},
+			{event: 'answered', operation: 'ListVaults', status: 400, code: 'MissingAuthenticationTokenException'},
+		]);
 	});
 
 	it('ends with its parent when it is asked to', async () => {

@@ -19,15 +19,22 @@ const brake = (bytesPerSecond: number) => {
 	};
 };
 
+/** The byte that is wrong: the one that was named, or the one in the middle. */
+const flippedByte = (at: number | undefined, size: number): number => Math.min(size - 1, at ?? Math.floor(size / 2));
+
 /** A request's body as a faulty network delivers it; the request itself when nothing is wrong with it. */
 export const faultyBody = (request: IncomingMessage, effects: readonly Effect[]): Readable => {
 	const limit = effectOf(effects, 'limit');
 	const drop = effects.find((effect) => effect.does === 'drop' && effect.side === 'request');
-	if (!limit && drop?.does !== 'drop') return request;
+	const flip = effects.find((effect) => effect.does === 'flip' && effect.side === 'request');
+	if (!limit && drop?.does !== 'drop' && flip?.does !== 'flip') return request;
 	const slow = limit && brake(limit.bytesPerSecond);
+	const size = Number(request.headers['content-length'] ?? 0);
+	const flipAt = flip?.does === 'flip' ? flippedByte(flip.at, size) : -1;
 	let passed = 0;
 	const faulty = new Transform({
 		transform: (chunk: Buffer, _, done) => {
+			if (flipAt >= passed && flipAt < passed + chunk.length) chunk[flipAt - passed]! ^= 1;
 			passed += chunk.length;
 			if (drop?.does === 'drop' && passed >= drop.afterBytes) {
 				request.socket.destroy();
@@ -53,13 +60,13 @@ export const faultyOutput = (
 	const drop = effects.find((effect) => effect.does === 'drop' && effect.side === 'reply');
 	const pause = effects.find((effect) => effect.does === 'delay' && effect.afterBytes !== undefined);
 	const limit = effectOf(effects, 'limit');
-	const flip = effectOf(effects, 'flip');
+	const flip = effects.find((effect) => effect.does === 'flip' && effect.side !== 'request');
 	if (!drop && !pause && !limit && !flip) return body;
 	return spoil(body, {
 		dropAt: drop?.does === 'drop' ? drop.afterBytes : undefined,
 		pause: pause?.does === 'delay' ? {at: pause.afterBytes!, milliseconds: pause.milliseconds} : undefined,
 		slow: limit && brake(limit.bytesPerSecond),
-		flipAt: flip && Math.min(size - 1, flip.at ?? Math.floor(size / 2)),
+		flipAt: flip?.does === 'flip' ? flippedByte(flip.at, size) : undefined,
 	});
 };
 

@@ -12,8 +12,10 @@ export type Effect =
 	| {does: 'delay'; milliseconds: number; afterBytes?: number}
 	/** Bodies, in both directions, move no faster than this. */
 	| {does: 'limit'; bytesPerSecond: number}
-	/** One bit of the reply's body is wrong: in the byte at this offset, or in the one in its middle. */
-	| {does: 'flip'; at?: number}
+	/** One bit of the reply's body (or the request's) is wrong: in the byte at this offset, or in the one in its middle. */
+	| {does: 'flip'; side?: 'request' | 'reply'; at?: number}
+	/** The service's clock is ahead of the machine's by so much, or behind it: by it signatures are judged, and `Date` shows it. */
+	| {does: 'skew'; milliseconds: number}
 	/** The job is accepted, and fails when its time comes. */
 	| {does: 'fail-job'; message?: string};
 
@@ -25,6 +27,7 @@ export const effectNames = [
 	'delay',
 	'limit',
 	'flip',
+	'skew',
 	'fail-job',
 ] as const satisfies Effect['does'][];
 

@@ -131,6 +131,24 @@ contract('a fault', (service) => {
 		expect(performance.now() - start).toBeGreaterThan(2 * 180);
 	});
 
+	emulated('turns one bit of what is sent over, and the service refuses it', async () => {
+		const upload = await openUpload(service, 2 * mebibyte);
+		faults().add({does: 'flip', side: 'request', operation: 'UploadMultipartPart'});
+		const answer = await upload.put('bytes 0-2097151/*', bytes);
+		expect(answer.status).toBe(403);
+		expect(answer.json.message).toContain('does not match the computed payload hash');
+		expect((await upload.put('bytes 0-2097151/*', bytes)).status).toBe(204);
+	});
+
+	emulated.each([-600_000, 600_000])('judges signatures by a clock that is off by %i', async (milliseconds) => {
+		faults().add({does: 'skew', milliseconds});
+		const answer = await list();
+		expectRefusal(answer, 403, 'InvalidSignatureException', milliseconds > 0 ? /expired/ : /not yet current/);
+		expect(Math.abs(Date.parse(String(answer.headers.date)) - Date.now() - milliseconds)).toBeLessThan(5000);
+		faults().add({does: 'skew', milliseconds: 0});
+		expect((await list()).status).toBe(200);
+	});
+
 	emulated('turns one bit over', async () => {
 		const get = await retrieved();
 		for (const at of [undefined, 0, bytes.length - 1]) {
