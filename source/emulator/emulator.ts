@@ -81,11 +81,11 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
 		faults,
 		rateLimit: createRateLimit(world.settings),
 		control: endpoint,
-		came: (line) => file?.write('came', line),
-		answered: (line) => {
+		came: (line) => {
 			requests.add(line);
-			file?.write('answered', line);
+			file?.write('came', line);
 		},
+		answered: (line) => file?.write('answered', line),
 	});
 	server.listen(options.port ?? 0, '127.0.0.1');
 	const close = async () => {

@@ -7,7 +7,7 @@ export type RequestLine = {
 	target: string;
 	/** The operation's name; `undefined` when there is none for this method and path. */
 	operation: string | undefined;
-	/** 0 when the connection was broken on purpose. */
+	/** 0 until it is answered, and when the connection was broken on purpose. */
 	status: number;
 	/** The error's name, for a refusal. */
 	code?: string;
@@ -18,7 +18,7 @@ export type RequestLine = {
 	failure?: string;
 };
 
-/** The latest requests, oldest first. */
+/** The latest requests, in the order in which they came. */
 export type RequestLog = {
 	add(line: RequestLine): void;
 	/** Of all operations, or of one. */

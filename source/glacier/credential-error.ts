@@ -67,8 +67,9 @@ export const toCredentialError = (answer: Answer, failing: Failing): GlacierErro
 		code: answer.code,
 		requestId: answer.requestId,
 		operation: operations[failing.call],
-		// The SDK has taken over the service's time for the next signature.
-		repeat: isSkew(answer) && answer.error.$metadata?.clockSkewCorrected ? 'safe' : 'useless',
+		// The SDK takes over the service's time for the next signature. It says so only of a clock that is wrong, not of one that was set right
+		// meanwhile, after which its own correction was wrong.
+		repeat: isSkew(answer) && answer.error.$response?.headers?.date ? 'safe' : 'useless',
 		cause: answer.error,
 	});
 };

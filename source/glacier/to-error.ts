@@ -21,7 +21,7 @@ export type Failing = Calling & {
 /** What the SDK puts on the errors it throws. */
 export type SdkError = Error & {
 	code?: string;
-	$metadata?: {httpStatusCode?: number; requestId?: string; clockSkewCorrected?: boolean};
+	$metadata?: {httpStatusCode?: number; requestId?: string};
 	$response?: {headers?: Record<string, string>};
 };
 

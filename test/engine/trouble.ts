@@ -72,22 +72,7 @@ const restored = async () => {
 	return {begin, same, to};
 };
 
-const faults: [string, Fault][] = [
-	['a connection that breaks', {do: 'drop'}],
-	['a lost answer', {do: 'lose-answer'}],
-	['an internal failure', {do: 'answer', status: 500, code: 'ServiceUnavailableException'}],
-	['throttling', {do: 'answer', status: 400, code: 'ThrottlingException', message: 'Rate exceeded'}],
-	['a slow body', {do: 'answer', status: 408, code: 'RequestTimeoutException'}],
-];
-
 describe('an upload', () => {
-	it.each(faults)('survives %s at its first, middle and last part', async (_, fault) => {
-		onceEach(fault, [0, 2, 4].map(isPart));
-		const {transfer} = await uploaded();
-		expect(transfer).toMatchObject({state: 'done', error: null});
-		expect(rangesOf('PUT').length).toBe(8);
-	});
-
 	it('asks again for a lost answer to its completion, and there is one archive', async () => {
 		once({do: 'lose-answer'}, isComplete);
 		const before = (await world.link.request('inventory.summary', {vaultName}))?.archives ?? 0;
@@ -136,15 +121,6 @@ describe('an upload', () => {
 });
 
 describe('a download', () => {
-	it.each(faults)('survives %s at its first, middle and last chunk', async (_, fault) => {
-		const {begin, same} = await restored();
-		onceEach(fault, [0, 2, 4].map(isChunk));
-		world.proxy.passed.length = 0;
-		expect(await world.over(await begin())).toMatchObject({state: 'done', error: null});
-		expect(await same()).toBe(true);
-		expect(rangesOf('GET')).toHaveLength(8);
-	});
-
 	it.each([
 		['a flipped byte', {do: 'flip', at: 123_456}],
 		['a connection that breaks in the middle', {do: 'cut', after: 500_000}],

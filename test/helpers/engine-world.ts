@@ -6,7 +6,7 @@ import {openCatalog} from '../../source/catalog/open-catalog.ts';
 import {type Emulator, type EmulatorOptions, startEmulator} from '../../source/emulator/emulator.ts';
 import {type EngineOptions, type Reports, startEngine} from '../../source/engine/engine.ts';
 import {startHasher} from '../../source/engine/hashing/hasher.ts';
-import {connectGlacier} from '../../source/glacier/connect.ts';
+import {connectGlacier, type GlacierOptions} from '../../source/glacier/connect.ts';
 import type {Glacier} from '../../source/glacier/glacier.ts';
 import type {Right} from '../../source/model/account.ts';
 import type {EngineEvent} from '../../source/model/events.ts';
@@ -24,12 +24,19 @@ export type EngineWorld = {
 	folder: string;
 	emulator: Emulator;
 	proxy: FaultProxy;
+	/** The running engine's door to the service. */
+	readonly glacier: Glacier;
 	/** The running engine. */
 	link: EngineLink;
 	/** All that it told. */
 	events: EngineEvent[];
-	/** Starts an engine, after the one before was closed; the same catalog. With `credentials` it signs as somebody else. */
-	start(options?: Partial<EngineOptions> & {credentials?: Credentials}): Promise<EngineLink>;
+	/**
+	 * Starts an engine, after the one before was closed; the same catalog. With `credentials` it signs as somebody else; `door` says how else
+	 * it reaches the service, which is by the faulty connection.
+	 */
+	start(
+		options?: Partial<EngineOptions> & {credentials?: Credentials; door?: Partial<GlacierOptions>},
+	): Promise<EngineLink>;
 	/** Makes a key that may do only these actions. */
 	key(actions: string[]): Credentials;
 	/** A file of random bytes. */
@@ -65,7 +72,7 @@ export const startWorld = async (options: EmulatorOptions = {}): Promise<EngineW
 
 	const start: EngineWorld['start'] = async (more = {}) => {
 		const {region, accountId} = emulator;
-		const {limits, credentials = emulator.credentials, ...others} = more;
+		const {limits, credentials = emulator.credentials, door, ...others} = more;
 		const rights = new Set<(right: Right) => void>();
 		const glacier = connectGlacier({
 			...{region, accountId: '-', endpoint: proxy.url, log: silentLog(), random: () => 0},
@@ -73,6 +80,7 @@ export const startWorld = async (options: EmulatorOptions = {}): Promise<EngineW
 			onRight: (right) => {
 				for (const hear of rights) hear(right);
 			},
+			...door,
 		});
 		opened.push(glacier);
 		const reports: Reports = {
@@ -105,6 +113,9 @@ export const startWorld = async (options: EmulatorOptions = {}): Promise<EngineW
 		folder,
 		emulator,
 		proxy,
+		get glacier() {
+			return opened.at(-1)!;
+		},
 		link: undefined as unknown as EngineLink,
 		events,
 		start,
