@@ -9,6 +9,7 @@ import type {MakeId} from '../platform/ids.ts';
 import type {Log} from '../platform/log.ts';
 import type {Hasher} from './hashing/hasher.ts';
 import type {EngineLimits} from './limits.ts';
+import type {Streams} from './streams/streams.ts';
 
 /** What every part of the engine works with. */
 export type Context = {
@@ -20,6 +21,8 @@ export type Context = {
 	/** The time at the service: ages and expiry. */
 	serviceClock: Pick<Clock, 'now'>;
 	hasher: Hasher;
+	/** Streams whose bytes come to this engine. */
+	streams: Streams;
 	limits: EngineLimits;
 	log: Log;
 	makeId: MakeId;

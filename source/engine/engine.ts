@@ -24,6 +24,7 @@ import {describeVault, vaultRequests} from './requests/vaults.ts';
 import {Retrievals} from './restores/retrievals.ts';
 import {type Reports, Sensed} from './senses.ts';
 import {snapshot} from './snapshot.ts';
+import {Streams} from './streams/streams.ts';
 import {TransferBook} from './transfers/book.ts';
 import {transferOwners} from './transfers/owners.ts';
 import {ProgressMeter} from './transfers/progress.ts';
@@ -76,8 +77,9 @@ export const startEngine = async (options: EngineOptions): Promise<EngineLink> =
 	};
 	const sensed = new Sensed(emit);
 	const stopHearing = options.reports && sensed.hear(options.reports);
+	const streams = new Streams({clock, limits, log});
 	const context: Context = {
-		...{catalog, account, clock, serviceClock, hasher, limits, log, makeId, emit},
+		...{catalog, account, clock, serviceClock, hasher, streams, limits, log, makeId, emit},
 		glacier: sensed.watch(options.glacier),
 		closing: closing.signal,
 	};
@@ -113,6 +115,7 @@ export const startEngine = async (options: EngineOptions): Promise<EngineLink> =
 	};
 
 	const close = async () => {
+		await streams.close();
 		closing.abort(cancelled());
 		await Promise.allSettled([...pending, queue.close(), watcher.close(), retrievals.close(), inventories.close()]);
 		stopHearing?.();
@@ -130,6 +133,13 @@ export const startEngine = async (options: EngineOptions): Promise<EngineLink> =
 				return await unlessAborted(handle(name, takes, either), either);
 			} catch (error) {
 				if (toErrorValue(error).kind === 'bug') log.error({request: name, error}, 'A request failed unexpectedly.');
+				throw asIceaxeError(error);
+			}
+		},
+		feed: async (transferId, bytes, signal) => {
+			try {
+				return await streams.feed(transferId, bytes, signal);
+			} catch (error) {
 				throw asIceaxeError(error);
 			}
 		},

@@ -21,6 +21,8 @@ export type EngineLimits = {
 	callsAtOnce: number;
 	/** How much of an inventory is fetched with one request. */
 	inventoryPortion: number;
+	/** How long a stream is waited for whose bytes nobody hands over, and of which nobody says that it is whole. */
+	streamPatience: number;
 	/** How often progress is told. */
 	sampleEvery: number;
 };
@@ -36,5 +38,6 @@ export const usualLimits: EngineLimits = {
 	largestInMemory: 64 * mebibyte,
 	callsAtOnce: 6,
 	inventoryPortion: 4 * mebibyte,
+	streamPatience: 60_000,
 	sampleEvery: 100,
 };

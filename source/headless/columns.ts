@@ -67,7 +67,7 @@ const transfer: readonly Column<ValueOf<'transfer'>>[] = [
 	{title: 'Transfer', text: ({transferId}) => transferId},
 	{title: 'Kind', text: ({direction}) => direction},
 	{title: 'State', text: ({state}) => state},
-	{title: 'Size', align: 'right', text: ({size}) => bytesText(size), plain: ({size}) => String(size)},
+	{title: 'Size', align: 'right', text: ({size}) => bytesText(size), plain: ({size}) => String(size ?? '')},
 	{title: 'Vault', text: ({vaultName}) => vaultName},
 	{title: 'Name', text: ({name}) => name},
 	{title: 'File', text: ({path}) => path, long: true},

@@ -63,7 +63,7 @@ const transfer = (value: ValueOf<'transfer'>): Details => {
 	if (value.state === 'done') {
 		return [
 			['Restored', value.path],
-			['Size', bytes(value.size)],
+			['Size', value.size === null ? '' : bytes(value.size)],
 			['Tree hash', value.treeHash ?? ''],
 		];
 	}
@@ -87,7 +87,7 @@ const describedTransfer = (value: ValueOf<'described-transfer'>): Details => [
 	...(value.error === null ? [] : ([['Error', value.error.message]] as const)),
 	['Name', value.name],
 	['Vault', value.vaultName],
-	['Size', bytes(value.size)],
+	['Size', value.size === null ? 'not known yet' : bytes(value.size)],
 	[value.direction === 'upload' ? 'From' : 'To', value.path],
 	[
 		value.direction === 'upload' ? 'Parts' : 'Chunks',

@@ -8,6 +8,7 @@ const kinds: readonly {kinds: readonly ErrorKind[]; code: number; meaning: strin
 	{kinds: ['denied'], code: 4, meaning: 'access denied: the key lacks a permission'},
 	{kinds: ['service'], code: 9, meaning: 'the service refused, or answered with an error'},
 	{kinds: ['unreachable'], code: 6, meaning: 'the service could not be reached; later may help'},
+	{kinds: ['producer'], code: 11, meaning: 'the command whose output was uploaded failed; no archive was made'},
 	{kinds: ['file'], code: 8, meaning: 'a local file or folder: exists, unreadable, disk full'},
 	{kinds: ['not-found'], code: 3, meaning: 'a vault, archive, job, transfer or file that is not there'},
 	{kinds: ['invalid-input'], code: 2, meaning: 'the command line, or a value in it; nothing was done'},

@@ -5,16 +5,27 @@ import type {Transfer, TransferProgress} from '../model/transfer.ts';
 /** A transfer and the last that was heard of it. */
 export type Moving = {transfer: Transfer; progress: TransferProgress | null};
 
-const bytesOf = ({transfer, progress}: Moving): number => {
-	if (transfer.state === 'verifying' || transfer.state === 'done') return transfer.size;
-	return (progress?.verifiedBytes ?? 0) + (progress?.movingBytes ?? 0);
+/** How many bytes of it have travelled. */
+export const bytesOf = ({transfer, progress}: Moving): number => {
+	const whole = transfer.state === 'verifying' || transfer.state === 'done';
+	return (whole ? transfer.size : null) ?? (progress?.verifiedBytes ?? 0) + (progress?.movingBytes ?? 0);
 };
 
-/** How much of the bytes has travelled, in whole percent, rounded down: 100 is everything. */
-export const percentOf = (moving: readonly Moving[]): number => {
-	const total = moving.reduce((sum, {transfer}) => sum + transfer.size, 0);
+/**
+ * How much of the bytes has travelled, in whole percent, rounded down: 100 is everything. Null while nobody knows how much everything is:
+ * one of them is a stream that has not ended.
+ */
+export const percentOf = (moving: readonly Moving[]): number | null => {
+	if (moving.some(({transfer}) => transfer.size === null)) return null;
+	const total = moving.reduce((sum, {transfer}) => sum + transfer.size!, 0);
 	const done = moving.reduce((sum, one) => sum + bytesOf(one), 0);
 	return total === 0 ? 100 : Math.min(100, Math.floor((done / total) * 100));
+};
+
+/** How much has travelled: in percent, or in bytes where the whole is not known. */
+export const shareText = (moving: readonly Moving[]): string => {
+	const percent = percentOf(moving);
+	return percent === null ? bytesText(moving.reduce((sum, one) => sum + bytesOf(one), 0)) : `${percent} %`;
 };
 
 const verb = {upload: 'uploading', download: 'downloading'} as const;
@@ -57,7 +68,7 @@ export const transfersLine = (all: readonly Moving[], waited: number): string =>
 			? travelling[0]!.transfer.name
 			: `${countText(all.length - unfinished.length)} of ${countText(all.length)} done`;
 	const state = travelling.length === 1 ? stateText(travelling[0]!)! : verb[travelling[0]!.transfer.direction];
-	return [`${state} ${what}`, `${percentOf(all)} %`, ...rateText(travelling)].join('  ');
+	return [`${state} ${what}`, shareText(all), ...rateText(travelling)].join('  ');
 };
 
 /** How far an inventory is, in one line. */

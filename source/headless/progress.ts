@@ -3,7 +3,7 @@ import type {InventoryProgress} from '../model/inventory.ts';
 import type {EngineLink} from '../model/requests.ts';
 import {isOver, type Transfer} from '../model/transfer.ts';
 import type {Notes} from './notes.ts';
-import {inventoryLine, type Moving, percentOf, stateText, transfersLine} from './progress-words.ts';
+import {bytesOf, inventoryLine, type Moving, percentOf, shareText, stateText, transfersLine} from './progress-words.ts';
 
 /** Follows what the engine does while a command runs. */
 export type Progress = {
@@ -18,9 +18,21 @@ const redrawEvery = 200;
 
 /** Elsewhere a line is written at each tenth of a transfer. */
 const sampledPercent = 10;
+/** Of a stream nobody knows a tenth: its line is written at so many bytes, and each time that it has doubled. */
+const firstSampledBytes = 2 ** 30;
 
-/** What was last said of a transfer, where each line stays. */
-type Said = {state: string | undefined; percent: number};
+/** What was last said of a transfer, where each line stays: its state, and how many steps it has gone. */
+type Said = {state: string | undefined; steps: number};
+
+const stepsOf = (moving: Moving): number => {
+	const percent = percentOf([moving]);
+	if (percent !== null) return Math.floor(percent / sampledPercent);
+	return Math.max(0, Math.floor(Math.log2(Math.max(1, bytesOf(moving) / (firstSampledBytes / 2)))));
+};
+
+/** A round figure, so that lines of the same step are the same. */
+const sampledText = (moving: Moving, steps: number): string =>
+	moving.transfer.size === null ? shareText([moving]) : `${steps * sampledPercent} %`;
 
 /**
  * Shows on standard error how far transfers and inventories are: one changing line on a terminal, elsewhere a line where something begins and
@@ -34,12 +46,13 @@ export const followProgress = (link: EngineLink, notes: Notes): Progress => {
 
 	const sample = (moving: Moving) => {
 		const {transferId, name} = moving.transfer;
-		const last = said.get(transferId) ?? {state: undefined, percent: 0};
+		const last = said.get(transferId) ?? {state: undefined, steps: 0};
 		const state = stateText(moving);
-		const percent = percentOf([moving]) - (percentOf([moving]) % sampledPercent);
+		const steps = stepsOf(moving);
 		if (state !== undefined && state !== last.state) notes.say(`${name}: ${state}`);
-		else if (moving.transfer.state === 'moving' && percent > last.percent) notes.say(`${name}: ${percent} %`);
-		said.set(transferId, {state, percent: Math.max(percent, last.percent)});
+		else if (moving.transfer.state === 'moving' && steps > last.steps)
+			notes.say(`${name}: ${sampledText(moving, steps)}`);
+		said.set(transferId, {state, steps: Math.max(steps, last.steps)});
 	};
 
 	const sampleInventory = (vaultName: string, progress: InventoryProgress) => {

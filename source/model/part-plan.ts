@@ -17,6 +17,14 @@ const largestPartInMemory = 64 * mebibyte;
 /** Parts are made larger rather than more above this many: at $0.03 for a thousand, requests then cost three cents. */
 const affordableParts = 1024;
 
+/**
+ * Parts of streams, whose size nobody knows: 10,000 of them hold 312 GiB, and four of them fit into the memory for parts on their way.
+ */
+const usualStreamPartSize = 32 * mebibyte;
+
+/** What people expect is a guess: a stream may become longer by this factor. */
+const headroom = 1.25;
+
 const usualChunkSize = 16 * mebibyte;
 
 /** Doubles a size until no more than `most` of it cover the whole, or until it is `largest`. */
@@ -66,6 +74,29 @@ const wantedCount = (size: number, wanted: number): number => {
 		);
 	}
 	return count;
+};
+
+/**
+ * The size of the parts of a stream, which cannot be changed while it runs: 32 MiB, for streams up to 312 GiB; with `expected` bytes, such that
+ * a quarter more fits, from 8 MiB on; `wanted` where a person chose.
+ *
+ * @throws IceaxeError `invalid-input` for a size that the service would refuse
+ */
+export const planStream = ({
+	wanted,
+	expected,
+}: {
+	wanted?: number | undefined;
+	expected?: number | undefined;
+}): number => {
+	if (wanted !== undefined) {
+		if (expected !== undefined) checkSize(expected);
+		wantedCount(expected ?? 1, wanted);
+		return wanted;
+	}
+	if (expected === undefined) return usualStreamPartSize;
+	checkSize(expected);
+	return grow(usualPartSize, expected * headroom, mostParts, largestPartSize);
 };
 
 /**

@@ -1,5 +1,6 @@
 import type {Archive, Selection} from './archive.ts';
 import type {BackupCalendar} from './calendar.ts';
+import type {ErrorValue} from './errors/iceaxe-error.ts';
 import type {EngineEvent} from './events.ts';
 import type {
 	ExportPlace,
@@ -76,6 +77,24 @@ export type Requests = {
 	'archives.find': {takes: {vaultName: string; terms: readonly string[]}; gives: Archive[]};
 	/** Checks the file and starts. Resolves when the transfer exists; its events tell the rest. An unfinished upload of the same file to the same vault is taken up again. */
 	'archives.upload': {takes: {vaultName: string; path: string; description?: string}; gives: Transfer};
+	/**
+	 * Begins the upload of a stream: of bytes that a face is about to hand over with {@link EngineLink.feed}, under the id of the transfer that
+	 * this gives. It resolves when the service has opened the upload, so that whoever makes the bytes need not begin in vain. Rejects when the
+	 * vault, the name or the part size cannot be.
+	 *
+	 * `name` becomes the description in the mt2 form; one of the two must be there. `expectedSize` (bytes) chooses the size of the parts, of
+	 * which there are at most 10,000; `partSize` says it outright.
+	 */
+	'archives.upload-stream': {
+		takes: {vaultName: string; name?: string; description?: string; partSize?: number; expectedSize?: number};
+		gives: Transfer;
+	};
+	/**
+	 * Says how a stream ended, and resolves with the transfer when it is over. Only this makes an archive of it, and only when the engine has
+	 * taken just as many bytes: an end of the bytes alone may be a producer that died. A stream that failed, or of which nothing is heard for
+	 * a minute although its bytes have ended, leaves no archive behind.
+	 */
+	'archives.end-stream': {takes: {transferId: string; end: StreamEnd}; gives: Transfer};
 	/** What a restore would do and cost. Asks the service for nothing that costs. */
 	'archives.plan-restore': {
 		takes: {vaultName: string; selection: Selection; to: string};
@@ -112,6 +131,9 @@ export type Requests = {
 
 export type RequestName = keyof Requests;
 
+/** How a stream ended: whole, with so many bytes; or not, and why. */
+export type StreamEnd = {bytes: number} | {error: ErrorValue};
+
 /** The engine as a face sees it. */
 export interface EngineLink {
 	/**
@@ -123,6 +145,15 @@ export interface EngineLink {
 		takes: Requests[N]['takes'],
 		signal?: AbortSignal,
 	): Promise<Requests[N]['gives']>;
+	/**
+	 * Hands the bytes of a stream to the engine that was begun with `archives.upload-stream`, at the pace at which it takes them, and resolves
+	 * to how many it took when there are no more. Once for each stream. That is no word that all is well: `archives.end-stream` is.
+	 * The memory of a piece may be used again once the next one is asked for.
+	 *
+	 * When the bytes throw, the signal aborts or the way to the engine breaks, the stream has failed: its upload is given up.
+	 * @throws IceaxeError when the engine gives the stream up, with its reason; what the bytes threw.
+	 */
+	feed(transferId: string, bytes: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<number>;
 	/** Hears every event from now on. Returns the way to stop hearing. */
 	subscribe(listener: (event: EngineEvent) => void): () => void;
 	/** Stops all work so that it can be taken up again, and lets go of the catalog. Resolves when all of it is written. */

@@ -36,10 +36,12 @@ export type Transfer = {
 	/** What the archive is called. */
 	name: string;
 	description: string;
-	/** The local file: what is uploaded, or the final place of what is restored. Absolute. */
+	/** The local file: what is uploaded, or the final place of what is restored. Absolute. Of a stream it is `-`. */
 	path: string;
-	/** Bytes. */
-	size: number;
+	/** Bytes; null for a stream that has not ended. */
+	size: number | null;
+	/** An upload of bytes that came through a pipe. They cannot be had again: it is neither paused nor resumed, but begun anew by whoever made them. */
+	stream?: true;
 	/** Bytes of each chunk but the last; an upload's chunks are its parts. */
 	chunkSize: number;
 	/** The whole tree hash: a download's from the start, an upload's when it is done. */
@@ -134,3 +136,12 @@ export type TransferProgress = {
 /** Whether a transfer has come to its end and will not move again by itself. */
 export const isOver = (state: TransferState): boolean =>
 	state === 'done' || state === 'failed' || state === 'cancelled';
+
+/**
+ * The bytes of a transfer whose size is known from its start: every one but a stream that has not ended.
+ * @throws Error for such a stream
+ */
+export const knownSize = ({name, size}: Pick<Transfer, 'name' | 'size'>): number => {
+	if (size === null) throw new Error(`The size of ${name} is not known yet.`);
+	return size;
+};

@@ -1,5 +1,5 @@
 import type {EngineEvent} from '../model/events.ts';
-import {type ChunkState, isOver, type Transfer} from '../model/transfer.ts';
+import {type ChunkState, isOver, type Transfer, type TransferProgress} from '../model/transfer.ts';
 import type {State, TransferEntry} from './state.ts';
 
 type TransferEvent = Extract<EngineEvent, {type: 'transfer' | 'transfer-progress' | 'transfer-gone'}>;
@@ -12,7 +12,19 @@ const letter = (state: ChunkState): number => state.charCodeAt(0);
 
 const chunkMap = (transfer: Transfer, chunks: string | null, known: Uint8Array | undefined): Uint8Array => {
 	if (chunks !== null) return Uint8Array.from(chunks, (state) => state.charCodeAt(0));
-	return known ?? new Uint8Array(Math.ceil(transfer.size / transfer.chunkSize)).fill(letter('w'));
+	return known ?? new Uint8Array(Math.ceil((transfer.size ?? 0) / transfer.chunkSize)).fill(letter('w'));
+};
+
+/** The map with what changed. Of a stream nobody knows how many chunks it will have: its map grows with them. */
+const withChanges = (known: Uint8Array, changes: TransferProgress['chunks']): Uint8Array => {
+	const length = changes.reduce((most, [index]) => Math.max(most, index + 1), known.length);
+	let chunks = known;
+	if (length > known.length) {
+		chunks = new Uint8Array(length).fill(letter('w'));
+		chunks.set(known);
+	}
+	for (const [index, chunk] of changes) chunks[index] = letter(chunk);
+	return chunks;
 };
 
 /** Uploads and downloads, with their chunk maps. */
@@ -27,9 +39,9 @@ export const foldTransfers = (state: State, event: TransferEvent): State => {
 	if (event.type === 'transfer-progress') {
 		if (!known) return state;
 		const {chunks, ...progress} = event.progress;
-		for (const [index, chunk] of chunks) known.chunks[index] = letter(chunk);
 		const entry: TransferEntry = {
 			...known,
+			chunks: withChanges(known.chunks, chunks),
 			drawn: known.drawn + (chunks.length > 0 ? 1 : 0),
 			progress,
 			rates: known.samples % samplesPerRate === 0 ? [...known.rates, progress.rate].slice(-mostRates) : known.rates,
@@ -40,7 +52,10 @@ export const foldTransfers = (state: State, event: TransferEvent): State => {
 	const {transfer} = event;
 	const chunks = chunkMap(transfer, event.chunks, known?.chunks);
 	const verified = chunks.reduce((bytes, chunk, index) => {
-		const length = Math.min(transfer.chunkSize, transfer.size - index * transfer.chunkSize);
+		const length = Math.min(
+			transfer.chunkSize,
+			(transfer.size ?? Number.POSITIVE_INFINITY) - index * transfer.chunkSize,
+		);
 		return chunk === letter('v') ? bytes + length : bytes;
 	}, 0);
 	const {retries = 0, mismatches = 0} = known?.progress ?? {};

@@ -59,7 +59,8 @@ export const runScreen = async (options: RunOptions): Promise<Ending> => {
 			},
 			setProgress: (done, title) => {
 				terminal.setTitle(title);
-				terminal.setProgress(done === null ? undefined : {state: 'running', done});
+				if (done === null) terminal.setProgress(undefined);
+				else terminal.setProgress(done === 'unmeasured' ? {state: done} : {state: 'running', done});
 			},
 		},
 		onLeave: (how) => {

@@ -12,7 +12,8 @@ export type TrafficPicture = {
 	/** Bytes a second. */
 	rate: number;
 	done: number;
-	size: number;
+	/** Null while one of them is a stream that has not ended. */
+	size: number | null;
 };
 
 export const trafficOf = (state: State): TrafficPicture => {
@@ -23,21 +24,25 @@ export const trafficOf = (state: State): TrafficPicture => {
 		moving,
 		rate,
 		done: open.reduce((sum, {progress}) => sum + progress.verifiedBytes, 0),
-		size: open.reduce((sum, {transfer}) => sum + transfer.size, 0),
+		size: open.reduce<number | null>(
+			(sum, {transfer}) => (sum === null || transfer.size === null ? null : sum + transfer.size),
+			0,
+		),
 	};
 };
 
 /** All transfers in one line, where they have no pane. */
 export const trafficLine = ({open, moving, rate, done, size}: TrafficPicture, width: number, glyphs: Glyphs): Line => {
-	const left = moving > 0 && rate > 0 ? `  ${durationText(((size - done) / rate) * 1000)}` : '';
-	const facts = `${percentText(done, size)} of ${bytesText(size, {trim: true})}`;
+	const left = size !== null && moving > 0 && rate > 0 ? `  ${durationText(((size - done) / rate) * 1000)}` : '';
+	const facts =
+		size === null ? bytesText(done, {trim: true}) : `${percentText(done, size)} of ${bytesText(size, {trim: true})}`;
 	const words: Line = [
 		span(` 4 `, 'dim'),
 		span(moving > 0 ? `${moving} moving ${rateText(rate, {trim: true})}` : countedText(open, 'transfer'), 'strong'),
 		span(`  ${facts}${left}  `, 'dim'),
 	];
 	const room = width - lineWidth(words) - 1;
-	if (room < 8) return fitLine(words, width);
+	if (room < 8 || size === null) return fitLine(words, width);
 	const cells = new Uint8Array(room).map((_, cell) => ((cell + 1) / room <= done / size ? 118 : 119));
 	return fitLine([...words, ...chunkMap(cells, room, glyphs)], width);
 };

@@ -97,6 +97,9 @@ export const scriptedLink = (
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
+		feed: async (transferId) => {
+			throw notFound(`The script has no stream ${transferId}.`);
+		},
 		close: async () => {},
 		tell: (...events) => {
 			for (const event of events) for (const listener of listeners) listener(event);

@@ -7,10 +7,14 @@ import type {Slice} from './tasks.ts';
 /** How much is done before other tasks of the thread get their turn, in bytes. */
 const turn = 8 * mebibyte;
 
+/** `position` is the place in the file, `at` that in the slice. */
 type ReadLeaf = (position: number, length: number, at: number) => Uint8Array;
 
 /** Leaf by leaf; yields when a turn is over, so that a part of gigabytes does not hold up the small ones. */
-function* leaves({offset, length}: Slice, read: ReadLeaf): Generator<Uint8Array | undefined> {
+function* leaves(
+	{offset, length}: Pick<Slice, 'offset' | 'length'>,
+	read: ReadLeaf,
+): Generator<Uint8Array | undefined> {
 	for (let at = 0; at < length; at += mebibyte) {
 		if (at > 0 && at % turn === 0) yield undefined;
 		yield read(offset + at, Math.min(mebibyte, length - at), at);
@@ -33,9 +37,19 @@ export type Turns<Result> = Generator<undefined, Result>;
  * The bytes stay in `buffer` when it has room for all of them; else it is used over and over.
  */
 export function* hashBody(slice: Slice, buffer: Uint8Array): Turns<BodyHashes> {
+	return yield* bothHashes(slice, readInto(slice, buffer, buffer.length >= slice.length));
+}
+
+/** Hashes what is in memory already, in the same way. */
+export function* hashMemory(bytes: Uint8Array): Turns<BodyHashes> {
+	const read: ReadLeaf = (_, length, at) => bytes.subarray(at, at + length);
+	return yield* bothHashes({offset: 0, length: bytes.length}, read);
+}
+
+function* bothHashes(slice: Pick<Slice, 'offset' | 'length'>, read: ReadLeaf): Turns<BodyHashes> {
 	const nodes: Buffer[] = [];
 	const linear = slice.length > mebibyte ? createHash('sha256') : undefined;
-	for (const leaf of leaves(slice, readInto(slice, buffer, buffer.length >= slice.length))) {
+	for (const leaf of leaves(slice, read)) {
 		if (!leaf) yield;
 		else {
 			linear?.update(leaf);

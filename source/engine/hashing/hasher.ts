@@ -1,6 +1,6 @@
 import {availableParallelism} from 'node:os';
 import type {BodyHashes, TreeHash} from '../../model/tree-hash.ts';
-import {BodyMemory} from './body-memory.ts';
+import {BodyMemory, type Lease} from './body-memory.ts';
 import {type ChunkSink, chunkSink} from './chunk-sink.ts';
 import {HashThread} from './hash-thread.ts';
 import type {OpenFile, Slice} from './tasks.ts';
@@ -17,6 +17,10 @@ export type HashedBody = {
 export interface Hasher {
 	/** Both hashes of a slice. With `keep` its bytes too; waits until there is memory for them. */
 	body(slice: Slice, takes: {keep: boolean; signal: AbortSignal}): Promise<HashedBody>;
+	/** Room for a body that does not come from a file; waits until there is memory for it. */
+	lease(length: number, signal: AbortSignal): Promise<Lease>;
+	/** Both hashes of what stands in leased memory. */
+	memory(bytes: Uint8Array<SharedArrayBuffer>, signal: AbortSignal): Promise<BodyHashes>;
 	/** The tree hash of a slice. */
 	tree(slice: Slice, signal: AbortSignal): Promise<TreeHash>;
 	/** Takes the bytes of a chunk as they come, for the place from `position` on. */
@@ -56,6 +60,8 @@ export const startHasher = ({threads = usualThreads(), memory = 128 * 2 ** 20}: 
 				throw error;
 			}
 		},
+		lease: (length, signal) => bodies.lease(length, signal),
+		memory: (bytes, signal) => idlest().run({do: 'memory', bytes}, {signal}),
 		tree: (slice, signal) => idlest().run({do: 'tree', slice: plain(slice)}, {signal}),
 		sink: ({fd, path}, position) => {
 			// Sinks last longer than tasks, so they are dealt out in turn.

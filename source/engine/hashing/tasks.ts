@@ -11,6 +11,8 @@ export type Slice = {file: OpenFile; offset: number; length: number};
 export type HashTask =
 	/** Reads a slice once and hashes it for both hashes; into `into`, shared memory for all of it, when its bytes are to be kept. */
 	| {do: 'body'; slice: Slice; into: Uint8Array | null}
+	/** Hashes what stands in shared memory for both hashes. */
+	| {do: 'memory'; bytes: Uint8Array}
 	/** Reads a slice and gives its tree hash alone, at half the work. */
 	| {do: 'tree'; slice: Slice}
 	/** Hashes the next pieces of a chunk and writes them from `position` on. They are given away. */
@@ -23,6 +25,7 @@ export type HashTask =
 /** What each task gives. */
 export type HashResult = {
 	body: BodyHashes;
+	memory: BodyHashes;
 	tree: TreeHash;
 	pieces: null;
 	end: TreeHash;

@@ -3,7 +3,7 @@ import {cancelled, toErrorValue} from '../../model/errors/errors.ts';
 import {mebibyte} from '../../model/limits.ts';
 import {TreeHasher} from '../../model/tree-hash.ts';
 import {writePieces} from '../../platform/slices.ts';
-import {hashBody, hashTree, type Turns} from './body-hasher.ts';
+import {hashBody, hashMemory, hashTree, type Turns} from './body-hasher.ts';
 import type {HashReply, HashRequest, HashResult, HashTask, OpenFile} from './tasks.ts';
 
 /** The program of a hashing thread: takes tasks, gives results. */
@@ -33,6 +33,8 @@ const perform = (id: number, task: HashTask): Promise<HashResult[HashTask['do']]
 	switch (task.do) {
 		case 'body':
 			return runTurns(id, hashBody(task.slice, task.into ?? scratch()));
+		case 'memory':
+			return runTurns(id, hashMemory(task.bytes));
 		case 'tree':
 			return runTurns(id, hashTree(task.slice, scratch()));
 		case 'pieces': {

@@ -5,6 +5,7 @@ import {type Context, serviceNow, tellInventory} from '../context.ts';
 import type {HandlersOf, Parts} from '../parts.ts';
 import {planRestore} from '../restores/plan-restore.ts';
 import {restore} from '../restores/restore.ts';
+import {endStream, startStream} from '../streams/start-stream.ts';
 import {startUpload} from '../transfers/start-upload.ts';
 
 /** More than this is asked for in several turns. */
@@ -40,6 +41,10 @@ export const archiveRequests = (parts: Parts): HandlersOf<'archives'> => {
 		},
 
 		'archives.upload': (takes) => startUpload(parts, takes),
+
+		'archives.upload-stream': (takes, signal) => startStream(parts, takes, signal),
+
+		'archives.end-stream': (takes, signal) => endStream(parts, takes, signal),
 
 		'archives.plan-restore': async (takes, signal) => {
 			const {vaultName} = takes;

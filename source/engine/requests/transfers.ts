@@ -2,6 +2,7 @@ import {invalidInput} from '../../model/errors/errors.ts';
 import {isOver} from '../../model/transfer.ts';
 import {serviceNow} from '../context.ts';
 import type {HandlersOf, Parts} from '../parts.ts';
+import {needsStream} from '../streams/start-stream.ts';
 import {clearAway} from '../transfers/cancel.ts';
 import {chunkWindow} from '../transfers/chunk-window.ts';
 import {whenOver} from '../transfers/finished.ts';
@@ -19,6 +20,8 @@ export const transferRequests = ({context, book, queue, retrievals}: Parts): Han
 		const entry = await book.take(transferId);
 		const {state, name} = entry.transfer;
 		if (isOver(state)) throw invalidInput(`The transfer of ${name} is over.`);
+		if (needsStream(entry.transfer))
+			throw invalidInput(`${name} comes through a pipe, which cannot wait.`, 'Cancel it, or let it end.');
 		await queue.stop(entry);
 		// It may have come to its end while it was being stopped.
 		if (!isOver(entry.transfer.state)) await book.update(entry, {state: 'paused'});
@@ -30,6 +33,9 @@ export const transferRequests = ({context, book, queue, retrievals}: Parts): Han
 		const {state, name, direction} = entry.transfer;
 		if (state === 'done' || state === 'cancelled') throw invalidInput(`The transfer of ${name} is over.`);
 		if (queue.has(entry)) return null;
+		if (entry.transfer.stream && entry.transfer.treeHash === null) {
+			throw invalidInput(`The bytes of ${name} came through a pipe and are gone.`, 'Send them again.');
+		}
 		if (direction === 'upload') await resumeUpload({book, queue}, entry);
 		else await retrievals.resume(entry, signal);
 		return null;

@@ -2,7 +2,7 @@ import {chunkCount} from '../../model/byte-range.ts';
 import {notFound, toErrorValue} from '../../model/errors/errors.ts';
 import {type ErrorValue, IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {hasOutput, type Job} from '../../model/job.ts';
-import type {Transfer} from '../../model/transfer.ts';
+import {knownSize, type Transfer} from '../../model/transfer.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
 import type {JobBook} from '../jobs/job-book.ts';
 import {usableRetrieval} from '../jobs/usable-jobs.ts';
@@ -111,14 +111,16 @@ export class Retrievals {
 		this.#background.add(watched);
 	}
 
-	#usable({archiveId, size}: Transfer, jobs: readonly Job[]): Job | undefined {
+	#usable(transfer: Transfer, jobs: readonly Job[]): Job | undefined {
 		const {serviceClock, account} = this.#context;
+		const {archiveId} = transfer;
+		const size = knownSize(transfer);
 		return usableRetrieval(jobs, {archiveId: archiveId!, size, now: serviceClock.now(), speed: account.speed});
 	}
 
-	async #hasAll({transferId, chunkSize, size}: Transfer): Promise<boolean> {
-		const chunks = await this.#context.catalog.transfers.verifiedChunks(transferId);
-		return chunks.length === chunkCount(chunkSize, size);
+	async #hasAll(transfer: Transfer): Promise<boolean> {
+		const chunks = await this.#context.catalog.transfers.verifiedChunks(transfer.transferId);
+		return chunks.length === chunkCount(transfer.chunkSize, knownSize(transfer));
 	}
 
 	async #describe({vaultName, jobId}: Transfer, signal: AbortSignal): Promise<Job | undefined> {

@@ -1,5 +1,5 @@
 import type {Job} from '../../model/job.ts';
-import type {Transfer} from '../../model/transfer.ts';
+import {knownSize, type Transfer} from '../../model/transfer.ts';
 import type {Context} from '../context.ts';
 import {startJob} from '../jobs/start-job.ts';
 
@@ -18,7 +18,7 @@ export const startRetrieval = (context: Context, transfer: Transfer, signal: Abo
 				archiveId,
 				archiveSizeInBytes: size,
 				archiveSHA256TreeHash: treeHash,
-				retrievalByteRange: `0-${size - 1}`,
+				retrievalByteRange: `0-${knownSize(transfer) - 1}`,
 				name,
 			},
 			what: `the retrieval of ${name}`,

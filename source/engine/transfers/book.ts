@@ -1,6 +1,6 @@
 import {chunkCount} from '../../model/byte-range.ts';
 import {invalidInput, notFound} from '../../model/errors/errors.ts';
-import type {ChunkState, Transfer, VerifiedChunk} from '../../model/transfer.ts';
+import {type ChunkState, knownSize, type Transfer, type VerifiedChunk} from '../../model/transfer.ts';
 import type {Context} from '../context.ts';
 import type {ChunkBoard} from './chunk-board.ts';
 import type {Owners} from './owners.ts';
@@ -12,15 +12,19 @@ export type Entry = {
 	board: (() => ChunkBoard) | null;
 };
 
-const mapOfRecorded = ({size, chunkSize}: Transfer, recorded: readonly VerifiedChunk[]): string => {
-	const letters: ChunkState[] = new Array(chunkCount(chunkSize, size)).fill('w');
+/** How many chunks it has. Of a stream that has not ended, those that are recorded are all that are known. */
+export const chunkCountOf = ({size, chunkSize}: Transfer, recorded: readonly VerifiedChunk[]): number =>
+	size === null ? recorded.reduce((most, {index}) => Math.max(most, index + 1), 0) : chunkCount(chunkSize, size);
+
+const mapOfRecorded = (transfer: Transfer, recorded: readonly VerifiedChunk[]): string => {
+	const letters: ChunkState[] = new Array(chunkCountOf(transfer, recorded)).fill('w');
 	for (const {index} of recorded) letters[index] = 'v';
 	return letters.join('');
 };
 
 /** One letter for each chunk; null when nothing of it is known here. In a transfer that stands still, no chunk is on its way. */
 const chunkMap = ({transfer, board}: Entry): string | null => {
-	if (transfer.state === 'done') return 'v'.repeat(chunkCount(transfer.chunkSize, transfer.size));
+	if (transfer.state === 'done') return 'v'.repeat(chunkCount(transfer.chunkSize, knownSize(transfer)));
 	const map = board?.().map() ?? null;
 	return transfer.state === 'moving' || transfer.state === 'verifying' ? map : (map?.replaceAll(/[mr]/g, 'w') ?? null);
 };

@@ -1,5 +1,6 @@
 import {chunkCount, chunkRange, rangeLength} from '../../model/byte-range.ts';
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
+import {mostParts} from '../../model/limits.ts';
 import type {Chunk, ChunkState, VerifiedChunk} from '../../model/transfer.ts';
 import type {TreeHash} from '../../model/tree-hash.ts';
 
@@ -7,9 +8,13 @@ const letters: readonly ChunkState[] = ['w', 'm', 'r', 'v', 'f'];
 
 /** The state of every chunk of one transfer, their sums, and what changed since the last sample. Knows no time and does nothing. */
 export class ChunkBoard {
-	readonly size: number;
+	/** Bytes of all chunks that are known. */
+	size: number;
 	readonly chunkSize: number;
-	readonly count: number;
+	/** How many chunks are known. */
+	count: number;
+	/** Whether more chunks may come: those of a stream that has not ended. */
+	isGrowing: boolean;
 	/** Bytes of verified chunks. */
 	verifiedBytes = 0;
 	verified = 0;
@@ -25,13 +30,22 @@ export class ChunkBoard {
 	#movedBytes = 0;
 	readonly #changed = new Set<number>();
 
-	constructor({size, chunkSize}: {size: number; chunkSize: number}) {
-		this.size = size;
+	/** With a size of null it is of a stream: its chunks are not known yet. */
+	constructor({size, chunkSize}: {size: number | null; chunkSize: number}) {
+		this.size = size ?? 0;
 		this.chunkSize = chunkSize;
-		this.count = chunkCount(chunkSize, size);
-		this.#states = new Uint8Array(this.count);
+		this.isGrowing = size === null;
+		this.count = chunkCount(chunkSize, this.size);
+		const room = this.isGrowing ? mostParts : this.count;
+		this.#states = new Uint8Array(room);
 		this.#hashes = new Array(this.count);
-		this.#tries = new Uint16Array(this.count);
+		this.#tries = new Uint16Array(room);
+	}
+
+	/** The next chunk of a stream is known: all of them are whole but the last. */
+	grow(bytes: number): void {
+		this.size += bytes;
+		this.#changed.add(this.count++);
 	}
 
 	range(index: number) {
@@ -127,7 +141,7 @@ export class ChunkBoard {
 
 	/** One letter for each chunk. */
 	map(): string {
-		return Array.from(this.#states, (state) => letters[state]).join('');
+		return Array.from(this.#states.subarray(0, this.count), (state) => letters[state]).join('');
 	}
 
 	/** The chunks whose state changed since this was last asked. */

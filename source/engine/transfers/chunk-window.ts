@@ -1,9 +1,9 @@
-import {chunkCount, chunkRange, rangeLength} from '../../model/byte-range.ts';
+import {chunkRange, rangeLength} from '../../model/byte-range.ts';
 import {notFound} from '../../model/errors/errors.ts';
 import type {Requests} from '../../model/requests.ts';
 import type {Chunk, ChunkState, ChunkWindow, Transfer, VerifiedChunk} from '../../model/transfer.ts';
 import type {Context} from '../context.ts';
-import type {TransferBook} from './book.ts';
+import {chunkCountOf, type TransferBook} from './book.ts';
 import type {ChunkBoard} from './chunk-board.ts';
 
 type Takes = Requests['transfers.chunks']['takes'];
@@ -18,11 +18,15 @@ type Chunks = {
 };
 
 /** Chunks of a transfer that did not run in this engine: what was written down when each was verified. */
-const recordedChunks = ({size, chunkSize, state}: Transfer, recorded: readonly VerifiedChunk[]): Chunks => {
+const recordedChunks = (transfer: Transfer, recorded: readonly VerifiedChunk[]): Chunks => {
+	const {chunkSize, state} = transfer;
+	const count = chunkCountOf(transfer, recorded);
+	// All parts of a stream that has not ended are whole.
+	const size = transfer.size ?? count * chunkSize;
 	const hashes = new Map(recorded.map(({index, treeHash}) => [index, treeHash]));
 	const stateOf = (index: number) => (hashes.has(index) || state === 'done' ? 'v' : 'w');
 	return {
-		count: chunkCount(chunkSize, size),
+		count,
 		state: stateOf,
 		isTroubled: () => false,
 		at: (index) => {

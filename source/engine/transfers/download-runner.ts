@@ -2,7 +2,7 @@ import {rangeLength} from '../../model/byte-range.ts';
 import {errorFromValue, notFound, toErrorValue} from '../../model/errors/errors.ts';
 import {type ErrorValue, IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {bytesText} from '../../model/format.ts';
-import type {Transfer, VerifiedChunk} from '../../model/transfer.ts';
+import {knownSize, type Transfer, type VerifiedChunk} from '../../model/transfer.ts';
 import {freeSpace} from '../../platform/free-space.ts';
 import {isPublished, openPart, type PartFile} from '../../platform/part-file.ts';
 import {type Context, serviceNow} from '../context.ts';
@@ -23,8 +23,10 @@ type Run = {
 };
 
 /** The file was put in place, and the crash came before that was written down. */
-const wasPlaced = async ({state, path, fileInode, size}: Transfer): Promise<boolean> =>
-	state === 'verifying' && fileInode !== null && (await isPublished(path, fileInode, size));
+const wasPlaced = async (transfer: Transfer): Promise<boolean> => {
+	const {state, path, fileInode} = transfer;
+	return state === 'verifying' && fileInode !== null && (await isPublished(path, fileInode, knownSize(transfer)));
+};
 
 const checkSpace = async (path: string, needed: number): Promise<void> => {
 	const free = await freeSpace(path);
@@ -57,17 +59,18 @@ const recordedChunks = async (
 export const runDownload = async (context: Context, handle: TransferHandle, signal: AbortSignal): Promise<void> => {
 	const {catalog, limits, clock} = context;
 	const {transfer} = handle;
+	const size = knownSize(transfer);
 	if (await wasPlaced(transfer)) return handle.update({state: 'done', finished: serviceNow(context)});
 	const part = await openPart({finalPath: transfer.path, key: transfer.transferId, inode: transfer.fileInode});
 	try {
 		const recorded = await recordedChunks(context, transfer, part);
 		const planner = new DownloadPlanner(
-			{...limits, size: transfer.size, chunkSize: transfer.chunkSize, random: Math.random},
+			{...limits, size, chunkSize: transfer.chunkSize, random: Math.random},
 			{treeHash: transfer.treeHash!, recorded},
 		);
 		handle.watch(() => planner.board);
 		await handle.update({state: 'moving', error: null, fileInode: part.inode});
-		await checkSpace(transfer.path, transfer.size - planner.board.verifiedBytes);
+		await checkSpace(transfer.path, size - planner.board.verifiedBytes);
 		const run = {context, handle, planner, part, signal};
 		const end = await runSteps({planner, clock, signal, perform: (step) => perform(run, step)});
 		if (end.do === 'done') return;
@@ -98,14 +101,14 @@ const expired = (error: unknown): unknown => {
 };
 
 const move = async ({context, handle, planner, part, signal}: Run, index: number): Promise<void> => {
-	const {vaultName, jobId, size, transferId, treeHash: whole} = handle.transfer;
+	const {vaultName, jobId, transferId, treeHash: whole} = handle.transfer;
 	const {board} = planner;
 	const range = board.range(index);
 	const takes = {
 		vaultName,
 		jobId: jobId!,
 		range,
-		size,
+		size: knownSize(handle.transfer),
 		treeHash: board.count === 1 ? whole : null,
 		file: part,
 		onReceived: (bytes: number) => board.move(index, bytes),
@@ -130,7 +133,8 @@ const check = async ({context, planner, part, signal}: Run, step: Extract<ChunkS
 };
 
 const place = async ({context, handle, planner, part}: Run): Promise<void> => {
-	const {size, modified, overwrite = false} = handle.transfer;
+	const {modified, overwrite = false} = handle.transfer;
+	const size = knownSize(handle.transfer);
 	// Written down first: after a crash, the file in its place is known to be ours.
 	await handle.update({state: 'verifying'});
 	await part.publish({size, modified: modified ? new Date(modified) : null, overwrite});

@@ -7,14 +7,14 @@ type Watched = {transferId: string; board: () => ChunkBoard; rate: Rate};
 
 /** What is to be told of a transfer whose bytes come at `rate`. */
 const progressOf = ({transferId, board}: Watched, rate: number): TransferProgress => {
-	const {size, verifiedBytes, movingBytes, retries, mismatches} = board();
+	const {size, isGrowing, verifiedBytes, movingBytes, retries, mismatches} = board();
 	const left = Math.max(0, size - verifiedBytes - movingBytes);
 	return {
 		transferId,
 		verifiedBytes,
 		movingBytes,
 		rate,
-		secondsLeft: rate > 0 ? left / rate : null,
+		secondsLeft: rate > 0 && !isGrowing ? left / rate : null,
 		retries,
 		mismatches,
 		chunks: board().takeChanges(),

@@ -3,9 +3,8 @@ import {bytesText} from '../../model/format.ts';
 import type {Transfer} from '../../model/transfer.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
 import type {Entry, TransferBook} from './book.ts';
-import {runDownload} from './download-runner.ts';
 import type {ProgressMeter} from './progress.ts';
-import {runUpload} from './upload-runner.ts';
+import {runTransfer} from './run-transfer.ts';
 
 type Run = {stop: AbortController; settled: Promise<void>};
 
@@ -70,7 +69,7 @@ export class TransferQueue {
 	}
 
 	async #run(entry: Entry, signal: AbortSignal): Promise<void> {
-		const {transferId, direction} = entry.transfer;
+		const {transferId} = entry.transfer;
 		const handle = {
 			get transfer() {
 				return entry.transfer;
@@ -82,7 +81,7 @@ export class TransferQueue {
 			},
 		};
 		try {
-			await (direction === 'upload' ? runUpload : runDownload)(this.#context, handle, signal);
+			await runTransfer(this.#context, handle, signal);
 			this.#meter.remove(transferId);
 			notify(this.#context, 'good', doneText(entry.transfer));
 		} catch (error) {

@@ -23,7 +23,8 @@ const lookAt = async (path: string): Promise<FileIdentity> => {
 	return source.identity;
 };
 
-const checkedDescription = (description: string): string => {
+/** @throws IceaxeError `invalid-input` when the service would refuse it */
+export const checkedDescription = (description: string): string => {
 	if (description.length <= longestDescription && /^[ -~]*$/.test(description)) return description;
 	throw invalidInput(`A description has at most ${longestDescription} characters of printable ASCII.`);
 };
@@ -66,6 +67,7 @@ const isSameUpload = (transfer: Transfer, {vaultName, path, description}: Upload
 	transfer.state !== 'cancelled' &&
 	transfer.vaultName === vaultName &&
 	transfer.path === path &&
+	transfer.size !== null &&
 	(description === undefined || description === transfer.description) &&
 	isSameFile(file, {size: transfer.size, modified: transfer.fileModified!, inode: transfer.fileInode!});
 

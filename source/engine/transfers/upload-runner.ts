@@ -2,7 +2,7 @@ import {pages} from '../../glacier/glacier.ts';
 import {rangeLength} from '../../model/byte-range.ts';
 import {errorFromValue, mismatch, notFound} from '../../model/errors/errors.ts';
 import {type ErrorValue, IceaxeError} from '../../model/errors/iceaxe-error.ts';
-import type {Transfer, VerifiedChunk} from '../../model/transfer.ts';
+import {knownSize, type Transfer, type VerifiedChunk} from '../../model/transfer.ts';
 import type {TreeHash} from '../../model/tree-hash.ts';
 import {isSameFile, openSource, type SourceFile} from '../../platform/source-file.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
@@ -32,8 +32,11 @@ const changedFile = (path: string): IceaxeError =>
 		hint: 'Upload it again: that begins a new upload. This one can be cancelled.',
 	});
 
-const isUnchanged = async (source: SourceFile, {size, fileModified, fileInode}: Transfer): Promise<boolean> =>
-	isSameFile(await source.identify(), {size, modified: fileModified!, inode: fileInode!});
+const isUnchanged = async (source: SourceFile, transfer: Transfer): Promise<boolean> => {
+	const {fileModified, fileInode} = transfer;
+	const was = {size: knownSize(transfer), modified: fileModified!, inode: fileInode!};
+	return isSameFile(await source.identify(), was);
+};
 
 /**
  * Runs an upload to its end and writes down what it came to.
@@ -47,7 +50,7 @@ export const runUpload = async (context: Context, handle: TransferHandle, signal
 	try {
 		if (source && !(await isUnchanged(source, transfer))) throw changedFile(transfer.path);
 		const planner = new UploadPlanner(
-			{...limits, size: transfer.size, chunkSize: transfer.chunkSize, random: Math.random},
+			{...limits, size: knownSize(transfer), chunkSize: transfer.chunkSize, random: Math.random},
 			{
 				uploadId: transfer.uploadId,
 				treeHash: transfer.treeHash,
@@ -139,7 +142,8 @@ const check: Act<'check'> = async ({context, handle, planner, source, signal}, {
 };
 
 const complete: Act<'complete'> = async ({context, handle, planner, source, signal}, {uploadId, treeHash}) => {
-	const {vaultName, size, path, name} = handle.transfer;
+	const {vaultName, path, name, stream = false} = handle.transfer;
+	const size = knownSize(handle.transfer);
 	if (source && !(await isUnchanged(source, handle.transfer))) throw changedFile(path);
 	// Written down first: when the answer is lost, only the answer is asked for again.
 	await handle.update({state: 'verifying', treeHash});
@@ -155,10 +159,11 @@ const complete: Act<'complete'> = async ({context, handle, planner, source, sign
 			await handle.update({uploadId: null, treeHash: null, partsKeptUntil: null});
 			throw notFound(
 				`The service no longer knows the upload of ${name}, although it had all its parts.`,
-				'It may have been completed, with the answer lost: look at a new inventory before resuming, which uploads it again.',
+				`It may have been completed, with the answer lost: look at a new inventory before ${stream ? 'it is sent again' : 'resuming, which uploads it again'}.`,
 			);
 		}
-		if (kind === 'final' && !signal.aborted) await handle.update({treeHash: null});
+		// A stream has nothing to go back to: its parts are all there is.
+		if (kind === 'final' && !signal.aborted && !stream) await handle.update({treeHash: null});
 		throw error;
 	}
 };

@@ -9,6 +9,7 @@
  * - `service`: the service answered with an error.
  * - `mismatch`: bytes are not what their hash says, or a file changed while it was read.
  * - `file`: the disk said no: exists, full, read-only.
+ * - `producer`: whoever made the bytes of an upload failed, or went away before their end.
  * - `overdue`: all went well, and the answer is that a backup is late.
  * - `cancelled`: a person or a shutdown stopped it.
  * - `bug`: anything that none of us expected.
@@ -22,6 +23,7 @@ export type ErrorKind =
 	| 'service'
 	| 'mismatch'
 	| 'file'
+	| 'producer'
 	| 'overdue'
 	| 'cancelled'
 	| 'bug';

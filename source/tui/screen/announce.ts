@@ -1,3 +1,4 @@
+import {bytesText} from '../../model/format.ts';
 import {isOver, type TransferState} from '../../model/transfer.ts';
 import type {State} from '../../store/state.ts';
 import {trafficOf} from '../traffic-line.ts';
@@ -40,11 +41,12 @@ export const announce = (screen: Screen): (() => void) => {
 	};
 	const showProgress = () => {
 		const {moving, done, size} = trafficOf(screen.engine.getState());
-		const percent = size === 0 ? 0 : Math.floor((done / size) * 100);
-		const title = moving === 0 ? 'iceaxe' : `iceaxe ${percent} %`;
+		const share = size === null ? 'unmeasured' : size === 0 ? 0 : done / size;
+		const far = share === 'unmeasured' ? bytesText(done) : `${Math.floor(share * 100)} %`;
+		const title = moving === 0 ? 'iceaxe' : `iceaxe ${far}`;
 		if (title === shown) return;
 		shown = title;
-		terminal.setProgress(moving === 0 ? null : done / size, title);
+		terminal.setProgress(moving === 0 ? null : share, title);
 	};
 	const stops = [screen.engine.subscribe(tell), screen.ticker.subscribe(showProgress)];
 	showProgress();

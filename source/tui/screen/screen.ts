@@ -47,6 +47,9 @@ export type ScreenTerminal = {
 	redraw(): void;
 	/** Calls a person who is not watching. */
 	notify(title: string, body: string): void;
-	/** How far everything is, 0 to 1, for the terminal's own indicator, and the window's title; null when nothing moves. */
-	setProgress(done: number | null, title: string): void;
+	/**
+	 * How far everything is, 0 to 1, for the terminal's own indicator, and the window's title; null when nothing moves, `unmeasured` when
+	 * something does of which nobody knows how much it is.
+	 */
+	setProgress(done: number | 'unmeasured' | null, title: string): void;
 };

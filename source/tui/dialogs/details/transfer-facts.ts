@@ -1,12 +1,17 @@
 import {bytesText, countText, rateText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
-import type {State} from '../../../store/state.ts';
+import type {State, TransferEntry} from '../../../store/state.ts';
 import type {Fact} from '../../components/table/facts-table.tsx';
 import {whenText} from './vault-facts.ts';
 
 const counted = (chunks: Uint8Array, letter: string): number => {
 	const code = letter.charCodeAt(0);
 	return chunks.reduce((sum, chunk) => sum + (chunk === code ? 1 : 0), 0);
+};
+
+const verifiedText = ({transfer, progress}: TransferEntry): string => {
+	const whole = transfer.size === null ? 'a stream that has not ended' : bytesText(transfer.size);
+	return `${bytesText(progress.verifiedBytes)} of ${whole}`;
 };
 
 /** What is known of a transfer. */
@@ -26,7 +31,7 @@ export const transferFacts = (state: State, transferId: string, now: number): Fa
 			value: error ? displayText(error.message) : transfer.state,
 			...(error ? {tone: 'failed' as const} : {}),
 		},
-		{name: 'verified', value: `${bytesText(progress.verifiedBytes)} of ${bytesText(transfer.size)}`},
+		{name: 'verified', value: verifiedText(entry)},
 		{
 			name: upload ? 'parts' : 'chunks',
 			value: `${countText(counted(chunks, 'v'))} of ${countText(chunks.length)}, ${bytesText(transfer.chunkSize)} each`,

@@ -1,4 +1,4 @@
-import {ageText, bytesText, durationText, percentText, rateText} from '../../../model/format.ts';
+import {ageText, bytesText, durationText, percentText, rateText, shortBytesText} from '../../../model/format.ts';
 import type {Job} from '../../../model/job.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {milliseconds} from '../../../model/timestamp.ts';
@@ -50,6 +50,12 @@ const sentenceOf = ({transfer}: TransferEntry, job: Job | undefined, now: number
 	return left > 0 ? `${how}ready in about ${durationText(left)}` : `${how}ready any minute`;
 };
 
+/** How much of it has travelled; all of it, before it has begun. Of a stream nobody knows the whole, so it is what has travelled. */
+const shareText = ({size}: TransferEntry['transfer'], bytes: number, started: boolean): string => {
+	if (size === null) return shortBytesText(bytes);
+	return started ? percentText(bytes, size) : bytesText(size);
+};
+
 export const transferRow = (entry: TransferEntry, job: Job | undefined, now: number): TransferRow => {
 	const {transfer, chunks, progress, rates} = entry;
 	const moving = transfer.state === 'moving';
@@ -60,7 +66,7 @@ export const transferRow = (entry: TransferEntry, job: Job | undefined, now: num
 		direction: transfer.direction,
 		state: transfer.state,
 		name: displayText(transfer.name),
-		share: started ? percentText(bytes, transfer.size) : bytesText(transfer.size),
+		share: shareText(transfer, bytes, started),
 		rate: moving ? rateText(progress.rate) : '',
 		left: moving && progress.secondsLeft !== null ? durationText(progress.secondsLeft * 1000) : '',
 		word: words[transfer.state],

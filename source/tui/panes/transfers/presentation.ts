@@ -21,6 +21,7 @@ const tones: Record<TransferState, Tone> = {
 	cancelled: 'dim',
 };
 
+/** `100 %`; bytes, where nobody knows the whole, take more. */
 const shareWidth = 5;
 const rateWidth = 9;
 const leftWidth = 9;
@@ -44,7 +45,7 @@ export const headLine = (row: TransferRow, width: number, glyphs: Glyphs): Line 
 	const moving = row.state === 'moving';
 	const facts: Line = moving
 		? [
-				right(row.share, shareWidth, 'strong'),
+				right(row.share, Math.max(shareWidth, row.share.length), 'strong'),
 				span(' '),
 				right(row.rate, rateWidth),
 				span(' '),
