@@ -108,6 +108,8 @@ export type Chunk = {
 /** Some chunks of a transfer in their order. */
 export type ChunkWindow = {
 	chunks: Chunk[];
+	/** How many chunks, of those that the window is over, come before. */
+	offset: number;
 	/** How many chunks the window is over. */
 	total: number;
 	/** All chunks of the transfer by their state. */

@@ -1,5 +1,6 @@
 import type {Permission} from '../model/account.ts';
-import {isOver} from '../model/transfer.ts';
+import type {Job} from '../model/job.ts';
+import {isOver, type Transfer} from '../model/transfer.ts';
 import type {Vault} from '../model/vault.ts';
 import type {InventoryState, State, TransferEntry} from './state.ts';
 
@@ -19,6 +20,13 @@ export const vaultNamed = (state: State, vaultName: string | null): Vault | unde
 
 export const inventoryOf = (state: State, vaultName: string | null): InventoryState | undefined =>
 	vaultName === null ? undefined : state.inventories[vaultName];
+
+export const transferEntry = (state: State, transferId: string): TransferEntry | undefined =>
+	state.transfers.find(({transfer}) => transfer.transferId === transferId);
+
+/** The retrieval job of a download, as far as it is known. */
+export const jobOf = (state: Pick<State, 'jobs'>, {jobId}: Transfer): Job | undefined =>
+	jobId === null ? undefined : state.jobs.find((job) => job.jobId === jobId);
 
 /** Transfers that are not over. */
 export const openTransfers = (state: State): readonly TransferEntry[] =>

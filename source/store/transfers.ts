@@ -27,6 +27,10 @@ const withChanges = (known: Uint8Array, changes: TransferProgress['chunks']): Ui
 	return chunks;
 };
 
+/** How many chunks of a transfer are verified. */
+export const verifiedChunks = ({chunks}: Pick<TransferEntry, 'chunks'>): number =>
+	chunks.reduce((count, chunk) => count + (chunk === letter('v') ? 1 : 0), 0);
+
 /** Uploads and downloads, with their chunk maps. */
 export const foldTransfers = (state: State, event: TransferEvent): State => {
 	const {transfers} = state;

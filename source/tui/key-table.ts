@@ -11,6 +11,7 @@ const places: Record<Context, string> = {
 	form: 'forms',
 	menu: 'lists',
 	choice: 'choices',
+	list: 'chunks',
 	reading: 'details',
 	question: 'questions',
 };

@@ -1,13 +1,13 @@
 import type {PaneName} from './layout.ts';
 
 /** Where the panes have no keys. */
-export const dialogContexts = ['form', 'menu', 'choice', 'reading', 'question'] as const;
+export const dialogContexts = ['form', 'menu', 'choice', 'list', 'reading', 'question'] as const;
 
 /**
  * Where a key works: a pane that has the focus, any pane, or what lies over them.
  *
- * - `form`: a dialog with fields. `menu`: a list that one filters by typing. `choice`: a short list. `reading`: a dialog that only tells.
- *   `question`: yes or no.
+ * - `form`: a dialog with fields. `menu`: a list that one filters by typing. `choice`: a short list. `list`: a long one to read in.
+ *   `reading`: a dialog that only tells. `question`: yes or no.
  */
 export type Context = PaneName | 'panes' | DialogContext;
 export type DialogContext = (typeof dialogContexts)[number];
@@ -88,27 +88,36 @@ export const keymap: readonly Binding[] = [
 	bind('3', 'screen.jobs', 'panes'),
 	bind('4', 'screen.transfers', 'panes'),
 
-	bind('enter', 'dialog.submit', 'form menu choice'),
+	bind('enter', 'dialog.submit', 'form menu choice list'),
 	bind('y', 'dialog.submit', 'question'),
 	bind('tab', 'dialog.complete', 'form menu'),
 	bind('shift+tab', 'dialog.previous', 'form'),
-	bind('up k', 'dialog.up', 'form menu choice'),
-	bind('down j', 'dialog.down', 'form menu choice'),
+	bind('up k', 'dialog.up', 'form menu choice list'),
+	bind('down j', 'dialog.down', 'form menu choice list'),
 	bind('^p', 'dialog.up', 'menu'),
 	bind('^n', 'dialog.down', 'menu'),
 	bind('left h', 'dialog.left', 'form'),
 	bind('right l space', 'dialog.right', 'form'),
-	bind('pageup', 'dialog.page-up', 'menu'),
-	bind('pagedown', 'dialog.page-down', 'menu'),
-	bind('y', 'screen.copy', 'reading'),
-	bind('Y', 'screen.copy-json', 'reading'),
-	bind('esc', 'screen.close', 'form menu choice reading question'),
-	bind('q d enter', 'screen.close', 'reading'),
+	bind('pageup', 'dialog.page-up', 'menu list'),
+	bind('pagedown', 'dialog.page-down', 'menu list'),
+	bind('^b', 'dialog.page-up', 'list'),
+	bind('^f', 'dialog.page-down', 'list'),
+	bind('^u', 'dialog.half-up', 'list'),
+	bind('^d', 'dialog.half-down', 'list'),
+	bind('g home', 'dialog.top', 'list'),
+	bind('G end', 'dialog.end', 'list'),
+	bind('f', 'dialog.filter', 'list'),
+	bind('tab', 'dialog.other-page', 'list'),
+	bind('y', 'screen.copy', 'list reading'),
+	bind('Y', 'screen.copy-json', 'list reading'),
+	bind('esc', 'screen.close', 'form menu choice list reading question'),
+	bind('q d', 'screen.close', 'list reading'),
+	bind('enter', 'screen.close', 'reading'),
 	bind('n enter', 'screen.close', 'question'),
 
-	bind('^z', 'screen.suspend', 'panes form menu choice reading question'),
-	bind('^l', 'screen.redraw', 'panes form menu choice reading question'),
-	bind('^c', 'screen.interrupt', 'panes form menu choice reading question'),
+	bind('^z', 'screen.suspend', 'panes form menu choice list reading question'),
+	bind('^l', 'screen.redraw', 'panes form menu choice list reading question'),
+	bind('^c', 'screen.interrupt', 'panes form menu choice list reading question'),
 ];
 
 /** What a context takes from: a pane has its own keys and those of every pane. */

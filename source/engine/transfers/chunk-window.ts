@@ -70,7 +70,7 @@ const windowOver = (chunks: Chunks, {offset, limit, troubled = false}: Takes): C
 		if (!troubled || chunks.isTroubled(index)) places.push(index);
 	}
 	const within = places.slice(offset, offset + limit);
-	return {chunks: within.map((index) => chunks.at(index)), total: places.length, counts};
+	return {chunks: within.map((index) => chunks.at(index)), offset, total: places.length, counts};
 };
 
 /**

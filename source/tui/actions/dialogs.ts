@@ -4,8 +4,10 @@ import {menuDialog} from '../dialogs/menu/menu.ts';
 import {menuHeight, menuPlace} from '../dialogs/menu/module.ts';
 import {moduleOf} from '../dialogs/modules.ts';
 import {sortKeys} from '../dialogs/sort/sort.ts';
+import {chunkList} from '../dialogs/transfer/module.ts';
+import type {TransferDialog} from '../dialogs/transfer/transfer.ts';
 import {welcomeChoices} from '../dialogs/welcome/welcome.ts';
-import {type Motion, moved} from '../screen/list.ts';
+import {listStart, type Motion, moved} from '../screen/list.ts';
 import type {Screen} from '../screen/screen.ts';
 import {topDialog} from '../screen/state.ts';
 import type {Action} from './action.ts';
@@ -30,6 +32,20 @@ const inMenu = (motion: Motion) => (screen: Screen) => {
 	screen.change({type: 'dialog', dialog: {...dialog, list}});
 };
 
+const inList = (motion: Motion) => (screen: Screen) => {
+	const dialog = topDialog(screen.state.getState());
+	const place = dialog?.kind === 'transfer' && chunkList(dialog, screen);
+	if (!place) return;
+	const list = moved(place.list, motion, place.count, place.height);
+	screen.change({type: 'dialog', dialog: {...dialog, list}});
+};
+
+/** A page in whatever list the dialog has. */
+const page = (motion: 'page-up' | 'page-down') => (screen: Screen) => {
+	inMenu(motion)(screen);
+	inList(motion)(screen);
+};
+
 const inChoice = (by: 1 | -1) => (screen: Screen) => {
 	const dialog = topDialog(screen.state.getState());
 	if (dialog?.kind !== 'sort' && dialog?.kind !== 'welcome') return;
@@ -43,8 +59,14 @@ const vertical = (up: boolean) => (screen: Screen) => {
 	const dialog = topDialog(screen.state.getState());
 	if (!dialog) return;
 	if ('form' in dialog) inForm({do: up ? 'up' : 'down'})(screen);
+	else if (dialog.kind === 'transfer') inList(up ? 'up' : 'down')(screen);
 	else if (dialog.kind === 'menu') inMenu(up ? 'up' : 'down')(screen);
 	else inChoice(up ? -1 : 1)(screen);
+};
+
+const change = (screen: Screen, by: (dialog: TransferDialog) => Partial<TransferDialog>) => {
+	const dialog = topDialog(screen.state.getState());
+	if (dialog?.kind === 'transfer') screen.change({type: 'dialog', dialog: {...dialog, ...by(dialog)}});
 };
 
 const complete = (screen: Screen) => {
@@ -80,8 +102,24 @@ export const dialogActions: readonly Action[] = [
 	action('dialog.submit', 'Agree', 'Does what the dialog says.', submit),
 	action('dialog.up', 'Up', 'The choice or field above.', vertical(true)),
 	action('dialog.down', 'Down', 'The choice or field below.', vertical(false)),
-	action('dialog.page-up', 'A page up', 'A page up in a list.', inMenu('page-up')),
-	action('dialog.page-down', 'A page down', 'A page down in a list.', inMenu('page-down')),
+	action('dialog.page-up', 'A page up', 'A page up in a list.', page('page-up')),
+	action('dialog.page-down', 'A page down', 'A page down in a list.', page('page-down')),
+	action('dialog.half-up', 'Half a page up', 'Half a page up in a list.', inList('half-up')),
+	action('dialog.half-down', 'Half a page down', 'Half a page down in a list.', inList('half-down')),
+	action('dialog.top', 'To the first row', 'The first row of a list.', inList('top')),
+	action('dialog.end', 'To the last row', 'The last row of a list.', inList('end')),
+	action(
+		'dialog.filter',
+		'What had trouble',
+		'Shows only the chunks that were tried again or failed, or all of them again.',
+		(screen) => change(screen, ({troubled}) => ({troubled: !troubled, page: 'chunks', list: listStart})),
+	),
+	action(
+		'dialog.other-page',
+		'Other page',
+		'From the chunks to the facts, where only one of them fits, and back.',
+		(screen) => change(screen, ({page: shown}) => ({page: shown === 'facts' ? 'chunks' : 'facts'})),
+	),
 	action('dialog.left', 'Choice before', 'The choice before, in a row of choices.', inForm({do: 'left'})),
 	action('dialog.right', 'Next choice', 'The next choice, in a row of choices.', inForm({do: 'right'})),
 	action(

@@ -1,7 +1,9 @@
 import {displayText} from '../../model/names/display-text.ts';
-import type {Subject} from '../dialogs/details/details.ts';
+import {transferEntry} from '../../store/selectors.ts';
+import type {Subject as DetailsSubject} from '../dialogs/details/details.ts';
 import {runQuietly} from '../dialogs/run-command.ts';
 import {sortDialog} from '../dialogs/sort/sort.ts';
+import {transferDialog} from '../dialogs/transfer/transfer.ts';
 import {openWelcome} from '../dialogs/welcome/open.ts';
 import {logRowHere} from '../screen/log-row.ts';
 import type {Screen} from '../screen/screen.ts';
@@ -9,10 +11,14 @@ import {archiveHere, jobHere, transferHere} from '../screen/situation.ts';
 import {topDialog, viewOf} from '../screen/state.ts';
 import type {Action} from './action.ts';
 
+/** What one can look at. */
+type Subject = DetailsSubject | {of: 'transfer'; transferId: string};
+
 /** What is under the cursor of the focused pane, or what the open details are about. */
 const subjectHere = (screen: Screen): Subject | undefined => {
 	const dialog = topDialog(screen.state.getState());
 	if (dialog?.kind === 'details') return dialog.subject;
+	if (dialog?.kind === 'transfer') return {of: 'transfer', transferId: dialog.transferId};
 	const {focus, vaultName} = screen.state.getState();
 	const [archive, job, entry] = [archiveHere(screen), jobHere(screen), transferHere(screen)];
 	if (focus === 'vaults' && vaultName !== null) return {of: 'vault', vaultName};
@@ -35,7 +41,7 @@ const contentOf = (screen: Screen, subject: Subject): {value: unknown; id: strin
 		case 'job':
 			return {value: engine.jobs.find(({jobId}) => jobId === subject.jobId), id: subject.jobId, what: 'job id'};
 		case 'transfer': {
-			const transfer = engine.transfers.find((entry) => entry.transfer.transferId === subject.transferId)?.transfer;
+			const transfer = transferEntry(engine, subject.transferId)?.transfer;
 			const id = transfer?.archiveId ?? subject.transferId;
 			return {value: transfer, id, what: transfer?.archiveId ? 'archive id' : 'transfer id'};
 		}
@@ -64,7 +70,10 @@ const details = (screen: Screen) => {
 	const row = focus === 'log' ? logRowHere(screen) : undefined;
 	if (row) return screen.change({type: 'dialog-open', dialog: {kind: 'error', text: row.text, error: row.error}});
 	const subject = subjectHere(screen);
-	if (subject) screen.change({type: 'dialog-open', dialog: {kind: 'details', subject}});
+	if (!subject) return;
+	if (subject.of !== 'transfer') return screen.change({type: 'dialog-open', dialog: {kind: 'details', subject}});
+	const entry = transferEntry(screen.engine.getState(), subject.transferId);
+	if (entry) screen.change({type: 'dialog-open', dialog: transferDialog(entry)});
 };
 
 const lastError = (screen: Screen) => {

@@ -7,7 +7,8 @@ const worstFirst: readonly ChunkState[] = ['f', 'r', 'm', 'w', 'v'];
 const rank = new Uint8Array(128).fill(worstFirst.length - 1);
 for (const [index, state] of worstFirst.entries()) rank[state.charCodeAt(0)] = index;
 
-const looks: Record<ChunkState, {glyph: keyof Glyphs['chunk']; tone: Tone}> = {
+/** How each state is drawn, wherever a chunk is seen. */
+export const chunkLooks: Record<ChunkState, {glyph: keyof Glyphs['chunk']; tone: Tone}> = {
 	f: {glyph: 'failed', tone: 'failed'},
 	r: {glyph: 'retrying', tone: 'strong'},
 	m: {glyph: 'moving', tone: 'plain'},
@@ -36,7 +37,7 @@ export const chunkMap = (chunks: Uint8Array, width: number, glyphs: Glyphs): Lin
 	let run = '';
 	let last: ChunkState | undefined;
 	const flush = () => {
-		if (last) spans.push(span(glyphs.chunk[looks[last].glyph].repeat(run.length), looks[last].tone));
+		if (last) spans.push(span(glyphs.chunk[chunkLooks[last].glyph].repeat(run.length), chunkLooks[last].tone));
 	};
 	for (const state of mapStates(chunks, width)) {
 		if (state !== last) {

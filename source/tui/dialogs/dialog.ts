@@ -9,6 +9,7 @@ import type {OpenVaultDialog} from './open-vault/open-vault.ts';
 import type {QuitDialog} from './quit/quit.ts';
 import type {RestoreDialog} from './restore/restore.ts';
 import type {SortDialog} from './sort/sort.ts';
+import type {TransferDialog} from './transfer/transfer.ts';
 import type {UploadDialog} from './upload/upload.ts';
 import type {WelcomeDialog} from './welcome/welcome.ts';
 
@@ -25,6 +26,7 @@ export type NewDialog =
 	| QuitDialog
 	| RestoreDialog
 	| SortDialog
+	| TransferDialog
 	| UploadDialog
 	| WelcomeDialog;
 

@@ -1,6 +1,7 @@
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
 import type {RequestName, Requests} from '../../model/requests.ts';
 import type {State} from '../../store/state.ts';
+import type {Frame} from '../components/frame.ts';
 import type {Fact} from '../components/table/facts-table.tsx';
 import type {Context} from '../keymap.ts';
 import type {Screen} from '../screen/screen.ts';
@@ -32,8 +33,12 @@ export type DialogModule<D> = {
 	lines(dialog: D, view: DialogView): Line[];
 	/** Facts for a table below the lines. */
 	facts?(dialog: D, view: DialogView): readonly Fact[];
+	/** In the lower border, at the left: where in a list one is. */
+	foot?(dialog: D, view: DialogView): Line;
+	/** Which part of a list longer than the dialog is shown. */
+	scroll?(dialog: D, view: DialogView): Frame['scroll'];
 	/** The keys that are shown in it. */
-	keys(dialog: D): readonly (readonly [key: string, word: string])[];
+	keys(dialog: D, view: DialogView): readonly (readonly [key: string, word: string])[];
 	/**
 	 * What it must ask the engine, given its state. Asked again when a key is a new one; an older answer about the same, which is the first word
 	 * of its key, is not waited for.

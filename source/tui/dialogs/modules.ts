@@ -11,6 +11,7 @@ import {openVaultModule} from './open-vault/open-vault.ts';
 import {quitModule} from './quit/quit.ts';
 import {restoreModule} from './restore/module.ts';
 import {sortModule} from './sort/sort.ts';
+import {transferModule} from './transfer/module.ts';
 import {uploadModule} from './upload/upload.ts';
 import {welcomeModule} from './welcome/welcome.ts';
 
@@ -26,6 +27,7 @@ const modules: {[Kind in Dialog['kind']]: DialogModule<Extract<Dialog, {kind: Ki
 	quit: quitModule,
 	restore: restoreModule,
 	sort: sortModule,
+	transfer: transferModule,
 	upload: uploadModule,
 	welcome: welcomeModule,
 };

@@ -10,6 +10,7 @@ import type {Dialog} from './dialog.ts';
 import {keyWords} from './form-lines.ts';
 import type {DialogModule} from './module.ts';
 import {moduleOf} from './modules.ts';
+import {roomOf} from './room.ts';
 
 /** Where a dialog of some size stands: in the middle, a little above it. */
 const rectOf = (columns: number, rows: number, width: number, height: number): Rect => ({
@@ -49,13 +50,7 @@ export const DialogView = ({dialog, columns, rows}: {dialog: Dialog; columns: nu
 	const {look} = screen;
 	const {glyphs} = look;
 	const module = moduleOf(dialog);
-	// Cells between the frame and what it holds.
-	const margin = columns < 70 ? 1 : 3;
-	const width = Math.min(module.width + 2 * margin + 2, columns - (columns > 60 ? 4 : 0));
-	const inner = Math.max(1, width - 2 - 2 * margin);
-	// A blank line above and below, and the frame; on a small screen only the frame.
-	const airy = rows >= 20;
-	const most = Math.max(1, rows - (airy ? 6 : 3));
+	const {outer: width, margin, width: inner, height: most, airy} = roomOf({columns, rows}, module.width);
 	const view = {width: inner, height: most, look, engine, now, screen};
 	const content = module.lines(dialog, view);
 	const facts = foldedFacts(module.facts?.(dialog, view) ?? [], inner, most - content.length);
@@ -64,12 +59,16 @@ export const DialogView = ({dialog, columns, rows}: {dialog: Dialog; columns: nu
 	const rect = rectOf(columns, rows, width, height);
 	const busy = 'busy' in dialog && dialog.busy;
 	const title = module.title(dialog, view);
+	const foot = module.foot?.(dialog, view) ?? [];
+	const scroll = module.scroll?.(dialog, view);
 	const frame: Frame = {
 		width,
 		height,
 		focused: true,
 		title,
-		footAside: keysWithin(module.keys(dialog), width - 7),
+		foot,
+		footAside: keysWithin(module.keys(dialog, view), width - 7 - (foot.length > 0 ? lineWidth(foot) + 3 : 0)),
+		...(scroll ? {scroll} : {}),
 	};
 	const lines = framed(
 		frame,

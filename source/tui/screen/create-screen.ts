@@ -101,7 +101,8 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 			if (!told && !stop.signal.aborted) screen.say('error', value.message, value);
 		}
 	};
-	const stopNeeds = state.subscribe(answerNeeds(screen));
+	const answer = answerNeeds(screen);
+	const stopNeeds = [state.subscribe(answer), engine.subscribe(answer)];
 	const stopTime = ticker.subscribe(() => state.change({type: 'time', at: steady()}));
 	attached().catch((error) => {
 		if (stop.signal.aborted) return;
@@ -120,7 +121,7 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 			stop.abort();
 			detach();
 			unwatch();
-			stopNeeds();
+			for (const stopOne of stopNeeds) stopOne();
 			stopTime();
 			rows.stop();
 			ticker.stop();

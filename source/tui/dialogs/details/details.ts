@@ -3,20 +3,18 @@ import {span} from '../../text/line.ts';
 import type {DialogModule} from '../module.ts';
 import {archiveFacts} from './archive-facts.ts';
 import {jobFacts} from './job-facts.ts';
-import {transferFacts} from './transfer-facts.ts';
 import {vaultFacts} from './vault-facts.ts';
 
 /** What the details are about. An archive is kept as it was, because its window may move on; the others are looked up as they are now. */
 export type Subject =
 	| {of: 'vault'; vaultName: string}
 	| {of: 'archive'; vaultName: string; archive: ArchiveRow}
-	| {of: 'job'; jobId: string}
-	| {of: 'transfer'; transferId: string};
+	| {of: 'job'; jobId: string};
 
-/** All that is known of one thing. */
+/** All that is known of one thing; a transfer has a dialog of its own. */
 export type DetailsDialog = {kind: 'details'; subject: Subject};
 
-const titles: Record<Subject['of'], string> = {vault: 'Vault', archive: 'Archive', job: 'Job', transfer: 'Transfer'};
+const titles: Record<Subject['of'], string> = {vault: 'Vault', archive: 'Archive', job: 'Job'};
 
 export const detailsModule: DialogModule<DetailsDialog & {id: number}> = {
 	context: 'reading',
@@ -31,8 +29,6 @@ export const detailsModule: DialogModule<DetailsDialog & {id: number}> = {
 				return archiveFacts(subject.archive, subject.vaultName, now);
 			case 'job':
 				return jobFacts(engine, subject.jobId, now);
-			case 'transfer':
-				return transferFacts(engine, subject.transferId, now);
 		}
 	},
 	keys: ({subject}) => [

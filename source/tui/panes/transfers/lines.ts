@@ -1,4 +1,5 @@
 import type {Job} from '../../../model/job.ts';
+import {jobOf} from '../../../store/selectors.ts';
 import type {TransferEntry} from '../../../store/state.ts';
 import {sentences} from '../../components/empty.ts';
 import {framed, innerHeight, innerWidth} from '../../components/frame.ts';
@@ -33,9 +34,7 @@ export const transfersShown = (rect: Rect): number => Math.max(1, Math.floor(inn
 const entryLines = (entry: TransferEntry, current: boolean, picture: TransfersPicture, width: number): Line[] => {
 	const {now, look, jobs, focused} = picture;
 	const {glyphs} = look;
-	const {jobId} = entry.transfer;
-	const job = jobId === null ? undefined : jobs.find((candidate) => candidate.jobId === jobId);
-	const row = transferRow(entry, job, now);
+	const row = transferRow(entry, jobOf({jobs}, entry.transfer), now);
 	// The map keeps its colours under the cursor, because they are what it says.
 	const bar = current ? span(glyphs.bar, focused ? 'accent' : 'dim') : span(' ');
 	return [

@@ -10,7 +10,8 @@ import type {TransferRow} from './model.ts';
 /** Lines of each transfer: what it is and how it goes, and its map. */
 export const transferLines = 2;
 
-const tones: Record<TransferState, Tone> = {
+/** The tone of each state's word: green only for what is verified, yellow for what waits on a person, red for what failed. */
+export const stateTones: Record<TransferState, Tone> = {
 	retrieving: 'dim',
 	queued: 'dim',
 	moving: 'plain',
@@ -28,7 +29,7 @@ const leftWidth = 9;
 const sparkWidth = 8;
 
 /** The sign tells the direction while it goes, and the end when it is over. */
-const sign = ({state, direction}: TransferRow, glyphs: Glyphs): Span => {
+export const transferSign = ({state, direction}: TransferRow, glyphs: Glyphs): Span => {
 	const arrow = direction === 'upload' ? glyphs.upload : glyphs.download;
 	const signs: Partial<Record<TransferState, string>> = {
 		done: glyphs.done,
@@ -37,7 +38,7 @@ const sign = ({state, direction}: TransferRow, glyphs: Glyphs): Span => {
 		paused: glyphs.paused,
 		retrieving: glyphs.waiting,
 	};
-	return span(signs[state] ?? arrow, tones[state]);
+	return span(signs[state] ?? arrow, stateTones[state]);
 };
 
 /** The first line: its name, and the one number that matters. Without the cell of the cursor's bar. */
@@ -51,11 +52,11 @@ export const headLine = (row: TransferRow, width: number, glyphs: Glyphs): Line 
 				span(' '),
 				right(row.left, leftWidth),
 			]
-		: [span(row.word, tones[row.state]), span('  '), right(row.share, rateWidth)];
+		: [span(row.word, stateTones[row.state]), span('  '), right(row.share, rateWidth)];
 	const nameWidth = Math.max(1, width - 1 - 2 - 2 - lineWidth(facts) - 1);
 	const quiet = row.state === 'cancelled' || row.state === 'retrieving';
 	return [
-		sign(row, glyphs),
+		transferSign(row, glyphs),
 		span(' '),
 		left(fitMiddle(row.name, nameWidth, glyphs.gap), nameWidth, quiet ? 'dim' : 'plain'),
 		span('  '),

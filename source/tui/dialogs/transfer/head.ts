@@ -1,0 +1,58 @@
+import {bytesText, durationText, percentText, rateText} from '../../../model/format.ts';
+import {displayText} from '../../../model/names/display-text.ts';
+import {jobOf} from '../../../store/selectors.ts';
+import type {State, TransferEntry} from '../../../store/state.ts';
+import {chunkMap} from '../../components/chunk-map.ts';
+import {right} from '../../components/row.ts';
+import {sparkline} from '../../components/sparkline.ts';
+import type {Glyphs} from '../../glyphs.ts';
+import {transferRow} from '../../panes/transfers/model.ts';
+import {stateTones, transferSign} from '../../panes/transfers/presentation.ts';
+import {fitMiddle} from '../../text/fit.ts';
+import {fitLine, type Line, lineWidth, span, spread} from '../../text/line.ts';
+import {paragraph} from '../form-lines.ts';
+
+const sparkWidth = 16;
+
+const shareWidth = 5;
+const rateWidth = 10;
+const leftWidth = 14;
+
+/** How much, how fast, how long: what there is room for, in places of their own, so that nothing moves but the figures. */
+const figures = ({transfer, progress}: TransferEntry, room: number): Line => {
+	const moving = transfer.state === 'moving';
+	const done = progress.verifiedBytes + (moving ? progress.movingBytes : 0);
+	const {rate, secondsLeft} = progress;
+	const left = secondsLeft === null ? '' : `${durationText(secondsLeft * 1000)} left`;
+	const share: Line =
+		transfer.size === null
+			? [span(bytesText(done, {trim: true}), 'strong'), span(' of a stream')]
+			: [
+					right(percentText(done, transfer.size), shareWidth, 'strong'),
+					span(` of ${bytesText(transfer.size, {trim: true})}`),
+				];
+	const parts: Line[] = [
+		share,
+		...(moving ? [[right(rateText(rate), rateWidth + 2)], [right(left, leftWidth + 2)]] : []),
+	];
+	const fitting = parts.filter((_, index) => lineWidth(parts.slice(0, index + 1).flat()) <= room);
+	return fitting.flat();
+};
+
+/** The lines above everything: what it is and how it goes, its map, and what it waits for or why it stands still. */
+export const headLines = (state: State, entry: TransferEntry, now: number, width: number, glyphs: Glyphs): Line[] => {
+	const row = transferRow(entry, jobOf(state, entry.transfer), now);
+	const end = figures(entry, Math.floor(width * 0.7));
+	const name = fitMiddle(row.name, Math.max(1, width - 2 - lineWidth(end) - 2), glyphs.gap);
+	const spark = width >= 60 && entry.rates.length > 0 ? sparkWidth : 0;
+	const map = chunkMap(entry.chunks, width - (spark > 0 ? spark + 2 : 0), glyphs);
+	const {error} = entry.transfer;
+	const tone = stateTones[entry.transfer.state];
+	const said = error === null ? [row.word, row.sentence].filter(Boolean).join(': ') : displayText(error.message);
+	return [
+		spread([transferSign(row, glyphs), span(` ${name}`, 'strong')], end, width),
+		fitLine(spark > 0 ? [...map, span('  '), span(sparkline(entry.rates, spark, glyphs), 'dim')] : map, width),
+		...(said === '' ? [] : paragraph(said, width, tone).slice(0, 2)),
+		...(error?.hint ? paragraph(displayText(error.hint), width).slice(0, 2) : []),
+	];
+};
