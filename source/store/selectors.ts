@@ -1,6 +1,6 @@
 import type {Permission} from '../model/account.ts';
 import type {Job} from '../model/job.ts';
-import {isOver, type Transfer} from '../model/transfer.ts';
+import {isOver, type Transfer, type TransferState} from '../model/transfer.ts';
 import type {Vault} from '../model/vault.ts';
 import type {InventoryState, State, TransferEntry} from './state.ts';
 
@@ -32,10 +32,38 @@ export const jobOf = (state: Pick<State, 'jobs'>, {jobId}: Transfer): Job | unde
 export const openTransfers = (state: State): readonly TransferEntry[] =>
 	state.transfers.filter(({transfer}) => !isOver(transfer.state));
 
-/** How many transfers move bytes now, and how fast together, in bytes a second. */
-export const traffic = (state: State): {moving: number; rate: number} => {
-	const moving = state.transfers.filter(({transfer}) => transfer.state === 'moving');
-	return {moving: moving.length, rate: moving.reduce((sum, {progress}) => sum + progress.rate, 0)};
+/** What goes on by itself, without anybody's doing. */
+const goesOn: readonly TransferState[] = ['queued', 'moving', 'verifying'];
+
+/** Bytes of a transfer that have not travelled yet; null for a stream that has not ended. */
+const bytesLeft = ({transfer: {size, state}, progress}: TransferEntry): number | null => {
+	if (size === null) return null;
+	return Math.max(0, size - progress.verifiedBytes - (state === 'moving' ? progress.movingBytes : 0));
+};
+
+/** All transfers together at one moment. */
+export type Traffic = {
+	/** How many move bytes. */
+	moving: number;
+	/** How fast together, in bytes a second. */
+	rate: number;
+	/** Until those that go on by themselves are over, at this rate; null when that cannot be told. */
+	secondsLeft: number | null;
+};
+
+export const traffic = (state: State): Traffic => {
+	let moving = 0;
+	let rate = 0;
+	let left: number | null = 0;
+	for (const entry of state.transfers) {
+		if (!goesOn.includes(entry.transfer.state)) continue;
+		const own = bytesLeft(entry);
+		left = left === null || own === null ? null : left + own;
+		if (entry.transfer.state !== 'moving') continue;
+		moving++;
+		rate += entry.progress.rate;
+	}
+	return {moving, rate, secondsLeft: left === null || rate <= 0 ? null : left / rate};
 };
 
 /** Jobs that the service is still at. */

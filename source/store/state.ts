@@ -32,6 +32,16 @@ export type TransferEntry = {
 	samples: number;
 };
 
+/** All transfers together, for a sparkline of the whole. */
+export type TrafficHistory = {
+	/** Past sums of their rates, oldest first: about one a second. */
+	rates: readonly number[];
+	/** Rounds of samples heard, to thin the rates out. */
+	rounds: number;
+	/** Transfers that were heard in this round; the first that is heard again begins the next. */
+	heard: readonly string[];
+};
+
 /** All that a screen may know: a fold of the engine's events. */
 export type State = {
 	account: Account | null;
@@ -43,6 +53,7 @@ export type State = {
 	jobs: readonly Job[];
 	/** In the order they were started. */
 	transfers: readonly TransferEntry[];
+	traffic: TrafficHistory;
 	/** Newest last; bounded. */
 	notices: readonly Notice[];
 	calls: readonly ServiceCall[];
@@ -56,6 +67,7 @@ export const emptyState: State = {
 	inventories: {},
 	jobs: [],
 	transfers: [],
+	traffic: {rates: [], rounds: 0, heard: []},
 	notices: [],
 	calls: [],
 };

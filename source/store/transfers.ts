@@ -1,13 +1,10 @@
 import type {EngineEvent} from '../model/events.ts';
 import {type ChunkState, isOver, type Transfer, type TransferProgress} from '../model/transfer.ts';
 import type {State, TransferEntry} from './state.ts';
+import {afterChange, afterSample, mostRates, samplesPerRate} from './traffic.ts';
 
 type TransferEvent = Extract<EngineEvent, {type: 'transfer' | 'transfer-progress' | 'transfer-gone'}>;
 
-/** How many rates a sparkline remembers. */
-const mostRates = 32;
-/** The engine samples about ten times a second; a sparkline of seconds says more. */
-const samplesPerRate = 10;
 const letter = (state: ChunkState): number => state.charCodeAt(0);
 
 const chunkMap = (transfer: Transfer, chunks: string | null, known: Uint8Array | undefined): Uint8Array => {
@@ -31,11 +28,19 @@ const withChanges = (known: Uint8Array, changes: TransferProgress['chunks']): Ui
 export const verifiedChunks = ({chunks}: Pick<TransferEntry, 'chunks'>): number =>
 	chunks.reduce((count, chunk) => count + (chunk === letter('v') ? 1 : 0), 0);
 
+const changed = (state: State, transfers: readonly TransferEntry[]): State => {
+	const after = {...state, transfers};
+	return {...after, traffic: afterChange(after)};
+};
+
 /** Uploads and downloads, with their chunk maps. */
 export const foldTransfers = (state: State, event: TransferEvent): State => {
 	const {transfers} = state;
 	if (event.type === 'transfer-gone') {
-		return {...state, transfers: transfers.filter(({transfer}) => transfer.transferId !== event.transferId)};
+		return changed(
+			state,
+			transfers.filter(({transfer}) => transfer.transferId !== event.transferId),
+		);
 	}
 	const id = event.type === 'transfer' ? event.transfer.transferId : event.progress.transferId;
 	const at = transfers.findIndex(({transfer}) => transfer.transferId === id);
@@ -51,7 +56,7 @@ export const foldTransfers = (state: State, event: TransferEvent): State => {
 			rates: known.samples % samplesPerRate === 0 ? [...known.rates, progress.rate].slice(-mostRates) : known.rates,
 			samples: known.samples + 1,
 		};
-		return {...state, transfers: transfers.with(at, entry)};
+		return {...state, transfers: transfers.with(at, entry), traffic: afterSample(state, id)};
 	}
 	const {transfer} = event;
 	const chunks = chunkMap(transfer, event.chunks, known?.chunks);
@@ -72,5 +77,5 @@ export const foldTransfers = (state: State, event: TransferEvent): State => {
 		rates: isOver(transfer.state) ? [] : (known?.rates ?? []),
 		samples: known?.samples ?? 0,
 	};
-	return {...state, transfers: at < 0 ? [...transfers, entry] : transfers.with(at, entry)};
+	return changed(state, at < 0 ? [...transfers, entry] : transfers.with(at, entry));
 };

@@ -17,6 +17,7 @@ export const StatusBar = ({layout}: {layout: Layout}) => {
 		connection: state.connection,
 		rights: state.rights,
 		...traffic(state),
+		rates: state.traffic.rates,
 		jobs: jobsUnderWay(state),
 		bytes: bytesStored(state),
 	}));

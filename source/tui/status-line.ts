@@ -1,8 +1,9 @@
 import type {Account, Right} from '../model/account.ts';
-import {bytesText, countedText, countText, dollarsText, rateText} from '../model/format.ts';
+import {bytesText, countedText, countText, dollarsText, durationText, rateText} from '../model/format.ts';
 import {displayText} from '../model/names/display-text.ts';
 import {storagePerMonth} from '../model/prices/cost.ts';
 import type {Connection} from '../store/state.ts';
+import {sparkline} from './components/sparkline.ts';
 import type {Glyphs} from './glyphs.ts';
 import {type Line, lineWidth, type Span, span, spread} from './text/line.ts';
 
@@ -13,6 +14,9 @@ export type StatusPicture = {
 	rights: readonly Right[];
 	moving: number;
 	rate: number;
+	secondsLeft: number | null;
+	/** Past rates, oldest first. */
+	rates: readonly number[];
 	jobs: number;
 	bytes: number;
 };
@@ -59,21 +63,35 @@ const accountSpans = ({account, connection, rights}: StatusPicture, dot: string)
 const joined = (parts: readonly Span[][], gap: string): Span[] =>
 	parts.flatMap((part, index) => (index === 0 ? part : [span(gap), ...part]));
 
+const sparkWidth = 8;
+
 /** What goes on, and what is kept. What matters least is left out first where there are fewer than `room` cells. */
-export const statusEnd = ({account, moving, rate, jobs, bytes}: StatusPicture, room: number, glyphs: Glyphs): Line => {
+export const statusEnd = (picture: StatusPicture, room: number, glyphs: Glyphs): Line => {
+	const {account, moving, rate, secondsLeft, rates, jobs, bytes} = picture;
 	const month = account ? storagePerMonth(bytes, 0, account.region) : null;
 	const stored = [
 		bytes > 0 ? bytesText(bytes, {trim: true}) : '',
 		bytes > 0 && month ? `${dollarsText(month.total)}/mo` : '',
 	].filter((text) => text !== '');
-	const traffic = `${moving} moving ${rateText(rate, {trim: true})}`;
-	const parts: Span[][] = [
-		moving > 0 ? [span(`${glyphs.live} `, 'accent'), span(traffic, 'strong')] : [],
-		jobs > 0 ? [span(`${glyphs.waiting} ${countedText(jobs, 'job')}`)] : [],
-		stored.length > 0 ? [span(stored.join(` ${glyphs.dot} `), 'dim')] : [],
-	].filter((part) => part.length > 0);
-	for (; parts.length > 1 && lineWidth(joined(parts, '   ')) + 1 > room; parts.pop());
-	return parts.length === 0 ? [] : [...joined(parts, '   '), span(' ')];
+	const traffic = `${moving} moving ${rateText(rate)}`;
+	const left = secondsLeft === null ? '' : ` ${glyphs.dot} ${durationText(secondsLeft * 1000)}`;
+	const moves = moving > 0;
+	// In the order in which they stand, each with its place in the order in which they go.
+	const parts: {goes: number; spans: Span[]}[] = [
+		{goes: 4, spans: moves ? [span(`${glyphs.live} `, 'accent'), span(traffic, 'strong')] : []},
+		{goes: 3, spans: moves && left !== '' ? [span(left)] : []},
+		{goes: 0, spans: moves && rates.length > 1 ? [span(` ${sparkline(rates, sparkWidth, glyphs)}`, 'dim')] : []},
+		{goes: 2, spans: jobs > 0 ? [span(`   ${glyphs.waiting} ${countedText(jobs, 'job')}`)] : []},
+		{goes: 1, spans: stored.length > 0 ? [span(`   ${stored.join(` ${glyphs.dot} `)}`, 'dim')] : []},
+	].filter(({spans}) => spans.length > 0);
+	const width = () => lineWidth(parts.flatMap(({spans}) => spans)) + 1;
+	for (let next = 0; parts.length > 1 && width() > room; next++) {
+		const at = parts.findIndex(({goes}) => goes === next);
+		if (at >= 0) parts.splice(at, 1);
+	}
+	if (parts.length === 0) return [];
+	const [first, ...more] = parts.flatMap(({spans}) => spans);
+	return [span(first!.text.trimStart(), first!.tone), ...more, span(' ')];
 };
 
 /** The first line: who and where at the left, what goes on at the right. */

@@ -11,6 +11,7 @@ export type TrafficPicture = {
 	moving: number;
 	/** Bytes a second. */
 	rate: number;
+	secondsLeft: number | null;
 	done: number;
 	/** Null while one of them is a stream that has not ended. */
 	size: number | null;
@@ -18,11 +19,9 @@ export type TrafficPicture = {
 
 export const trafficOf = (state: State): TrafficPicture => {
 	const open = openTransfers(state);
-	const {moving, rate} = traffic(state);
 	return {
 		open: open.length,
-		moving,
-		rate,
+		...traffic(state),
 		done: open.reduce((sum, {progress}) => sum + progress.verifiedBytes, 0),
 		size: open.reduce<number | null>(
 			(sum, {transfer}) => (sum === null || transfer.size === null ? null : sum + transfer.size),
@@ -32,8 +31,9 @@ export const trafficOf = (state: State): TrafficPicture => {
 };
 
 /** All transfers in one line, where they have no pane. */
-export const trafficLine = ({open, moving, rate, done, size}: TrafficPicture, width: number, glyphs: Glyphs): Line => {
-	const left = size !== null && moving > 0 && rate > 0 ? `  ${durationText(((size - done) / rate) * 1000)}` : '';
+export const trafficLine = (picture: TrafficPicture, width: number, glyphs: Glyphs): Line => {
+	const {open, moving, rate, secondsLeft, done, size} = picture;
+	const left = moving > 0 && secondsLeft !== null ? `  ${durationText(secondsLeft * 1000)}` : '';
 	const facts =
 		size === null ? bytesText(done, {trim: true}) : `${percentText(done, size)} of ${bytesText(size, {trim: true})}`;
 	const words: Line = [

@@ -56,6 +56,51 @@ describe('store', () => {
 		expect(store.getState().jobs).toEqual([]);
 	});
 
+	it('remembers how fast all were together, about once a second', () => {
+		const store = openStore();
+		const sample = (transferId: string, rate: number): EngineEvent => ({
+			type: 'transfer-progress',
+			progress: {
+				...{transferId, rate, verifiedBytes: 0, movingBytes: 0, secondsLeft: null, retries: 0, mismatches: 0},
+				chunks: [],
+			},
+		});
+		const start = ['a', 'b', 'c'].map(
+			(id): EngineEvent => ({
+				type: 'transfer',
+				transfer: transfer(id, id === 'c' ? {state: 'paused'} : {}),
+				chunks: null,
+			}),
+		);
+		store.take(start);
+		for (let round = 0; round < 21; round++) store.take([sample('a', round), sample('b', 100)]);
+		store.take([sample('a', 0)]);
+		// The first of every ten rounds.
+		expect(store.getState().traffic.rates).toEqual([100, 110, 120]);
+		expect(traffic(store.getState())).toEqual({moving: 2, rate: 100, secondsLeft: 0.5});
+		store.take([{type: 'transfer', transfer: transfer('a', {state: 'done'}), chunks: 'vvv'}]);
+		expect(store.getState().traffic.rates).toHaveLength(3);
+		store.take([{type: 'transfer', transfer: transfer('b', {state: 'paused'}), chunks: null}]);
+		expect(store.getState().traffic.rates).toEqual([]);
+		expect(traffic(store.getState())).toEqual({moving: 0, rate: 0, secondsLeft: null});
+	});
+
+	it('cannot say how long a stream will take', () => {
+		const store = openStore();
+		store.take([
+			{type: 'transfer', transfer: transfer('a'), chunks: null},
+			{type: 'transfer', transfer: transfer('b', {size: null}), chunks: ''},
+			{
+				type: 'transfer-progress',
+				progress: {
+					...{transferId: 'a', rate: 5, verifiedBytes: 0, movingBytes: 0, secondsLeft: 5, retries: 0, mismatches: 0},
+					chunks: [],
+				},
+			},
+		]);
+		expect(traffic(store.getState())).toEqual({moving: 2, rate: 5, secondsLeft: null});
+	});
+
 	it('keeps jobs newest first, and updates in place', () => {
 		const store = openStore();
 		const order = ['2026-01-02', '2026-01-01', '2026-01-03'];
@@ -92,7 +137,7 @@ describe('store', () => {
 		]);
 		const [entry] = store.getState().transfers;
 		expect(Buffer.from(entry!.chunks).toString()).toBe('vmv');
-		expect(traffic(store.getState())).toEqual({moving: 1, rate: 7});
+		expect(traffic(store.getState())).toEqual({moving: 1, rate: 7, secondsLeft: 1});
 		store.take([{type: 'transfer', transfer: transfer('t', {state: 'done'}), chunks: 'vvv'}]);
 		expect(store.getState().transfers[0]!.progress).toMatchObject({
 			verifiedBytes: 25,

@@ -20,6 +20,8 @@ const picture: StatusPicture = {
 	rights: [],
 	moving: 2,
 	rate: 61_000_000,
+	secondsLeft: 69 * 60,
+	rates: [20e6, 40e6, 61e6],
 	jobs: 3,
 	bytes: 13.6 * 2 ** 40,
 };
@@ -30,14 +32,16 @@ const denied = (permission: Right['permission']): Right => ({permission, vaultNa
 describe('the status line', () => {
 	it('says who and where, and what goes on', () =>
 		expect(draw()).toBe(
-			' iceaxe  123456789012 · us-east-1 · backupreader                   ● 2 moving 61 MB/s   ◷ 3 jobs   13.6 TiB · $50.14/mo ',
+			' iceaxe  123456789012 · us-east-1 · backupreader      ● 2 moving 61.0 MB/s · 1 h 09 m   ◷ 3 jobs   13.6 TiB · $50.14/mo ',
 		));
 
 	it('leaves out what matters least', () => {
+		expect(draw({}, 140)).toContain('1 h 09 m      ▃▆█   ◷');
+		expect(draw({}, 120)).not.toContain('█');
 		expect(draw({}, 100)).not.toContain('/mo');
 		expect(draw({}, 100)).toContain('◷ 3 jobs');
 		expect(draw({}, 80)).not.toContain('jobs');
-		expect(draw({}, 80)).toContain('2 moving 61 MB/s');
+		expect(draw({}, 80)).toContain('2 moving 61.0 MB/s');
 		for (let width = 40; width < 200; width++) expect(draw({}, width)).toHaveLength(width);
 	});
 
@@ -70,7 +74,7 @@ it('tabs stand for the panes where there is room for one', () => {
 });
 
 it('all transfers stand in one line where they have no pane', () => {
-	const all = {open: 3, moving: 2, rate: 61_000_000, done: 50e9, size: 100e9};
+	const all = {open: 3, moving: 2, rate: 61_000_000, secondsLeft: 820, done: 50e9, size: 100e9};
 	expect(lineText(trafficLine(all, 60, unicodeGlyphs))).toBe(
 		' 4 2 moving 61 MB/s  50 % of 93.1 GiB  13 min  ██████░░░░░░ ',
 	);

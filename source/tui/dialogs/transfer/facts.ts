@@ -5,19 +5,11 @@ import {milliseconds} from '../../../model/timestamp.ts';
 import type {State, TransferEntry} from '../../../store/state.ts';
 import {verifiedChunks} from '../../../store/transfers.ts';
 import type {Fact} from '../../components/table/facts-table.tsx';
+import {damagedText} from '../../panes/transfers/model.ts';
 import {whenText} from '../details/vault-facts.ts';
 
 /** Parts that are kept for less than that are worth a look, in milliseconds. */
 const soon = 6 * 3_600_000;
-
-/** `2 chunks arrived damaged and were fetched again`; '' when none did. */
-export const damagedText = ({transfer, progress}: TransferEntry): string => {
-	const {mismatches} = progress;
-	if (mismatches === 0) return '';
-	const upload = transfer.direction === 'upload';
-	const how = `arrived damaged and ${mismatches === 1 ? 'was' : 'were'} ${upload ? 'sent' : 'fetched'} again`;
-	return `${countedText(mismatches, upload ? 'part' : 'chunk')} ${how}`;
-};
 
 const uploadFacts = (state: State, {transfer, chunks}: TransferEntry, now: number): Fact[] => {
 	const {account} = state;

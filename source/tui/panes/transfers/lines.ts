@@ -1,13 +1,16 @@
+import {countText} from '../../../model/format.ts';
 import type {Job} from '../../../model/job.ts';
+import type {TransferState} from '../../../model/transfer.ts';
 import {jobOf} from '../../../store/selectors.ts';
 import type {TransferEntry} from '../../../store/state.ts';
 import {sentences} from '../../components/empty.ts';
 import {framed, innerHeight, innerWidth} from '../../components/frame.ts';
 import {rowLine} from '../../components/row.ts';
+import {sparkline} from '../../components/sparkline.ts';
 import type {TextField} from '../../components/text-field/text-field.ts';
 import type {Rect} from '../../layout.ts';
 import {type ListState, settled} from '../../screen/list.ts';
-import {fitLine, type Line, span} from '../../text/line.ts';
+import {fitLine, type Line, lineWidth, span, type Tone} from '../../text/line.ts';
 import type {Look} from '../../theme.ts';
 import {filterFoot} from '../filter-foot.ts';
 import {positionText} from '../position.ts';
@@ -22,6 +25,8 @@ export type TransfersPicture = {
 	title: Line;
 	entries: readonly TransferEntry[];
 	jobs: readonly Job[];
+	/** Past rates of all together, oldest first. */
+	rates: readonly number[];
 	focused: boolean;
 	list: ListState;
 	filter: string;
@@ -43,6 +48,36 @@ const entryLines = (entry: TransferEntry, current: boolean, picture: TransfersPi
 	];
 };
 
+/** How many are in which state: what failed first, then what a person has stopped, then what goes on by itself. */
+const countWords: readonly {states: readonly TransferState[]; word: string; tone: Tone}[] = [
+	{states: ['failed'], word: 'failed', tone: 'failed'},
+	{states: ['paused'], word: 'paused', tone: 'attention'},
+	{states: ['moving'], word: 'moving', tone: 'plain'},
+	{states: ['verifying'], word: 'verifying', tone: 'plain'},
+	{states: ['queued', 'retrieving'], word: 'waiting', tone: 'dim'},
+];
+
+const countsLine = (entries: readonly TransferEntry[]): Line => {
+	const spans = countWords.flatMap(({states, word, tone}) => {
+		const count = entries.filter(({transfer}) => states.includes(transfer.state)).length;
+		return count === 0 ? [] : [span(`${countText(count)} ${word}`, tone)];
+	});
+	return spans.flatMap((one, index) => (index === 0 ? [one] : [span(', ', 'dim'), one]));
+};
+
+const sparkWidth = 8;
+/** Cells of the border between what stands in it. */
+const borderCells = 8;
+
+/** All of them in a few words, and how fast they are together where there is room for that and more than one moves. */
+const asideLine = ({entries, rates, title, rect, look}: TransfersPicture): Line => {
+	const counts = countsLine(entries);
+	const several = entries.filter(({transfer}) => transfer.state === 'moving').length > 1 && rates.length > 1;
+	const spark: Line = [span(' '), span(sparkline(rates, sparkWidth, look.glyphs), 'dim')];
+	const fits = lineWidth([...title, ...counts, ...spark]) + borderCells <= rect.width;
+	return several && fits ? [...counts, ...spark] : counts;
+};
+
 /** The pane as lines of the screen. */
 export const transfersLines = (picture: TransfersPicture): Line[] => {
 	const {rect, look, title, focused, filter} = picture;
@@ -62,6 +97,7 @@ export const transfersLines = (picture: TransfersPicture): Line[] => {
 			...rect,
 			focused,
 			title,
+			aside: asideLine(picture),
 			foot: filterFoot(picture.filtering, filter) ?? [],
 			footAside: positionText(place.cursor, shown.length),
 			scroll: {first: place.scroll, shown: height, total: shown.length},

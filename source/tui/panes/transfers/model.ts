@@ -1,8 +1,17 @@
-import {ageText, bytesText, durationText, percentText, rateText, shortBytesText} from '../../../model/format.ts';
+import {
+	ageText,
+	bytesText,
+	countedText,
+	countText,
+	durationText,
+	percentText,
+	rateText,
+	shortBytesText,
+} from '../../../model/format.ts';
 import type {Job} from '../../../model/job.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {milliseconds} from '../../../model/timestamp.ts';
-import type {Direction, TransferState} from '../../../model/transfer.ts';
+import {type Direction, isOver, type TransferState} from '../../../model/transfer.ts';
 import type {TransferEntry} from '../../../store/state.ts';
 import {usuallyReady} from '../jobs/model.ts';
 
@@ -19,6 +28,8 @@ export type TransferRow = {
 	word: string;
 	/** A sentence in place of the chunk map; null where the map says more. */
 	sentence: string | null;
+	/** What went wrong on the way and was mended: `3 retries, 1 damaged`; '' when nothing did. */
+	trouble: string;
 	chunks: Uint8Array;
 	rates: readonly number[];
 };
@@ -34,12 +45,38 @@ const words: Record<TransferState, string> = {
 	cancelled: 'cancelled',
 };
 
-const sentenceOf = ({transfer}: TransferEntry, job: Job | undefined, now: number): string | null => {
+/** `1 part arrived damaged and was sent again`; '' when none did. */
+export const damagedText = ({transfer, progress}: TransferEntry): string => {
+	const {mismatches} = progress;
+	if (mismatches === 0) return '';
+	const upload = transfer.direction === 'upload';
+	const how = `arrived damaged and ${mismatches === 1 ? 'was' : 'were'} ${upload ? 'sent' : 'fetched'} again`;
+	return `${countedText(mismatches, upload ? 'part' : 'chunk')} ${how}`;
+};
+
+const troubleText = ({transfer, progress}: TransferEntry): string => {
+	const {retries, mismatches} = progress;
+	if (retries === 0 || isOver(transfer.state)) return '';
+	const damaged = mismatches === 0 ? '' : `, ${countText(mismatches)} damaged`;
+	return `${countedText(retries, 'retry', 'retries')}${damaged}`;
+};
+
+/** How long the service keeps the parts of an upload that stands still. */
+const keptText = ({transfer}: TransferEntry, now: number): string => {
+	const {state, partsKeptUntil} = transfer;
+	if (!partsKeptUntil || (state !== 'paused' && state !== 'failed')) return '';
+	const left = milliseconds(partsKeptUntil) - now;
+	return left > 0 ? `, parts kept for ${durationText(left)}` : ', parts have expired';
+};
+
+const sentenceOf = (entry: TransferEntry, job: Job | undefined, now: number): string | null => {
+	const {transfer} = entry;
 	const {state, error, direction, path, vaultName, tier, finished} = transfer;
 	if (state === 'failed') return displayText(error?.message ?? 'It failed.');
 	if (state === 'done') {
 		const place = direction === 'download' ? displayText(path) : `in ${displayText(vaultName)}`;
-		return finished === null ? place : `${place}, ${ageText(now - milliseconds(finished))} ago`;
+		const when = finished === null ? place : `${place}, ${ageText(now - milliseconds(finished))} ago`;
+		return [when, damagedText(entry)].filter((text) => text !== '').join('; ');
 	}
 	if (state === 'cancelled')
 		return direction === 'upload' ? 'Nothing of it is in the vault.' : 'The unfinished file is gone.';
@@ -69,7 +106,8 @@ export const transferRow = (entry: TransferEntry, job: Job | undefined, now: num
 		share: shareText(transfer, bytes, started),
 		rate: moving ? rateText(progress.rate) : '',
 		left: moving && progress.secondsLeft !== null ? durationText(progress.secondsLeft * 1000) : '',
-		word: words[transfer.state],
+		word: `${words[transfer.state]}${keptText(entry, now)}`,
+		trouble: troubleText(entry),
 		sentence: sentenceOf(entry, job, now),
 		chunks,
 		rates,

@@ -70,8 +70,10 @@ export const mapLine = (row: TransferRow, width: number, glyphs: Glyphs): Line =
 	if (row.sentence !== null) {
 		return [span('  '), span(fitEnd(row.sentence, inner, glyphs.gap), row.state === 'failed' ? 'failed' : 'dim')];
 	}
-	const spark = row.state === 'moving' && inner >= 30 ? sparkWidth : 0;
-	const map = chunkMap(row.chunks, inner - (spark > 0 ? spark + 1 : 0), glyphs);
-	const bars: Line = spark > 0 ? [span(' '), span(sparkline(row.rates, spark, glyphs), 'dim')] : [];
-	return fitLine([span('  '), ...map, ...bars], width - 1);
+	const roomy = row.state === 'moving' && inner >= 30;
+	// What was mended is worth a word where the map keeps most of the line.
+	const trouble: Line = row.trouble !== '' && inner >= 50 ? [span(' '), span(row.trouble, 'strong')] : [];
+	const bars: Line = roomy ? [span(' '), span(sparkline(row.rates, sparkWidth, glyphs), 'dim')] : [];
+	const map = chunkMap(row.chunks, inner - lineWidth([...trouble, ...bars]), glyphs);
+	return fitLine([span('  '), ...map, ...trouble, ...bars], width - 1);
 };

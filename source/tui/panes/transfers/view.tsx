@@ -12,7 +12,7 @@ const step = 60_000;
 export const TransfersPane = ({rect, title}: {rect: Rect; title: Line}) => {
 	const {look} = useScreen();
 	const now = useNow(step);
-	const engine = useEngine(({transfers, jobs}) => ({entries: transfers, jobs}));
+	const engine = useEngine(({transfers, jobs, traffic}) => ({entries: transfers, jobs, rates: traffic.rates}));
 	const screen = useScreenState(({focus, lists, filters, filtering}) => ({
 		focused: focus === 'transfers',
 		list: lists.transfers,

@@ -17,7 +17,7 @@ const after = (...events: EngineEvent[]) => {
 };
 
 const draw = (events: EngineEvent[], change: Partial<TransfersPicture> = {}, width = 62, height = 6) => {
-	const {transfers, jobs} = after(...events);
+	const {transfers, jobs, traffic} = after(...events);
 	return transfersLines({
 		rect: {left: 0, top: 0, width, height},
 		look,
@@ -25,6 +25,7 @@ const draw = (events: EngineEvent[], change: Partial<TransfersPicture> = {}, wid
 		title: paneTitle('4', 'Transfers', true),
 		entries: transfers,
 		jobs,
+		rates: traffic.rates,
 		focused: true,
 		list: {cursor: 0, scroll: 0},
 		filter: '',
@@ -48,7 +49,7 @@ describe('the transfers', () => {
 				...[10, 20, 30, 40].flatMap((rate) => Array.from({length: 10}, () => progress('t-1', {rate: rate * 1e6}))),
 			]),
 		).toEqual([
-			'╭─ 4 Transfers ──────────────────────────────────────────────╮',
+			'╭─ 4 Transfers ─────────────────────────────────── 1 moving ─╮',
 			'│▌↓ nightly/2026-11-18.tar.gpg      62 % 40.0 MB/s    12 min │',
 			'│▌  █████████████████████████████▓▒░░░░░░░░░░░░░░░░     ▃▅▇█ │',
 			'│                                                            │',
@@ -77,6 +78,49 @@ describe('the transfers', () => {
 		expect(head!.slice(2, 3)).toBe(sign);
 		expect(head).toContain(word);
 		expect(below).toContain(second);
+	});
+
+	it('say what was tried again, and what came damaged', () => {
+		const moving = [told({}, chunks(16, 8, 'mm')), progress('t-1', {retries: 3, mismatches: 1})];
+		expect(texts(moving)[2]).toMatch(/^│▌ {2}█+▓+░+ 3 retries, 1 damaged/);
+		expect(texts(moving, {}, 40)[2]).not.toContain('retries');
+		const one = progress('t-1', {retries: 1, mismatches: 0});
+		expect(texts([told({}, chunks(16, 8, 'mm')), one])[2]).toContain(' 1 retry ');
+		const done = told({state: 'done', path: '/srv/a', finished: '2026-11-23T14:20:00Z'}, 'v'.repeat(16));
+		expect(texts([...moving, done], {}, 90)[2]).toContain(
+			'/srv/a, 2 h ago; 1 chunk arrived damaged and was fetched again',
+		);
+		const sent = told({state: 'done', direction: 'upload', finished: null}, 'v'.repeat(16));
+		const twice = progress('t-1', {retries: 3, mismatches: 2});
+		expect(texts([told({direction: 'upload'}), twice, sent], {}, 90)[2]).toContain(
+			'in summitroute_backup; 2 parts arrived damaged and were sent again',
+		);
+	});
+
+	it('say until when the parts of an upload that stands still are kept', () => {
+		const paused = {state: 'paused', direction: 'upload', partsKeptUntil: '2026-11-23T19:25:00Z'} as const;
+		expect(texts([told(paused)])[1]).toContain('paused, parts kept for 3 h 05 m');
+		expect(texts([told({...paused, partsKeptUntil: '2026-11-23T16:00:00Z'})])[1]).toContain(
+			'paused, parts have expired',
+		);
+		expect(texts([told({...paused, state: 'moving'})])[1]).not.toContain('kept');
+	});
+
+	it('are counted in the border, what failed first, with the rate of all', () => {
+		const states = ['moving', 'failed', 'queued', 'moving', 'paused', 'retrieving', 'done'] as const;
+		const events = states.map(
+			(state, index): EngineEvent => ({
+				type: 'transfer',
+				transfer: transfer(`t-${index}`, {state}),
+				chunks: null,
+			}),
+		);
+		const rates = [1e6, 5e6, 9e6].flatMap((rate) =>
+			Array.from({length: 10}, () => [progress('t-0', {rate}), progress('t-3', {rate})]).flat(),
+		);
+		const [border] = texts([...events, ...rates, progress('t-0')], {}, 72);
+		expect(border).toBe('╭─ 4 Transfers ───── 1 failed, 1 paused, 2 moving, 2 waiting      ▁▅█ ─╮');
+		expect(texts([...events, ...rates], {}, 60)[0]).toMatch(/ 2 waiting ─╮$/);
 	});
 
 	it('keep the colours of the map under the cursor', () => {
