@@ -4,6 +4,7 @@ import {type Demo, startDemo} from './demo.ts';
 import {startEngine} from './engine/engine.ts';
 import {connectGlacier} from './glacier/connect.ts';
 import type {Account, Right} from './model/account.ts';
+import type {Work} from './model/engine-status.ts';
 import type {ServiceCall} from './model/events.ts';
 import type {EngineLink} from './model/requests.ts';
 import {plainNetwork} from './platform/agents.ts';
@@ -17,8 +18,11 @@ import {version} from './version.ts';
 /** The parts, joined and at work. */
 export type App = {
 	link: EngineLink;
-	/** The time at the service, milliseconds since 1970. */
+	/** What the engine has under way. */
+	work(): Work;
+	/** The time at the service, milliseconds since 1970, and how many times faster than real time it runs. */
 	now(): number;
+	speed: number;
 	log: Log;
 	/** Stops all work so that it can be taken up again, and lets go of everything. */
 	close(): Promise<void>;
@@ -89,7 +93,7 @@ export const openApp = async (settings: Settings, {adopt, clock = systemClock, .
 		onCall: calls.tell,
 	});
 	const serviceClock = given.serviceClock ?? demo?.clock ?? clock;
-	const link = await startEngine({
+	const engine = await startEngine({
 		glacier,
 		catalog,
 		account,
@@ -102,11 +106,13 @@ export const openApp = async (settings: Settings, {adopt, clock = systemClock, .
 	});
 	log.info({version, region, account: account.accountId, profile: account.profile}, 'Opened.');
 	return {
-		link,
+		link: engine,
+		work: engine.work,
 		now: () => serviceClock.now(),
+		speed: account.speed,
 		log,
 		close: async () => {
-			await link.close();
+			await engine.close();
 			glacier.close();
 			await demo?.close();
 			log.info({}, 'Closed.');

@@ -1,6 +1,6 @@
 import {homedir} from 'node:os';
 import {resolve} from 'node:path';
-import type {App} from './app.ts';
+import type {FaceApp} from './attach.ts';
 import type {GlobalValues} from './headless/global-options.ts';
 import {type Invocation, readArguments} from './headless/program.ts';
 import {reportFailure} from './headless/report-failure.ts';
@@ -25,14 +25,20 @@ const settingsOf = async (flags: GlobalValues, askForCode?: (device: string) => 
 
 const runCommand = async ({flags, ...asked}: Asked<'command'>): Promise<number> => {
 	const {signal} = hearStopping(process);
-	const [{runHeadless}, {askForCode}, {programAgain}, {openApp}] = await Promise.all([
+	const [{runHeadless}, {askForCode}, {programAgain, decidingArguments}, {attachFace}] = await Promise.all([
 		import('./headless/main.ts'),
 		import('./headless/ask.ts'),
 		import('./headless/program-again.ts'),
-		import('./app.ts'),
+		import('./attach.ts'),
 	]);
-	const settings = await settingsOf(flags, askForCode(process, signal));
-	const app = await openApp(settings, {adopt: false});
+	const answer = askForCode(process, signal);
+	const settings = await settingsOf(flags, answer);
+	const app = await attachFace(settings, {
+		work: asked.command.lasting === undefined ? 'brief' : 'lasting',
+		argv: decidingArguments(flags),
+		env: process.env,
+		answer: answer ?? null,
+	});
 	try {
 		return await runHeadless({
 			...asked,
@@ -62,14 +68,17 @@ const screenSettings = ({preferences, paths}: Settings): ScreenSettings => {
 const runScreenOnce = async (flags: GlobalValues) => {
 	const settings = await settingsOf(flags);
 	const {runScreen} = await import('./tui/main.tsx');
-	let app: App | undefined;
+	let app: FaceApp | undefined;
 	const opening = new Promise(setImmediate).then(async () => {
-		const {openApp} = await import('./app.ts');
-		app = await openApp(settings, {adopt: true});
+		const [{attachFace}, {decidingArguments}] = await Promise.all([
+			import('./attach.ts'),
+			import('./headless/program-again.ts'),
+		]);
+		app = await attachFace(settings, {work: 'lasting', argv: decidingArguments(flags), env: process.env, answer: null});
 		return app.link;
 	});
 	try {
-		return await runScreen({
+		const ending = await runScreen({
 			link: opening,
 			settings: screenSettings(settings),
 			now: () => app?.now() ?? Date.now(),
@@ -80,6 +89,8 @@ const runScreenOnce = async (flags: GlobalValues) => {
 			onStray: (text) => app?.log.warn({printed: text}, 'Somebody else printed this.'),
 			onError: (error) => app?.log.error({error}, 'The screen failed.'),
 		});
+		if (ending.stop) await app?.link.stop();
+		return ending;
 	} finally {
 		await opening.catch(() => {});
 		await app?.close();
@@ -160,6 +171,10 @@ const run = async (invocation: Invocation): Promise<number> => {
 			return runInfo(invocation);
 		case 'settings':
 			return runSettings(invocation);
+		case 'engine': {
+			const {runEngineCommand} = await import('./engine-command.ts');
+			return runEngineCommand(invocation, (askForCode) => settingsOf(invocation.flags, askForCode));
+		}
 		case 'emulator':
 			return runEmulatorAlone(invocation);
 	}

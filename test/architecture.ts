@@ -35,6 +35,10 @@ const mayImport: Record<string, {rooms: string[]; because: string}> = {
 		rooms: ['model', 'platform', 'glacier', 'catalog'],
 		because: 'the engine knows no screen, so that it can live without one',
 	},
+	link: {
+		rooms: ['model', 'platform'],
+		because: 'the way to an engine knows neither who is at its end nor which face comes along it',
+	},
 	store: {rooms: ['model'], because: 'the store is a fold of events: it must not care where they come from'},
 	commands: {rooms: ['model'], because: 'a command speaks to the engine through its link, so it runs with any engine'},
 	tui: {
@@ -58,8 +62,9 @@ const packageRules: {name: RegExp; rooms: RegExp; because: string}[] = [
 	},
 	{
 		name: /^node:sqlite$/,
-		rooms: /^(catalog|emulator)\//,
-		because: 'queries live in the catalog; the emulator has a store of its own',
+		rooms: /^(catalog|emulator)\/|^platform\/exclusive-lock\.ts$/,
+		because:
+			'queries live in the catalog; the emulator has a store of its own; and SQLite has the only locks that the kernel lets go of',
 	},
 	{
 		name: /^node:fs/,

@@ -101,6 +101,11 @@ export type Command = {
 	description: string;
 	arguments: readonly Argument[];
 	effect: Effect;
+	/**
+	 * That its work lasts, and is for an engine that outlives the face. `begins`: what it began stops when a person stops the command.
+	 * `shows`: that only ends the showing.
+	 */
+	lasting?: 'begins' | 'shows';
 	/** Permissions without which it cannot work. */
 	needs: readonly Permission[];
 	/** Why it cannot be used now beside a lack of permissions, as a sentence; undefined when it can. */

@@ -8,6 +8,7 @@ import {importInventory} from './inventory/import.ts';
 import {listInventory} from './inventory/list.ts';
 import {refreshInventory} from './inventory/refresh.ts';
 import {listJobs} from './jobs/list.ts';
+import {attachTransfers} from './transfers/attach.ts';
 import {cancelTransfers} from './transfers/cancel.ts';
 import {listChunks} from './transfers/chunks.ts';
 import {describeTransfer} from './transfers/describe.ts';
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
 	listTransfers,
 	describeTransfer,
 	listChunks,
+	attachTransfers,
 	pauseTransfers,
 	resumeTransfers,
 	cancelTransfers,

@@ -1,6 +1,7 @@
 import type {Catalog} from '../catalog/catalog.ts';
 import type {Glacier} from '../glacier/glacier.ts';
 import type {Account} from '../model/account.ts';
+import type {Work} from '../model/engine-status.ts';
 import {cancelled, isAbort, toErrorValue} from '../model/errors/errors.ts';
 import {IceaxeError} from '../model/errors/iceaxe-error.ts';
 import type {EngineEvent} from '../model/events.ts';
@@ -29,9 +30,16 @@ import {TransferBook} from './transfers/book.ts';
 import {transferOwners} from './transfers/owners.ts';
 import {ProgressMeter} from './transfers/progress.ts';
 import {TransferQueue} from './transfers/queue.ts';
+import {workOf} from './work.ts';
 
 export type {EngineLimits} from './limits.ts';
 export type {Reports} from './senses.ts';
+
+/** An engine as its own process has it. */
+export type Engine = EngineLink & {
+	/** What it has under way. */
+	work(): Work;
+};
 
 export type EngineOptions = {
 	/** The door to the service, with its wrappers. The engine does not close it. */
@@ -65,7 +73,7 @@ const asIceaxeError = (error: unknown): IceaxeError => {
 };
 
 /** Starts an engine in this process. It asks the service for nothing unless `adopt` finds work that was left. */
-export const startEngine = async (options: EngineOptions): Promise<EngineLink> => {
+export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 	const {catalog, account, clock = systemClock, serviceClock = clock, log = silentLog(), adopt = false} = options;
 	const limits = {...usualLimits, ...options.limits};
 	const hasher = options.hasher ?? startHasher({memory: limits.bodyMemory});
@@ -124,8 +132,14 @@ export const startEngine = async (options: EngineOptions): Promise<EngineLink> =
 		await catalog.close();
 	};
 	let closed: Promise<void> | undefined;
+	const stop = () => {
+		closed ??= close();
+		return closed;
+	};
 
 	return {
+		apart: false,
+		work: () => workOf(parts),
 		request: async (name, takes, signal) => {
 			const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
 			try {
@@ -147,9 +161,7 @@ export const startEngine = async (options: EngineOptions): Promise<EngineLink> =
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		close: () => {
-			closed ??= close();
-			return closed;
-		},
+		stop,
+		close: stop,
 	};
 };

@@ -37,6 +37,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
 	'transfers.list': ['iceaxe transfers list --json'],
 	'transfers.describe': ['iceaxe transfers describe ID', 'iceaxe transfers describe ID --json | jq .chunks'],
 	'transfers.chunks': ['iceaxe transfers chunks ID --troubled'],
+	'transfers.attach': ['iceaxe transfers attach'],
 	'transfers.pause': ['iceaxe transfers pause ID'],
 	'transfers.resume': ['iceaxe transfers resume ID'],
 	'transfers.cancel': ['iceaxe transfers cancel ID'],

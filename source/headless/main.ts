@@ -2,15 +2,17 @@ import type {ArgumentValues, Command} from '../commands/command.ts';
 import {cancelled, toErrorValue} from '../model/errors/errors.ts';
 import type {ErrorKind, ErrorValue} from '../model/errors/iceaxe-error.ts';
 import type {EngineLink} from '../model/requests.ts';
+import type {Transfer} from '../model/transfer.ts';
 import {createConfirm} from './ask.ts';
 import {isList} from './columns.ts';
 import {worstExitCode} from './exit-codes.ts';
 import {nextSteps} from './next-steps.ts';
 import {createNotes} from './notes.ts';
+import {followOwnWork} from './own-work.ts';
 import {createJsonPrinter} from './print-json.ts';
 import {createTextPrinter} from './print-text.ts';
 import {followProgress} from './progress.ts';
-import {readerGone} from './stopping.ts';
+import {hungUp, readerGone} from './stopping.ts';
 import type {Streams} from './streams.ts';
 
 /** One command from the command line. */
@@ -34,9 +36,16 @@ export type HeadlessRun = {
 	program: string;
 };
 
+/** Stops what a command began in an engine that would go on without it. */
+const stopAll = async (link: EngineLink, transfers: readonly Transfer[]): Promise<void> => {
+	await Promise.all(transfers.map(({transferId}) => link.request('transfers.pause', {transferId}).catch(() => {})));
+};
+
 /** Runs a command as the scripting face: results to standard output, everything else to standard error. Gives the exit code. */
 export const runHeadless = async (run: HeadlessRun): Promise<number> => {
-	const {command, values, link, streams, signal} = run;
+	const {command, values, streams, signal} = run;
+	const own = followOwnWork(run.link);
+	const {link} = own;
 	const notes = createNotes(streams.stderr);
 	const list = isList(command);
 	const printer = run.json
@@ -48,7 +57,7 @@ export const runHeadless = async (run: HeadlessRun): Promise<number> => {
 		printer.fail(error, subject);
 	};
 	let ended: ErrorValue | undefined;
-	const progress = followProgress(link, notes);
+	const progress = followProgress(own, notes);
 	try {
 		const confirm = createConfirm(streams, notes, run.yes, signal);
 		for await (const output of command.run(values, {link, folder: run.folder, signal, say: notes.say, confirm})) {
@@ -62,10 +71,13 @@ export const runHeadless = async (run: HeadlessRun): Promise<number> => {
 	} finally {
 		progress.stop();
 	}
+	const unfinished = progress.unfinished();
+	const stopped = signal.aborted && signal.reason !== readerGone && signal.reason !== hungUp;
+	if (stopped && link.apart && command.lasting === 'begins') await stopAll(link, unfinished);
 	if (signal.reason === readerGone) return 0;
 	await printer.end();
-	const unfinished = progress.unfinished();
-	for (const line of nextSteps({command, stopped: signal.aborted, unfinished, program: run.program})) notes.say(line);
+	const steps = {command, stopped: signal.aborted, unfinished, program: run.program, apart: link.apart};
+	for (const line of nextSteps(steps)) notes.say(line);
 	// A person reads that it was stopped in the sentence about what is next.
 	if (ended && signal.aborted && !run.json) failed.push(ended.kind);
 	else if (ended) fail(ended);

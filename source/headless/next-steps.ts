@@ -15,8 +15,10 @@ export const nextSteps = (ended: {
 	stopped: boolean;
 	unfinished: readonly Transfer[];
 	program: string;
+	/** Whether an engine of its own goes on with what is not stopped. */
+	apart: boolean;
 }): string[] => {
-	const {command, stopped, unfinished, program} = ended;
+	const {command, stopped, unfinished, program, apart} = ended;
 	if (unfinished.length === 0) {
 		if (!stopped) return [];
 		return waitsForJob.includes(command.name)
@@ -26,6 +28,11 @@ export const nextSteps = (ended: {
 	const ids = unfinished.slice(0, idsNamed).map(({transferId}) => transferId);
 	const resume = `  ${program} transfers resume ${ids.join(' ')}${unfinished.length > idsNamed ? ' …' : ''}`;
 	const downloads = unfinished.filter(({direction}) => direction === 'download');
+	if (stopped && command.lasting === 'shows') {
+		return [
+			`${countedText(unfinished.length, 'transfer')} ${unfinished.length === 1 ? 'goes' : 'go'} on without this command.`,
+		];
+	}
 	if (stopped) {
 		return [
 			`Stopped. ${countedText(unfinished.length, 'transfer')} can go on where ${unfinished.length === 1 ? 'it' : 'they'} stopped:`,
@@ -33,6 +40,12 @@ export const nextSteps = (ended: {
 		];
 	}
 	if (downloads.length === 0) return [];
+	if (apart) {
+		return [
+			`${downloads.length === 1 ? 'The download begins' : 'The downloads begin'} by ${downloads.length === 1 ? 'itself' : 'themselves'} when the retrieval is ready. To see how far it is, open iceaxe, or:`,
+			`  ${program} transfers attach`,
+		];
+	}
 	return [
 		'The retrieval goes on at the service, and its output stays for 24 hours once it is ready. To download then, open iceaxe, or wait for it with:',
 		resume,

@@ -7,14 +7,17 @@ const deciding = ['demo', 'profile', 'region', 'accountId', 'endpointUrl', 'stat
 const quoted = (text: string): string =>
 	/^[A-Za-z0-9_./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** How this program is called again for the same account and state: `iceaxe --profile backup`. */
-export const programAgain = (flags: GlobalValues): string => {
-	const words = deciding.flatMap((name) => {
+/** The options that decide whose vaults these are and where state lives, as arguments for another process of this program. */
+export const decidingArguments = (flags: GlobalValues): string[] =>
+	deciding.flatMap((name) => {
 		const value = flags[name];
 		if (value === undefined) return [];
 		const option: GlobalOption = globalOptions[name];
 		const flag = option.flags.split(' ')[0]!;
-		return typeof value === 'string' ? [flag, quoted(value)] : [flag];
+		return typeof value === 'string' ? [flag, value] : [flag];
 	});
-	return ['iceaxe', ...words].join(' ');
+
+/** How this program is called again for the same account and state: `iceaxe --profile backup`. */
+export const programAgain = (flags: GlobalValues): string => {
+	return ['iceaxe', ...decidingArguments(flags).map(quoted)].join(' ');
 };

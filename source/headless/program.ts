@@ -4,6 +4,7 @@ import {commands, nouns} from '../commands/registry.ts';
 import {invalidInput} from '../model/errors/errors.ts';
 import {archiveIdPattern} from '../model/limits.ts';
 import {isList} from './columns.ts';
+import {addEngine, type EngineAsk} from './engine-options.ts';
 import {type GlobalValues, globalOptions} from './global-options.ts';
 import {commandHelp, formatProgramHelp} from './help.ts';
 import {jsonLine} from './print-json.ts';
@@ -16,6 +17,7 @@ export type Invocation =
 	| {face: 'info'; flags: GlobalValues}
 	/** Without a change, they are listed. */
 	| {face: 'settings'; change: SettingChange | null; flags: GlobalValues}
+	| {face: 'engine'; asked: EngineAsk; flags: GlobalValues}
 	| {face: 'emulator'; options: Record<string, string | number | boolean>; flags: GlobalValues}
 	/** Nothing but text: the help, the version, or what is wrong with the command line. */
 	| {face: 'text'; stdout: string; stderr: string; exitCode: number};
@@ -125,6 +127,7 @@ const addOthers = (program: CommanderCommand, chosen: (invocation: Invocation) =
 			'Shows every path that iceaxe uses, its settings and where each came from, and versions. Sends nothing.',
 		)
 		.action(() => chosen({face: 'info', flags: program.opts()}));
+	addEngine(program, (asked) => chosen({face: 'engine', asked, flags: program.opts()}));
 	addSettings(program, (change) => chosen({face: 'settings', change, flags: program.opts()}));
 	program
 		.command('emulator')

@@ -1,8 +1,8 @@
 import type {EngineEvent} from '../model/events.ts';
 import type {InventoryProgress} from '../model/inventory.ts';
-import type {EngineLink} from '../model/requests.ts';
 import {isOver, type Transfer} from '../model/transfer.ts';
 import type {Notes} from './notes.ts';
+import type {OwnWork} from './own-work.ts';
 import {bytesOf, inventoryLine, type Moving, percentOf, shareText, stateText, transfersLine} from './progress-words.ts';
 
 /** Follows what the engine does while a command runs. */
@@ -38,13 +38,14 @@ const sampledText = (moving: Moving, steps: number): string =>
  * Shows on standard error how far transfers and inventories are: one changing line on a terminal, elsewhere a line where something begins and
  * at each tenth.
  */
-export const followProgress = (link: EngineLink, notes: Notes): Progress => {
+export const followProgress = (own: OwnWork, notes: Notes): Progress => {
 	const began = performance.now();
 	const transfers = new Map<string, Moving>();
 	const inventories = new Map<string, InventoryProgress>();
 	const said = new Map<string, Said>();
 
 	const sample = (moving: Moving) => {
+		if (!own.hasTransfer(moving.transfer.transferId)) return;
 		const {transferId, name} = moving.transfer;
 		const last = said.get(transferId) ?? {state: undefined, steps: 0};
 		const state = stateText(moving);
@@ -74,6 +75,7 @@ export const followProgress = (link: EngineLink, notes: Notes): Progress => {
 			transfers.delete(event.transferId);
 		} else if (event.type === 'inventory') {
 			const {vaultName} = event.inventory;
+			if (!own.hasInventory(vaultName)) return;
 			if (!event.progress) inventories.delete(vaultName);
 			else {
 				if (!notes.live) sampleInventory(vaultName, event.progress);
@@ -82,17 +84,34 @@ export const followProgress = (link: EngineLink, notes: Notes): Progress => {
 		}
 	};
 
+	const ownTransfers = () => [...transfers.values()].filter(({transfer}) => own.hasTransfer(transfer.transferId));
+
 	const draw = () => {
 		const waited = performance.now() - began;
 		const [inventory] = inventories;
-		notes.show(
-			transfersLine([...transfers.values()], waited) || (inventory ? inventoryLine(...inventory, waited) : ''),
-		);
+		notes.show(transfersLine(ownTransfers(), waited) || (inventory ? inventoryLine(...inventory, waited) : ''));
 	};
 	const timer = notes.live ? setInterval(draw, redrawEvery) : undefined;
-	const forget = link.subscribe(hear);
+	const forget = own.link.subscribe(hear);
+	// Its first news may have come before it was known to be ours.
+	own.onTransfer((transferId) => {
+		const known = transfers.get(transferId);
+		if (known && !notes.live) sample(known);
+	});
+	// An engine of its own has begun before us.
+	if (own.link.apart) {
+		own.link.request('session.snapshot', {}).then(
+			(events) => {
+				for (const event of events) if (event.type === 'transfer') hear(event);
+			},
+			() => {},
+		);
+	}
 	return {
-		unfinished: () => [...transfers.values()].map(({transfer}) => transfer).filter(({state}) => !isOver(state)),
+		unfinished: () =>
+			ownTransfers()
+				.map(({transfer}) => transfer)
+				.filter(({state}) => !isOver(state)),
 		stop: () => {
 			forget();
 			clearInterval(timer);

@@ -5,6 +5,9 @@ import type {Streams} from './streams.ts';
 /** Why everything stops when whoever read the output has gone, as `head` does: nothing to complain about. */
 export const readerGone = cancelled('Nobody reads the output any more.');
 
+/** Why everything stops when the terminal has gone. What an engine of its own has under way goes on: nobody wanted it to stop. */
+export const hungUp = cancelled('The terminal has gone.');
+
 /** Two signals of one ^C: the terminal sends it to a whole group of processes, and a launcher among them hands it on. Milliseconds. */
 const sameMoment = 300;
 
@@ -18,10 +21,10 @@ export type Stopping = {readonly signal: AbortSignal; stop(): void};
 export const hearStopping = ({stdout}: Pick<Streams, 'stdout'>): Stopping => {
 	const controller = new AbortController();
 	let heardAt = 0;
-	const hear = () => {
+	const hear = (signal: NodeJS.Signals) => {
 		if (!controller.signal.aborted) {
 			heardAt = performance.now();
-			controller.abort(cancelled());
+			controller.abort(signal === 'SIGHUP' ? hungUp : cancelled());
 		} else if (performance.now() - heardAt > sameMoment) {
 			process.exit(exitCodeOf('cancelled'));
 		}

@@ -136,6 +136,8 @@ export type StreamEnd = {bytes: number} | {error: ErrorValue};
 
 /** The engine as a face sees it. */
 export interface EngineLink {
+	/** Whether the engine lives in a process of its own: then what is under way goes on when this link is closed. */
+	readonly apart: boolean;
 	/**
 	 * Asks for one thing.
 	 * @throws IceaxeError
@@ -156,6 +158,8 @@ export interface EngineLink {
 	feed(transferId: string, bytes: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<number>;
 	/** Hears every event from now on. Returns the way to stop hearing. */
 	subscribe(listener: (event: EngineEvent) => void): () => void;
-	/** Stops all work so that it can be taken up again, and lets go of the catalog. Resolves when all of it is written. */
+	/** Ends the engine, wherever it lives: stops all work so that it can be taken up again. Resolves when all of it is written. */
+	stop(): Promise<void>;
+	/** Lets go of the engine; one in this process has nobody else, and stops. */
 	close(): Promise<void>;
 }

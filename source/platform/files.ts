@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {open, readFile, rename, rm} from 'node:fs/promises';
+import {open, readdir, readFile, rename, rm} from 'node:fs/promises';
 
 /**
  * The text of a small file; `undefined` when there is none.
@@ -32,6 +32,19 @@ export const writePrivateFile = async (path: string, text: string): Promise<void
 		throw error;
 	}
 };
+
+/** The names in a folder, sorted; none where there is no folder. */
+export const listFolder = async (path: string): Promise<string[]> => {
+	try {
+		return (await readdir(path)).toSorted();
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+		throw error;
+	}
+};
+
+/** Removes a file of our own, if it is there. */
+export const removeFile = (path: string): Promise<void> => rm(path, {force: true});
 
 /** A piece of a file: `length` bytes from `offset`. */
 export type FileSlice = {path: string; offset: number; length: number};

@@ -45,8 +45,8 @@ export const statePaths = ({state, env, home, folder = process.cwd()}: StatePath
 		config: join(base('XDG_CONFIG_HOME', '.config'), 'iceaxe'),
 		data,
 		log: join(base('XDG_STATE_HOME', '.local', 'state'), 'iceaxe'),
-		// There is no default for the runtime folder: where a session has none, ours lies beside the data.
-		runtime: env.XDG_RUNTIME_DIR ? join(base('XDG_RUNTIME_DIR'), 'iceaxe') : join(data, 'runtime'),
+		// Not in XDG_RUNTIME_DIR: that goes when its owner logs out, and the engine is to be found after that.
+		runtime: join(data, 'runtime'),
 	};
 };
 

@@ -1,3 +1,5 @@
+import {statSync} from 'node:fs';
+
 /** Set to true by the build, so that the program knows that its files stand in one folder and not in their source tree. */
 declare const ICEAXE_BUNDLED: boolean | undefined;
 
@@ -30,3 +32,10 @@ export const workerUrl = (name: WorkerName, from = import.meta.url, bundled = is
 /** Where the whole program is, for a process of its own. */
 export const programUrl = (from = import.meta.url, bundled = isBundled): URL =>
 	fileUrl('iceaxe', '../launcher.ts', from, bundled);
+
+/**
+ * A text that tells this build of the program from every other: its version, and when its file was made. Two processes of the same mark run the
+ * same code.
+ */
+export const buildMark = (version: string): string =>
+	`${version} ${Math.trunc(statSync(programUrl()).mtimeMs).toString(36)}`;

@@ -63,3 +63,16 @@ export const catalogName = (options: CatalogNameOptions): string => {
 	];
 	return `${parts.join('.')}.sqlite`;
 };
+
+/**
+ * Who signs, as a text that stays the same while it is the same key or role: an engine belongs to a catalog and to whoever signs. Holds no
+ * secret.
+ */
+export const signerName = ({demo, profile, env}: Pick<CatalogNameOptions, 'demo' | 'profile' | 'env'>): string => {
+	if (demo) return 'demo';
+	if (profile) return `profile ${profile}`;
+	const key = env.AWS_ACCESS_KEY_ID;
+	// Keys of sessions are other ones every hour.
+	if (key) return `key ${short(key.startsWith('ASIA') ? lastingPart(key) : key)}`;
+	return 'default';
+};

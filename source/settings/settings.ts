@@ -4,7 +4,7 @@ import type {Network} from '../platform/agents.ts';
 import type {CredentialSource} from '../platform/credentials.ts';
 import {type StatePaths, statePaths} from '../platform/paths.ts';
 import {type AwsFiles, configOrigin, noAwsFiles, profileSection, readAwsFiles} from './aws-files.ts';
-import {catalogName} from './catalog-name.ts';
+import {catalogName, signerName} from './catalog-name.ts';
 import {describeCredentialSearch, type SearchedPlace} from './credential-search.ts';
 import {createCredentialSource} from './credentials.ts';
 import {effectivePreferences} from './effective-preferences.ts';
@@ -31,6 +31,8 @@ export type Settings = {
 	paths: StatePaths;
 	/** The catalog's file, absolute. */
 	catalogPath: string;
+	/** Who signs, in words that stay the same; see {@link signerName}. */
+	signer: string;
 	preferences: Preferences;
 	/** Where each value comes from, for people: `--region`, `AWS_REGION`, a file and its section, `default`. */
 	origins: Record<string, string>;
@@ -125,6 +127,7 @@ export const readSettings = async ({flags, env, home, folder, askForCode}: Setti
 		fips: wantsFips(awsEnv, section),
 		paths,
 		catalogPath: join(paths.data, catalogName({...who, env: awsEnv, files})),
+		signer: signerName({...who, env: awsEnv}),
 		preferences,
 		origins: {
 			demo: demo ? '--demo' : 'default',

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type Emulator, type EmulatorOptions, startEmulator} from '../../source/emulator/emulator.ts';
 import {builtProgram, type Ended, run} from './built-program.ts';
+import {endEnginesBelow} from './engines.ts';
 
 /** What a command gave, its standard output read as one JSON value a line. */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into values of every form
@@ -65,6 +66,7 @@ export const openCommandLine = async (name: string, options: EmulatorOptions = {
 			};
 		},
 		close: async () => {
+			await endEnginesBelow(folder);
 			await emulator.close();
 			await rm(folder, {recursive: true, force: true});
 		},

@@ -100,6 +100,8 @@ export const scriptedLink = (
 		feed: async (transferId) => {
 			throw notFound(`The script has no stream ${transferId}.`);
 		},
+		apart: true,
+		stop: async () => {},
 		close: async () => {},
 		tell: (...events) => {
 			for (const event of events) for (const listener of listeners) listener(event);

@@ -22,7 +22,7 @@ it('finds a restore where it was after the laptop was closed, and the rows witho
 
 	await act('screen.quit');
 	await journey.screen.until('Leave iceaxe?');
-	await journey.screen.press('y');
+	await journey.screen.press('enter');
 	expect(await journey.left()).toBe(0);
 
 	await journey.later(hours(5));

@@ -56,7 +56,10 @@ const up = async (pty: Pty): Promise<number[]> => {
 };
 
 const descendants = async (pid: number): Promise<number[]> => {
-	const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean).map(Number);
+	const all = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean).map(Number);
+	const commands = await Promise.all(all.map((child) => readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '')));
+	// The engine is to outlive the terminal.
+	const children = all.filter((_, index) => !commands[index]!.includes('\0engine\0run\0'));
 	const theirs = await Promise.all(children.map(descendants));
 	return [...children, ...theirs.flat()];
 };

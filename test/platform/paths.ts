@@ -22,7 +22,7 @@ describe('statePaths', () => {
 			config: '/c/iceaxe',
 			data: '/home/ada/.local/share/iceaxe',
 			log: '/s/iceaxe',
-			runtime: '/run/user/7/iceaxe',
+			runtime: '/home/ada/.local/share/iceaxe/runtime',
 		});
 	});
 

@@ -40,7 +40,7 @@ describe('the key table', () => {
 
 	it('reaches every act of the engine that the screen has', () => {
 		// Lists are panes here, and what describes is details; files of inventories and the calendar's exit code are for scripts.
-		const lists = ['inventory.list', 'transfers.list', 'vaults.list', 'jobs.list'];
+		const lists = ['inventory.list', 'transfers.list', 'transfers.attach', 'vaults.list', 'jobs.list'];
 		const details = ['transfers.describe', 'transfers.chunks'];
 		const elsewhere = [...lists, ...details, 'inventory.import', 'inventory.export', 'inventory.calendar'];
 		const missing = commands.filter(

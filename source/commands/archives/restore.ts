@@ -63,6 +63,7 @@ export const restoreArchives: Command = {
 		{name: 'dry-run', title: 'Show what it would do and cost, and stop.', type: 'flag'},
 	],
 	effect: 'costs',
+	lasting: 'begins',
 	needs: ['glacier:InitiateJob', 'glacier:GetJobOutput'],
 	unavailable: firstOf(offline, noVault, noArchive),
 	async *run(values, {link, folder, signal, confirm}) {

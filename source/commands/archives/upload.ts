@@ -26,6 +26,7 @@ export const uploadArchives: Command = {
 		},
 	],
 	effect: 'none',
+	lasting: 'begins',
 	needs: ['glacier:InitiateMultipartUpload', 'glacier:UploadMultipartPart', 'glacier:CompleteMultipartUpload'],
 	unavailable: firstOf(offline, noVault),
 	/** A screen says `wait: false`: it hears from the transfers themselves how they go on. */

@@ -14,10 +14,11 @@ export const refreshInventory: Command = {
 			name: 'wait',
 			title: 'Return when the inventory is in the catalog.',
 			type: 'flag',
-			otherwise: 'returns when the job is known; --wait on a later call fetches its output',
+			otherwise: 'returns when the job is known; the inventory comes by itself',
 		},
 	],
 	effect: 'none',
+	lasting: 'begins',
 	needs: ['glacier:InitiateJob', 'glacier:GetJobOutput'],
 	unavailable: firstOf(offline, noVault),
 	async *run(values, {link, signal, say}) {

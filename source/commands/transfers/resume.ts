@@ -13,6 +13,7 @@ export const resumeTransfers: Command = {
 		{name: 'wait', title: 'Return when they are over.', type: 'flag', otherwise: 'always so on the command line'},
 	],
 	effect: 'none',
+	lasting: 'begins',
 	needs: [],
 	unavailable(situation) {
 		const {transfer} = situation;

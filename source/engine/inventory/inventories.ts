@@ -51,6 +51,11 @@ export class Inventories {
 		});
 	}
 
+	/** Vaults whose inventory is on its way. */
+	get underWay(): number {
+		return new Set([...this.#begun.keys(), ...this.#fromFiles]).size;
+	}
+
 	/** What `inventory.refresh` promises. */
 	async refresh(vaultName: string, wait: boolean, signal: AbortSignal) {
 		const {job, reused, done} = await unlessAborted(this.#refreshing(vaultName), signal);

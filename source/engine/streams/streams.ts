@@ -16,6 +16,11 @@ export class Streams {
 		this.#context = context;
 	}
 
+	/** How many are open. */
+	get count(): number {
+		return this.#open.size;
+	}
+
 	open(transferId: string): ByteStream {
 		const stream = new ByteStream();
 		this.#open.set(transferId, stream);

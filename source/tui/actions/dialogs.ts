@@ -3,10 +3,8 @@ import {type FormEvent, formAfter} from '../dialogs/form.ts';
 import {menuDialog} from '../dialogs/menu/menu.ts';
 import {menuHeight, menuPlace} from '../dialogs/menu/module.ts';
 import {moduleOf} from '../dialogs/modules.ts';
-import {sortKeys} from '../dialogs/sort/sort.ts';
 import {chunkList} from '../dialogs/transfer/module.ts';
 import type {TransferDialog} from '../dialogs/transfer/transfer.ts';
-import {welcomeChoices} from '../dialogs/welcome/welcome.ts';
 import {listStart, type Motion, moved} from '../screen/list.ts';
 import type {Screen} from '../screen/screen.ts';
 import {topDialog} from '../screen/state.ts';
@@ -48,8 +46,8 @@ const page = (motion: 'page-up' | 'page-down') => (screen: Screen) => {
 
 const inChoice = (by: 1 | -1) => (screen: Screen) => {
 	const dialog = topDialog(screen.state.getState());
-	if (dialog?.kind !== 'sort' && dialog?.kind !== 'welcome') return;
-	const count = dialog.kind === 'sort' ? sortKeys.length : welcomeChoices(dialog).length;
+	const count = dialog && moduleOf(dialog).choices?.(dialog);
+	if (!dialog || count === undefined || !('at' in dialog)) return;
 	const at = Math.max(0, Math.min(count - 1, dialog.at + by));
 	screen.change({type: 'dialog', dialog: {...dialog, at}});
 };

@@ -6,11 +6,16 @@ import type {Action} from './action.ts';
 const soon = 2000;
 
 const quit = (screen: Screen) => {
-	const open = screen.engine.getState().transfers.filter(({transfer}) => !isOver(transfer.state));
+	const open = screen.engine
+		.getState()
+		.transfers.filter(({transfer}) => !isOver(transfer.state) && transfer.state !== 'paused');
 	const waiting = open.filter(({transfer}) => transfer.state === 'retrieving').length;
-	const moving = open.filter(({transfer}) => ['moving', 'queued', 'verifying'].includes(transfer.state)).length;
+	const moving = open.length - waiting;
 	if (moving + waiting === 0) return screen.leave({code: 0});
-	screen.change({type: 'dialog-open', dialog: {kind: 'quit', moving, waiting}});
+	screen.change({
+		type: 'dialog-open',
+		dialog: {kind: 'quit', moving, waiting, apart: screen.link()?.apart ?? false, at: 0},
+	});
 };
 
 const interrupt = (screen: Screen) => {

@@ -37,6 +37,8 @@ export type DialogModule<D> = {
 	foot?(dialog: D, view: DialogView): Line;
 	/** Which part of a list longer than the dialog is shown. */
 	scroll?(dialog: D, view: DialogView): Frame['scroll'];
+	/** How many choices stand below each other; `at` in its state says on which the cursor is. */
+	choices?(dialog: D): number;
 	/** The keys that are shown in it. */
 	keys(dialog: D, view: DialogView): readonly (readonly [key: string, word: string])[];
 	/**

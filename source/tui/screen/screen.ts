@@ -10,7 +10,12 @@ import type {ScreenStore} from './screen-store.ts';
 import type {Ticker} from './ticker.ts';
 
 /** How the screen ends: with a code for the shell, or to begin again: with another profile, with the demo, or as before. */
-export type Ending = {code: number; again?: {profile: string} | {demo: true} | {same: true}};
+export type Ending = {
+	code: number;
+	again?: {profile: string} | {demo: true} | {same: true};
+	/** The engine is to stop as well. */
+	stop?: true;
+};
 
 /** Everything a pane, a dialog or an action works with. One for each time the screen is open. */
 export interface Screen {

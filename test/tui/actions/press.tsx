@@ -392,10 +392,16 @@ describe('leaving', () => {
 		using scene = await openScene(livelyScene);
 		await scene.press('q');
 		expect(scene.term.text()).toContain('2 transfers under way');
-		await scene.press('enter');
+		await scene.press('esc');
 		expect(scene.ending).toBeUndefined();
-		await scene.press('q', 'y');
+		await scene.press('q', 'enter');
 		expect(scene.ending).toEqual({code: 0});
+	});
+
+	it('stops the engine as well when that is chosen', async () => {
+		using scene = await openScene(livelyScene);
+		await scene.press('q', 'down', 'enter');
+		expect(scene.ending).toEqual({code: 0, stop: true});
 	});
 
 	it('does not ask when nothing is', async () => {

@@ -5,7 +5,7 @@ import {type ScreenState, startState, topDialog, viewOf} from '../../../source/t
 
 const after = (state: ScreenState, ...changes: Change[]): ScreenState => changes.reduce(reduce, state);
 const open: ScreenState = {...startState, vaultName: 'photos', focus: 'inventory'};
-const quit = {kind: 'quit', moving: 1, waiting: 0} as const;
+const quit = {kind: 'quit', moving: 1, waiting: 0, apart: true, at: 0} as const;
 
 describe('focus', () => {
 	it('remembers which upper and which lower pane was used last', () => {

@@ -25,6 +25,7 @@ export const sortModule: DialogModule<SortDialog & {id: number}> = {
 				span(`  ${detail}`, 'dim'),
 			];
 		}),
+	choices: () => sortKeys.length,
 	keys: () => [
 		['enter', 'sort'],
 		['esc', 'back'],

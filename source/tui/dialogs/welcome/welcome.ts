@@ -63,6 +63,7 @@ const placeLines = ({places}: CredentialSearch, width: number, gap: string): Lin
 export const welcomeModule: DialogModule<WelcomeDialog & {id: number}> = {
 	context: 'choice',
 	width: 88,
+	choices: (dialog) => welcomeChoices(dialog).length,
 	title: ({about}) => [span(about.kind === 'credentials' ? 'No credentials' : 'Not connected', 'focus-title')],
 	lines: (dialog, {width, height, look: {glyphs}}) => {
 		const {message, hint} = dialog.about;

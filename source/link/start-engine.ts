@@ -1,0 +1,38 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {createInterface} from 'node:readline';
+import {fileURLToPath} from 'node:url';
+import {errorFromValue} from '../model/errors/errors.ts';
+import {type ErrorValue, IceaxeError} from '../model/errors/iceaxe-error.ts';
+import {programUrl} from '../platform/worker-url.ts';
+
+/** Starts an engine. `taken`: another one is there already, or about to be. */
+export type StartEngine = () => Promise<'ready' | 'taken'>;
+
+/** What a process that is to be an engine says on its standard output, once. */
+export type EngineReport = {report: 'ready' | 'taken'} | {error: ErrorValue};
+
+/**
+ * Starts an engine in a process that outlives this one and its terminal. `argv` says whose: the options that decide that.
+ * @throws IceaxeError why it could not begin
+ */
+export const startEngineProcess = async (argv: readonly string[]): Promise<'ready' | 'taken'> => {
+	const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(programUrl()), 'engine', 'run', ...argv], {
+		// In a session of its own: neither ^C nor a closed terminal is for it.
+		detached: true,
+		stdio: ['ignore', 'pipe', 'ignore'],
+	});
+	const ended = once(child, 'exit');
+	const line = await Promise.race([
+		once(createInterface(child.stdout), 'line').then(([text]) => text as string),
+		ended.then(() => undefined),
+	]);
+	child.unref();
+	child.stdout.destroy();
+	if (line === undefined) {
+		throw new IceaxeError('bug', 'The engine ended before it had begun.', {hint: 'The log has the details.'});
+	}
+	const said = JSON.parse(line) as EngineReport;
+	if ('error' in said) throw errorFromValue(said.error);
+	return said.report;
+};
