@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {basename, join} from 'node:path';
-import {socketPath} from '../platform/socket-path.ts';
+import {socketPath} from '../platform/private-socket.ts';
 
 /** Where an engine can be found, and by what it is one. */
 export type EnginePlace = {

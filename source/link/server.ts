@@ -1,7 +1,7 @@
-import {chmod, rm} from 'node:fs/promises';
 import {createServer, type Socket} from 'node:net';
 import type {EngineStatus} from '../model/engine-status.ts';
 import type {EngineLink} from '../model/requests.ts';
+import {listenPrivately} from '../platform/private-socket.ts';
 import {serveFace} from './face-connection.ts';
 import {takeFeed} from './feed.ts';
 import {readLines, writeLine} from './lines.ts';
@@ -87,18 +87,7 @@ export const serveLink = async (options: ServerOptions): Promise<LinkServer> => 
 			return false;
 		});
 	});
-	await rm(path, {force: true});
-	const before = process.umask(0o077);
-	try {
-		server.listen(path);
-		await new Promise<void>((resolve, reject) => {
-			server.once('listening', resolve);
-			server.once('error', reject);
-		});
-	} finally {
-		process.umask(before);
-	}
-	await chmod(path, 0o600);
+	await listenPrivately(server, path);
 	server.on('error', () => {});
 
 	return {
@@ -118,7 +107,6 @@ export const serveLink = async (options: ServerOptions): Promise<LinkServer> => 
 			}, 500);
 			await closed;
 			clearTimeout(late);
-			await rm(path, {force: true});
 		},
 	};
 };

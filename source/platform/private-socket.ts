@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
-import {lstat} from 'node:fs/promises';
+import {chmod, lstat, rm} from 'node:fs/promises';
+import type {Server} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {IceaxeError} from '../model/errors/iceaxe-error.ts';
@@ -21,4 +22,26 @@ export const socketPath = async (path: string): Promise<string> => {
 	const isOurs = stats.isDirectory() && stats.uid === process.getuid?.() && (stats.mode & 0o077) === 0;
 	if (!isOurs) throw new IceaxeError('file', `${folder} is not a folder that only this user may enter.`);
 	return join(folder, `${createHash('sha256').update(path).digest('hex').slice(0, 16)}.sock`);
+};
+
+/**
+ * Makes a server listen at a socket that only its owner may open. What stands there is taken away: whoever calls this knows that nobody
+ * listens at it any more.
+ * @throws the system's error
+ */
+export const listenPrivately = async (server: Server, path: string): Promise<void> => {
+	await rm(path, {force: true});
+	const before = process.umask(0o077);
+	try {
+		await new Promise<void>((resolve, reject) => {
+			server.once('error', reject);
+			server.listen(path, () => {
+				server.off('error', reject);
+				resolve();
+			});
+		});
+	} finally {
+		process.umask(before);
+	}
+	await chmod(path, 0o600);
 };
