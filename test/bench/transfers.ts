@@ -1,12 +1,11 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp, open, readdir, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, open, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
 import {mebibyte} from '../../source/model/limits.ts';
-import {workerSources} from '../../source/platform/worker-url.ts';
+import {bundlePrograms} from '../helpers/bundle-programs.ts';
 import {blockSize, randomBlock} from './transfers/block.ts';
 import type {Figures} from './transfers/report.ts';
 
@@ -14,24 +13,6 @@ import type {Figures} from './transfers/report.ts';
 export type TransferFigures = {what: string; engine: Figures; floor: Figures; wall: number; cpu: number};
 
 const program = (name: string) => fileURLToPath(new URL(`transfers/${name}.ts`, import.meta.url));
-
-/** The engine is measured as it is built for people, with its threads; where these programs stand is `folder`. */
-const buildEngine = async (folder: string): Promise<string> => {
-	const workers = Object.entries(workerSources).map(([name, path]) => [
-		name,
-		fileURLToPath(new URL(`../../source/platform/${path}`, import.meta.url)),
-	]);
-	await build({
-		entryPoints: {engine: program('engine'), ...Object.fromEntries(workers)},
-		...{outdir: folder, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node22'},
-		chunkNames: 'chunks/[name]-[hash]',
-		define: {ICEAXE_BUNDLED: 'true'},
-		banner: {js: "import {createRequire} from 'node:module';const require=createRequire(import.meta.url);"},
-		logLevel: 'warning',
-	});
-	await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-	return join(folder, 'engine.js');
-};
 
 const run = async (path: string, takes: readonly (string | number)[]): Promise<Figures> => {
 	const child = fork(path, takes.map(String));
@@ -74,7 +55,9 @@ export const benchTransfers = async ({size = 1024 * mebibyte, rounds = 3} = {}):
 	const results: TransferFigures[] = [];
 	try {
 		const source = join(folder, 'source');
-		const engineProgram = await buildEngine(join(folder, 'built'));
+		// The engine is measured as it is built for people, with its threads.
+		await bundlePrograms({engine: program('engine')}, join(folder, 'built'));
+		const engineProgram = join(folder, 'built/engine.js');
 		await makeFile(source, size);
 		const cases = [
 			['upload', 8],
