@@ -11,6 +11,8 @@ import type {Questions} from './questions.ts';
 /** Whoever connects says what it wants within this many milliseconds. */
 const helloTime = 5000;
 
+const asks: readonly unknown[] = ['attach', 'feed', 'status', 'stop', 'replace'] satisfies Hello['ask'][];
+
 export type ServerOptions = {
 	/** Where the socket is to be. What stands there is of an engine that is no more: whoever calls this has the lock. */
 	path: string;
@@ -59,6 +61,7 @@ export const serveLink = async (options: ServerOptions): Promise<LinkServer> => 
 		faces--;
 	};
 	const greet = async (socket: Socket, hello: Hello) => {
+		if (typeof hello?.mark !== 'string' || !asks.includes(hello.ask)) return void socket.destroy();
 		if (hello.ask === 'status')
 			return void socket.end(`${JSON.stringify({mark, welcome: 'status', status: await status()})}\n`);
 		if (hello.ask === 'stop' || (hello.ask === 'replace' && !options.isBusy())) {
