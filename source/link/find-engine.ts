@@ -22,7 +22,7 @@ const busy = (version: string) =>
 
 /**
  * Attaches to the engine at a place. One of another build is asked to put its work away and end; one that is ending is waited for. Where there
- * is none, `start` starts one; without `start`, gives undefined.
+ * is none, `start` starts one. Without `start`, gives undefined where there is none of this build.
  * @throws IceaxeError when it does not start, or cannot be replaced now
  */
 export const findEngine = async (
@@ -42,13 +42,14 @@ export const findEngine = async (
 		if ('welcome' in welcome && welcome.welcome === 'attached') return {socket, welcome};
 		socket.destroy();
 		if ('refused' in welcome && welcome.refused === 'build') {
+			// Whoever only asks must not stop what it would not start again.
+			if (!start) return undefined;
 			const other = await greet(path, {mark: hello.mark, ask: 'replace'});
 			if (other && 'refused' in other.welcome && other.welcome.refused === 'busy') {
 				other.socket.destroy();
 				throw busy(welcome.status.version);
 			}
 			if (other) await untilClosed(other.socket);
-			if (!start) return undefined;
 		} else await setTimeout(pause);
 	}
 	throw new IceaxeError('bug', 'The engine neither answers nor ends.', {
