@@ -1,4 +1,5 @@
 import type {Newness} from '../model/archive.ts';
+import {parseBytes} from '../model/parse-bytes.ts';
 
 /**
  * What a filter says, as a list of terms that must all be true.
@@ -99,16 +100,9 @@ const hasForm = (glob: string, text: string): boolean => {
 	return i === glob.length;
 };
 
-const units: Record<string, number> = {'': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40, p: 2 ** 50};
-
-const bytesOf = (text: string): number | undefined => {
-	const match = /^(\d+(?:\.\d+)?)\s*([kmgtp]?)(?:i?b)?$/i.exec(text);
-	return match ? Number(match[1]) * units[match[2]!.toLowerCase()]! : undefined;
-};
-
 const parseSize = (value: string): Test | undefined => {
 	const [from, to] = parseSpan(value, (text) => {
-		const bytes = bytesOf(text);
+		const bytes = parseBytes(text);
 		return bytes === undefined ? undefined : {first: bytes, next: Math.floor(bytes) + 1};
 	});
 	return from === undefined || to === undefined

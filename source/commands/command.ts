@@ -74,6 +74,12 @@ export type Tools = {
 	signal: AbortSignal;
 	/** A sentence for people, on standard error or as a toast; never part of the result. */
 	say(text: string): void;
+	/**
+	 * What the person pipes in, or with a command what that prints once its first piece is asked for, until it has ended well. The signal ends
+	 * the command. Absent where there is no pipe: in the screen.
+	 * @throws IceaxeError `invalid-input` at once when nothing is piped in
+	 */
+	pipe?(command: string | null, signal: AbortSignal): AsyncIterable<Uint8Array>;
 	/** Asks before money is spent or something is gone; a face decides how. Resolves to whether to go on. */
 	confirm(question: {title: string; lines: readonly string[]; effect: Effect; typed: string | null}): Promise<boolean>;
 };

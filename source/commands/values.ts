@@ -1,7 +1,9 @@
 import {homedir} from 'node:os';
 import {join, resolve} from 'node:path';
+import type {Account} from '../model/account.ts';
 import type {Selection} from '../model/archive.ts';
 import {invalidInput} from '../model/errors/errors.ts';
+import {parseBytes} from '../model/parse-bytes.ts';
 import type {EngineLink} from '../model/requests.ts';
 import {vaultNameOf} from '../model/vault.ts';
 import type {Argument, ArgumentValues} from './command.ts';
@@ -46,6 +48,26 @@ export const manyOf = (values: ArgumentValues, name: string): string[] => {
 export const absolutePath = (folder: string, path: string): string =>
 	path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : resolve(folder, path);
 
+/**
+ * The bytes of an argument such as `64M` or `300G`; `undefined` when it was not given.
+ * @throws IceaxeError `invalid-input` when it is no size
+ */
+export const bytesIn = (values: ArgumentValues, name: string): number | undefined => {
+	const text = textOf(values, name);
+	if (text === undefined) return undefined;
+	const bytes = parseBytes(text);
+	if (bytes !== undefined && Number.isSafeInteger(bytes)) return bytes;
+	throw invalidInput(`\`${text}\` is no size for --${name}.`, 'Sizes are written 64M or 300G.');
+};
+
+/** The region that the engine works in, for prices. */
+export const regionOf = async (link: EngineLink): Promise<string> => (await accountOf(link))?.region ?? '';
+
+const accountOf = async (link: EngineLink): Promise<Account | undefined> => {
+	const events = await link.request('session.snapshot', {});
+	return events.find((event) => event.type === 'account')?.account;
+};
+
 const arnParts = /^arn:[a-z-]+:glacier:([a-z0-9-]+):(\d{12}):/;
 
 /**
@@ -68,8 +90,7 @@ export const chosenVault = async (values: ArgumentValues, link: EngineLink, name
 };
 
 const checkPlace = async (link: EngineLink, arn: string, region: string, accountId: string): Promise<void> => {
-	const events = await link.request('session.snapshot', {});
-	const account = events.find((event) => event.type === 'account')?.account;
+	const account = await accountOf(link);
 	if (!account) return;
 	if (account.region !== region) {
 		throw invalidInput(`${arn} is in ${region}, and this is ${account.region}.`, `Add --region ${region}.`);

@@ -8,6 +8,13 @@ import type {Output} from './command.ts';
 const failureOf = ({state, name, error}: Transfer): ErrorValue | null =>
 	state === 'cancelled' ? cancelled(`${name} was cancelled.`).value : state === 'failed' ? error : null;
 
+/** A transfer that is over, followed by its failure if it did not do what it was for. */
+export function* outputsOf(transfer: Transfer): Generator<Output> {
+	yield {kind: 'transfer', value: transfer};
+	const error = failureOf(transfer);
+	if (error) yield {kind: 'failure', value: {subject: transfer.name, error}};
+}
+
 /**
  * Each transfer when it is over, whichever is first; one that failed is followed by its failure.
  * @throws IceaxeError `cancelled` when the signal aborts; the transfers stay as they are.
@@ -26,8 +33,6 @@ export async function* whenFinished(
 	while (waiting.size > 0) {
 		const {transferId, transfer} = await Promise.race(waiting.values());
 		waiting.delete(transferId);
-		yield {kind: 'transfer', value: transfer};
-		const error = failureOf(transfer);
-		if (error) yield {kind: 'failure', value: {subject: transfer.name, error}};
+		yield* outputsOf(transfer);
 	}
 }

@@ -21,6 +21,8 @@ export type EngineLimits = {
 	callsAtOnce: number;
 	/** How much of an inventory is fetched with one request. */
 	inventoryPortion: number;
+	/** Of the memory for parts, how much one stream may have: a producer that stalls holds it for as long. */
+	streamMemory: number;
 	/** How long a stream is waited for whose bytes nobody hands over, and of which nobody says that it is whole. */
 	streamPatience: number;
 	/** How often progress is told. */
@@ -38,6 +40,7 @@ export const usualLimits: EngineLimits = {
 	largestInMemory: 64 * mebibyte,
 	callsAtOnce: 6,
 	inventoryPortion: 4 * mebibyte,
+	streamMemory: 96 * mebibyte,
 	streamPatience: 60_000,
 	sampleEvery: 100,
 };

@@ -9,6 +9,7 @@ import {worstExitCode} from './exit-codes.ts';
 import {nextSteps} from './next-steps.ts';
 import {createNotes} from './notes.ts';
 import {followOwnWork} from './own-work.ts';
+import {pipedBytes} from './piped-bytes.ts';
 import {createJsonPrinter} from './print-json.ts';
 import {createTextPrinter} from './print-text.ts';
 import {followProgress} from './progress.ts';
@@ -60,7 +61,8 @@ export const runHeadless = async (run: HeadlessRun): Promise<number> => {
 	const progress = followProgress(own, notes);
 	try {
 		const confirm = createConfirm(streams, notes, run.yes, signal);
-		for await (const output of command.run(values, {link, folder: run.folder, signal, say: notes.say, confirm})) {
+		const pipe = pipedBytes(streams, notes);
+		for await (const output of command.run(values, {link, folder: run.folder, signal, say: notes.say, pipe, confirm})) {
 			notes.show('');
 			if (output.kind === 'failure') fail(output.value.error, output.value.subject);
 			else await printer.print(output);

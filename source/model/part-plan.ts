@@ -18,7 +18,8 @@ const largestPartInMemory = 64 * mebibyte;
 const affordableParts = 1024;
 
 /**
- * Parts of streams, whose size nobody knows: 10,000 of them hold 312 GiB, and four of them fit into the memory for parts on their way.
+ * Parts of streams, whose size nobody knows: 10,000 of them hold 312 GiB, and three of them
+ * fit into the memory that a stream may have.
  */
 const usualStreamPartSize = 32 * mebibyte;
 

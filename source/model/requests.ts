@@ -75,8 +75,14 @@ export type Requests = {
 
 	/** Archives by id, or by exact name (the newest of that name). Rejects with `not-found` naming the first that is neither. */
 	'archives.find': {takes: {vaultName: string; terms: readonly string[]}; gives: Archive[]};
-	/** Checks the file and starts. Resolves when the transfer exists; its events tell the rest. An unfinished upload of the same file to the same vault is taken up again. */
-	'archives.upload': {takes: {vaultName: string; path: string; description?: string}; gives: Transfer};
+	/**
+	 * Checks the file and starts. Resolves when the transfer exists; its events tell the rest. An unfinished upload of the same file to the same
+	 * vault is taken up again. `description` is said outright, or made of `name` in the mt2 form; without both, of the file's own name.
+	 */
+	'archives.upload': {
+		takes: {vaultName: string; path: string; name?: string; description?: string; partSize?: number};
+		gives: Transfer;
+	};
 	/**
 	 * Begins the upload of a stream: of bytes that a face is about to hand over with {@link EngineLink.feed}, under the id of the transfer that
 	 * this gives. It resolves when the service has opened the upload, so that whoever makes the bytes need not begin in vain. Rejects when the
@@ -150,7 +156,7 @@ export interface EngineLink {
 	/**
 	 * Hands the bytes of a stream to the engine that was begun with `archives.upload-stream`, at the pace at which it takes them, and resolves
 	 * to how many it took when there are no more. Once for each stream. That is no word that all is well: `archives.end-stream` is.
-	 * The memory of a piece may be used again once the next one is asked for.
+	 * Each piece is given away: its memory may be gone afterwards.
 	 *
 	 * When the bytes throw, the signal aborts or the way to the engine breaks, the stream has failed: its upload is given up.
 	 * @throws IceaxeError when the engine gives the stream up, with its reason; what the bytes threw.

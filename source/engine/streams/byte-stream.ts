@@ -3,13 +3,24 @@ import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {countText} from '../../model/format.ts';
 import {unlessAborted} from '../at-once.ts';
 
-/** The bytes of a stream between whoever hands them over and whoever fills parts with them. It holds one piece at a time. */
+/** Ends the life of a piece that was given away. Until the garbage collector saw a reason to look, there would be hundreds. */
+const discard = ({buffer, byteLength}: Uint8Array): void => {
+	if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
+};
+
+/**
+ * The bytes of a stream between whoever hands them over and whoever fills parts with them. They are copied once, from the piece in which they
+ * come into the part, and none are held: a piece waits until there is a part to be filled.
+ */
 export class ByteStream {
 	readonly #givenUp = new AbortController();
-	#piece: Uint8Array | undefined;
+	/** What is being filled, and how far. */
+	#target: {into: Uint8Array; at: number} | undefined;
+	/** Whether a piece waits for something to be filled. */
+	#pieceWaits = false;
 	#bytes = 0;
-	/** How many bytes it has, by the word of whoever made them. */
-	#said: number | undefined;
+	/** Whether these were all bytes, by the word of whoever made them. */
+	#whole = false;
 	#fed: 'not yet' | 'now' | 'before' = 'not yet';
 	#changed = Promise.withResolvers<void>();
 
@@ -18,24 +29,14 @@ export class ByteStream {
 		return this.#givenUp.signal;
 	}
 
-	/** Bytes that were handed over. */
-	get bytes(): number {
-		return this.#bytes;
-	}
-
 	/** Whether nobody has begun to hand bytes over. */
 	get isFresh(): boolean {
 		return this.#fed === 'not yet';
 	}
 
-	/** Whether it is said that these were all bytes. */
-	get isWhole(): boolean {
-		return this.#said !== undefined;
-	}
-
 	/** Whether nobody hands bytes over, and nobody has said that these were all. */
 	get isSilent(): boolean {
-		return this.#fed !== 'now' && !this.isWhole;
+		return this.#fed !== 'now' && !this.#whole;
 	}
 
 	/** From the first reason on, everybody who waits for the stream hears it. */
@@ -46,7 +47,7 @@ export class ByteStream {
 	/** Says that these were all bytes. A stream that has another number of them is given up: some were lost on the way. */
 	end(bytes: number): void {
 		if (bytes === this.#bytes && this.#fed === 'before') {
-			this.#said = bytes;
+			this.#whole = true;
 			this.#wake();
 			return;
 		}
@@ -55,27 +56,24 @@ export class ByteStream {
 	}
 
 	/**
-	 * Takes all pieces of an iterable, each when there is room for it.
+	 * Takes all pieces of an iterable, each when there is room for it. Each is given away. Resolves to how many bytes they had.
 	 * @throws what the iterable throws, which gives the stream up; the reason when it is given up or `signal` aborts.
 	 */
 	async feed(pieces: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<number> {
-		const either = signal ? AbortSignal.any([signal, this.signal]) : this.signal;
-		const iterator = pieces[Symbol.asyncIterator]();
+		const stop = () => this.giveUp(signal!.reason);
+		signal?.addEventListener('abort', stop, {once: true});
+		if (signal?.aborted) stop();
 		this.#fed = 'now';
 		try {
-			for (;;) {
-				const {done, value} = await unlessAborted(Promise.resolve(iterator.next()), either);
-				if (done) return this.#bytes;
-				await this.#write(value, either);
-			}
+			// The iterable may wait for ever for a producer that says nothing more.
+			await unlessAborted(this.#takeAll(pieces), this.signal);
+			return this.#bytes;
 		} catch (error) {
 			this.giveUp(error);
-			// It may wait for a producer that says nothing more.
-			Promise.resolve(iterator.return?.()).catch(() => {});
 			throw this.signal.reason;
 		} finally {
+			signal?.removeEventListener('abort', stop);
 			this.#fed = 'before';
-			this.#wake();
 		}
 	}
 
@@ -84,30 +82,56 @@ export class ByteStream {
 	 * @throws the reason when it is given up or `signal` aborts.
 	 */
 	async hasMore(signal: AbortSignal): Promise<boolean> {
-		await this.#until(() => this.#piece !== undefined || this.isWhole, signal);
-		return this.#piece !== undefined;
+		await this.#until(() => this.#pieceWaits || this.#whole, signal);
+		return this.#pieceWaits;
 	}
 
-	/** Fills `into` with the next bytes. Gives how many those are: fewer than there is room for only at the end of the stream. */
+	/**
+	 * Fills `into` with the next bytes. Gives how many those are: fewer than there is room for only at the end of the stream.
+	 * @throws the reason when it is given up or `signal` aborts; nothing is written to `into` any more.
+	 */
 	async fill(into: Uint8Array, signal: AbortSignal): Promise<number> {
-		let at = 0;
-		while (at < into.length && (await this.hasMore(signal))) {
-			const piece = this.#piece!;
-			const taken = Math.min(piece.length, into.length - at);
-			into.set(taken < piece.length ? piece.subarray(0, taken) : piece, at);
-			at += taken;
-			this.#piece = taken < piece.length ? piece.subarray(taken) : undefined;
-			if (!this.#piece) this.#wake();
+		const target = {into, at: 0};
+		this.#target = target;
+		this.#wake();
+		try {
+			await this.#until(() => target.at === into.length || this.#whole, signal);
+			return target.at;
+		} finally {
+			this.#target = undefined;
 		}
-		return at;
 	}
 
-	async #write(piece: Uint8Array, signal: AbortSignal): Promise<void> {
-		if (piece.length === 0) return;
-		this.#bytes += piece.length;
-		this.#piece = piece;
-		this.#wake();
-		await this.#until(() => this.#piece === undefined, signal);
+	async #takeAll(pieces: AsyncIterable<Uint8Array>): Promise<void> {
+		for await (const piece of pieces) {
+			this.signal.throwIfAborted();
+			this.#bytes += piece.length;
+			let rest = piece;
+			for (;;) {
+				rest = rest.subarray(this.#copy(rest));
+				if (rest.length === 0) break;
+				this.#pieceWaits = true;
+				this.#wake();
+				await this.#until(() => this.#hasRoom, this.signal);
+				this.#pieceWaits = false;
+			}
+			discard(piece);
+		}
+	}
+
+	get #hasRoom(): boolean {
+		return this.#target !== undefined && this.#target.at < this.#target.into.length;
+	}
+
+	/** Copies as much as fits, and gives how much. */
+	#copy(piece: Uint8Array): number {
+		const target = this.#target;
+		if (!target) return 0;
+		const length = Math.min(piece.length, target.into.length - target.at);
+		target.into.set(length < piece.length ? piece.subarray(0, length) : piece, target.at);
+		target.at += length;
+		if (target.at === target.into.length) this.#wake();
+		return length;
 	}
 
 	#wake(): void {

@@ -59,7 +59,9 @@ export const runStream = async (context: Context, handle: TransferHandle, signal
 	const {transferId, name, chunkSize} = handle.transfer;
 	const stream = streams.get(transferId);
 	if (!stream) throw lostStream(name);
-	const planner = new StreamPlanner({...limits, chunkSize, random: Math.random});
+	// Memory that is filled counts too; one part can always move beside it.
+	const chunksAtOnce = Math.max(1, Math.min(limits.chunksAtOnce, Math.floor(limits.streamMemory / chunkSize) - 1));
+	const planner = new StreamPlanner({...limits, chunksAtOnce, chunkSize, random: Math.random});
 	const halt = new AbortController();
 	const run: Run = {
 		...{context, handle, planner, stream, halt, parts: new Map(), kept: new KeptParts(context, handle)},

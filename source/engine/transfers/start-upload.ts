@@ -4,6 +4,7 @@ import {encodeMt2} from '../../model/descriptions/mt2.ts';
 import {invalidInput} from '../../model/errors/errors.ts';
 import {longestDescription} from '../../model/limits.ts';
 import {planParts} from '../../model/part-plan.ts';
+import type {Requests} from '../../model/requests.ts';
 import {timestamp} from '../../model/timestamp.ts';
 import type {Transfer} from '../../model/transfer.ts';
 import {type FileIdentity, isSameFile, openSource} from '../../platform/source-file.ts';
@@ -11,7 +12,7 @@ import {type Context, serviceNow} from '../context.ts';
 import type {Entry, TransferBook} from './book.ts';
 import type {TransferQueue} from './queue.ts';
 
-export type UploadTakes = {vaultName: string; path: string; description?: string};
+export type UploadTakes = Requests['archives.upload']['takes'];
 
 type Parts = {context: Context; book: TransferBook; queue: TransferQueue};
 
@@ -29,12 +30,18 @@ export const checkedDescription = (description: string): string => {
 	throw invalidInput(`A description has at most ${longestDescription} characters of printable ASCII.`);
 };
 
+/** The description that a person asked for, outright or by a name; undefined for that of the file itself. */
+const saidDescription = ({name, description}: UploadTakes, {modified}: FileIdentity): string | undefined => {
+	if (description !== undefined) return checkedDescription(description);
+	return name === undefined ? undefined : encodeMt2({filename: name, modified: timestamp(modified)});
+};
+
 const newTransfer = (context: Context, takes: UploadTakes, file: FileIdentity): Transfer => {
 	const {vaultName, path} = takes;
-	const {partSize} = context.limits;
+	const wanted = takes.partSize ?? context.limits.partSize;
 	const modified = timestamp(file.modified);
 	const transferId = context.makeId();
-	const description = checkedDescription(takes.description ?? encodeMt2({filename: basename(path), modified}));
+	const description = saidDescription(takes, file) ?? encodeMt2({filename: basename(path), modified});
 	return {
 		transferId,
 		direction: 'upload',
@@ -45,7 +52,7 @@ const newTransfer = (context: Context, takes: UploadTakes, file: FileIdentity): 
 		description,
 		path,
 		size: file.size,
-		chunkSize: planParts(file.size, partSize === null ? {} : {wanted: partSize}).partSize,
+		chunkSize: planParts(file.size, wanted === null ? {} : {wanted}).partSize,
 		treeHash: null,
 		uploadId: null,
 		jobId: null,
@@ -61,14 +68,14 @@ const newTransfer = (context: Context, takes: UploadTakes, file: FileIdentity): 
 };
 
 /** Whether a transfer is an upload of just this, not at its end, and the file is still the one that it began with. */
-const isSameUpload = (transfer: Transfer, {vaultName, path, description}: UploadTakes, file: FileIdentity): boolean =>
+const isSameUpload = (transfer: Transfer, takes: UploadTakes, file: FileIdentity): boolean =>
 	transfer.direction === 'upload' &&
 	transfer.state !== 'done' &&
 	transfer.state !== 'cancelled' &&
-	transfer.vaultName === vaultName &&
-	transfer.path === path &&
+	transfer.vaultName === takes.vaultName &&
+	transfer.path === takes.path &&
 	transfer.size !== null &&
-	(description === undefined || description === transfer.description) &&
+	(saidDescription(takes, file) ?? transfer.description) === transfer.description &&
 	isSameFile(file, {size: transfer.size, modified: transfer.fileModified!, inode: transfer.fileInode!});
 
 /**
