@@ -1,6 +1,6 @@
 import {isOver} from '../model/transfer.ts';
 import type {Parts} from './parts.ts';
-import {dropLostStreams, needsStream} from './streams/start-stream.ts';
+import {dropLostStream, needsStream} from './streams/start-stream.ts';
 import {resumeUpload} from './transfers/start-upload.ts';
 
 /**
@@ -10,14 +10,13 @@ import {resumeUpload} from './transfers/start-upload.ts';
 export const adoptOrphans = async (parts: Parts): Promise<void> => {
 	const {context, book, queue, retrievals, watcher, inventories} = parts;
 	for (const transfer of await context.catalog.transfers.list()) {
-		if (isOver(transfer.state) || transfer.state === 'paused' || needsStream(transfer) || book.get(transfer.transferId))
-			continue;
+		if (isOver(transfer.state) || transfer.state === 'paused' || book.get(transfer.transferId)) continue;
 		const entry = await book.adopt(transfer);
 		if (!entry) continue;
-		if (transfer.direction === 'upload') await resumeUpload({book, queue}, entry);
+		if (needsStream(transfer)) context.streams.clear(dropLostStream(parts, entry));
+		else if (transfer.direction === 'upload') await resumeUpload({book, queue}, entry);
 		else await retrievals.takeUp(entry);
 	}
-	context.streams.clear(dropLostStreams(parts));
 	for (const job of await context.catalog.jobs.list()) {
 		if (!job.completed) watcher.watch(job, 'now');
 		else await inventories.consider(job);

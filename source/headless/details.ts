@@ -54,7 +54,7 @@ const job = (value: ValueOf<'job'>): Details => [
 const transfer = (value: ValueOf<'transfer'>): Details => {
 	if (value.state === 'done' && value.direction === 'upload') {
 		return [
-			['Uploaded', value.path],
+			['Uploaded', value.stream ? value.name : value.path],
 			['Archive id', value.archiveId ?? ''],
 			['Location', value.location ?? ''],
 			['Tree hash', value.treeHash ?? ''],
@@ -70,7 +70,7 @@ const transfer = (value: ValueOf<'transfer'>): Details => {
 	return [
 		['Transfer', value.transferId],
 		['State', value.state],
-		[value.direction === 'upload' ? 'From' : 'To', value.path],
+		[value.direction === 'upload' ? 'From' : 'To', value.stream ? 'a pipe' : value.path],
 	];
 };
 
@@ -88,7 +88,7 @@ const describedTransfer = (value: ValueOf<'described-transfer'>): Details => [
 	['Name', value.name],
 	['Vault', value.vaultName],
 	['Size', value.size === null ? 'not known yet' : bytes(value.size)],
-	[value.direction === 'upload' ? 'From' : 'To', value.path],
+	[value.direction === 'upload' ? 'From' : 'To', value.stream ? 'a pipe' : value.path],
 	[
 		value.direction === 'upload' ? 'Parts' : 'Chunks',
 		`${countsText(value.chunks)}, ${bytesText(value.chunkSize)} each`,

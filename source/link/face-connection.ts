@@ -1,7 +1,8 @@
 import type {Socket} from 'node:net';
-import {toErrorValue} from '../model/errors/errors.ts';
+import {producerGone, toErrorValue} from '../model/errors/errors.ts';
 import type {EngineEvent} from '../model/events.ts';
-import type {EngineLink} from '../model/requests.ts';
+import type {EngineLink, Requests} from '../model/requests.ts';
+import type {Transfer} from '../model/transfer.ts';
 import {readLines, writeLine} from './lines.ts';
 import type {FromEngine, FromFace} from './protocol.ts';
 import type {Questions} from './questions.ts';
@@ -15,6 +16,8 @@ const mostUnread = 4 * 2 ** 20;
  */
 export const serveFace = (socket: Socket, link: EngineLink, questions: Questions | null): Promise<void> => {
 	const asked = new Map<number, AbortController>();
+	/** Streams that it has begun and not said the end of: with it they lose whoever sends them. */
+	const streams = new Set<string>();
 	let behind = false;
 	const tell = (message: FromEngine) => {
 		writeLine(socket, message);
@@ -37,7 +40,10 @@ export const serveFace = (socket: Socket, link: EngineLink, questions: Questions
 		const stop = new AbortController();
 		asked.set(id, stop);
 		try {
-			tell({id, gives: await link.request(ask, takes as never, stop.signal)});
+			if (ask === 'archives.end-stream') streams.delete((takes as Requests['archives.end-stream']['takes']).transferId);
+			const gives = await link.request(ask, takes as never, stop.signal);
+			if (ask === 'archives.upload-stream') streams.add((gives as Transfer).transferId);
+			tell({id, gives});
 		} catch (error) {
 			tell({id, error: toErrorValue(error)});
 		} finally {
@@ -58,6 +64,8 @@ export const serveFace = (socket: Socket, link: EngineLink, questions: Questions
 			stopHearing();
 			leaveQuestions?.();
 			for (const stop of asked.values()) stop.abort();
+			const end = {error: producerGone().value};
+			for (const transferId of streams) link.request('archives.end-stream', {transferId, end}).catch(() => {});
 			resolve();
 		});
 	});

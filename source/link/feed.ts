@@ -36,21 +36,20 @@ export const giveFeed = async (
 	ended.catch(() => {});
 	const abort = () => socket.destroy();
 	signal?.addEventListener('abort', abort, {once: true});
-	const iterator = bytes[Symbol.asyncIterator]();
-	try {
-		for (;;) {
-			// The engine may give up while the producer is silent.
-			const next = await Promise.race([iterator.next(), ended]);
-			if (typeof next === 'number') return next;
-			if (next.done) break;
-			// Its memory may be used again once it is written.
-			await Promise.race([new Promise<void>((resolve) => socket.write(next.value, () => resolve())), ended]);
+	const writeAll = async () => {
+		for await (const piece of bytes) {
+			// A connection that has ended says so, too.
+			await new Promise<void>((resolve) => socket.write(piece, () => resolve()));
+			if (socket.destroyed) break;
 		}
 		socket.end();
-		return await ended;
+		return ended;
+	};
+	try {
+		// The engine may give up while the producer is silent.
+		return await Promise.race([ended, writeAll()]);
 	} catch (error) {
 		socket.destroy();
-		Promise.resolve(iterator.return?.()).catch(() => {});
 		throw error;
 	} finally {
 		signal?.removeEventListener('abort', abort);

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {chunkRange, isTreeHashAligned} from '../../source/model/byte-range.ts';
 import {IceaxeError} from '../../source/model/errors/iceaxe-error.ts';
 import {largestArchive, largestPartSize, mebibyte, mostParts} from '../../source/model/limits.ts';
-import {isPartSize, planDownload, planParts} from '../../source/model/part-plan.ts';
+import {isPartSize, planDownload, planParts, planStream} from '../../source/model/part-plan.ts';
 
 const gibibyte = 1024 * mebibyte;
 const anySize = fc.oneof(fc.integer({min: 1, max: largestArchive}), fc.integer({min: 1, max: 100 * gibibyte}));
@@ -81,5 +81,25 @@ describe('a plan of chunks', () => {
 				}
 			}),
 		);
+	});
+});
+
+describe('parts of a stream', () => {
+	it('are of 32 MiB, which is enough for 312 GiB', () => expect(planStream({})).toBe(32 * mebibyte));
+
+	it.each([
+		[1, 8],
+		[60 * 2 ** 30, 8],
+		[300 * 2 ** 30, 64],
+		[2 ** 40, 256],
+		[30 * 2 ** 40, 4096],
+	])('leave a quarter more room than the %i bytes that are expected', (expected, mebibytes) => {
+		expect(planStream({expected})).toBe(mebibytes * mebibyte);
+	});
+
+	it('are as large as a person says, if the service takes them and what is expected fits', () => {
+		expect(planStream({wanted: mebibyte})).toBe(mebibyte);
+		expect(() => planStream({wanted: 3 * mebibyte})).toThrow('A part of 3145728 bytes is not possible.');
+		expect(() => planStream({wanted: mebibyte, expected: 2 ** 40})).toThrow('the service takes 10000');
 	});
 });

@@ -1,5 +1,4 @@
 import {mismatch, toErrorValue} from '../../model/errors/errors.ts';
-import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {countText} from '../../model/format.ts';
 import {unlessAborted} from '../at-once.ts';
 
@@ -143,12 +142,6 @@ export class ByteStream {
 		while (!passes()) await unlessAborted(this.#changed.promise, signal);
 	}
 }
-
-/** What gives a stream up whose maker has gone without a word. */
-export const silentStream = () =>
-	new IceaxeError('producer', 'Nobody said whether the stream was whole: whoever sent it has gone.', {
-		hint: 'Nothing of it is in the vault. Send it again.',
-	});
 
 /** Whether a stream was given up because a person or a shutdown stopped it. */
 export const wasStopped = (reason: unknown): boolean => toErrorValue(reason).kind === 'cancelled';

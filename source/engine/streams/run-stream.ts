@@ -1,12 +1,11 @@
-import {errorFromValue, mismatch} from '../../model/errors/errors.ts';
-import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
+import {errorFromValue, mismatch, producerGone, toErrorValue} from '../../model/errors/errors.ts';
 import {bytesText} from '../../model/format.ts';
 import {mostParts} from '../../model/limits.ts';
 import type {BodyHashes} from '../../model/tree-hash.ts';
 import {type Context, notify} from '../context.ts';
 import {toFailure} from '../failure.ts';
 import type {Lease} from '../hashing/body-memory.ts';
-import {clearAway} from '../transfers/cancel.ts';
+import {clearAway, withLeftover} from '../transfers/cancel.ts';
 import type {TransferHandle} from '../transfers/handle.ts';
 import {KeptParts, keptFromNow} from '../transfers/kept-parts.ts';
 import {runSteps} from '../transfers/run-steps.ts';
@@ -41,12 +40,6 @@ const warnings: ReadonlyMap<number, string> = new Map([
 	[mostParts * 0.9, 'nine tenths'],
 ]);
 
-/** The bytes are gone with the process that sent them. */
-export const lostStream = (name: string): IceaxeError =>
-	new IceaxeError('producer', `The upload of ${name} ended before its stream did: the process that sent it has gone.`, {
-		hint: 'Nothing of it is in the vault. A pipe cannot be resumed: send it again.',
-	});
-
 /**
  * Uploads the stream of a transfer until the service has all its parts and the transfer has its size and its tree hash: then it can be completed
  * like any other upload.
@@ -56,9 +49,9 @@ export const lostStream = (name: string): IceaxeError =>
  */
 export const runStream = async (context: Context, handle: TransferHandle, signal: AbortSignal): Promise<void> => {
 	const {limits, clock, streams} = context;
-	const {transferId, name, chunkSize} = handle.transfer;
+	const {transferId, chunkSize} = handle.transfer;
 	const stream = streams.get(transferId);
-	if (!stream) throw lostStream(name);
+	if (!stream) throw producerGone();
 	// Memory that is filled counts too; one part can always move beside it.
 	const chunksAtOnce = Math.max(1, Math.min(limits.chunksAtOnce, Math.floor(limits.streamMemory / chunkSize) - 1));
 	const planner = new StreamPlanner({...limits, chunksAtOnce, chunkSize, random: Math.random});
@@ -77,8 +70,7 @@ export const runStream = async (context: Context, handle: TransferHandle, signal
 		streams.forget(transferId);
 	} catch (error) {
 		if (signal.aborted || stream.signal.aborted) throw error;
-		await clearAway(context, handle.transfer);
-		throw error;
+		throw errorFromValue(withLeftover(toErrorValue(error), await clearAway(context, handle.transfer)));
 	} finally {
 		for (const {lease} of run.parts.values()) lease.giveBack(false);
 	}

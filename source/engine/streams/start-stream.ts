@@ -1,6 +1,6 @@
 import {decodeDescription} from '../../model/descriptions/descriptions.ts';
 import {encodeMt2} from '../../model/descriptions/mt2.ts';
-import {cancelled, errorFromValue, invalidInput, toErrorValue} from '../../model/errors/errors.ts';
+import {cancelled, errorFromValue, invalidInput, producerGone, toErrorValue} from '../../model/errors/errors.ts';
 import {planStream} from '../../model/part-plan.ts';
 import type {Requests} from '../../model/requests.ts';
 import {timestamp} from '../../model/timestamp.ts';
@@ -8,12 +8,11 @@ import {isOver, type Transfer} from '../../model/transfer.ts';
 import {unlessAborted} from '../at-once.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
 import type {Entry, TransferBook} from '../transfers/book.ts';
-import {clearAway} from '../transfers/cancel.ts';
+import {clearAway, withLeftover} from '../transfers/cancel.ts';
 import {whenOver} from '../transfers/finished.ts';
 import type {TransferQueue} from '../transfers/queue.ts';
 import {checkedDescription} from '../transfers/start-upload.ts';
 import {wasStopped} from './byte-stream.ts';
-import {lostStream} from './run-stream.ts';
 
 type Parts = {context: Context; book: TransferBook; queue: TransferQueue};
 
@@ -60,21 +59,25 @@ export const needsStream = ({stream, treeHash, state}: Transfer): boolean =>
 const drop = async ({context, book, queue}: Parts, entry: Entry, thrown: unknown): Promise<void> => {
 	await queue.stop(entry);
 	if (isOver(entry.transfer.state)) return;
-	const error = toErrorValue(thrown);
 	const {name} = entry.transfer;
-	await clearAway(context, entry.transfer);
+	const left = await clearAway(context, entry.transfer);
+	// The next start gives up what this one could not.
+	if (left && context.closing.aborted) return;
+	const error = withLeftover(toErrorValue(thrown), left);
 	const state = wasStopped(thrown) ? 'cancelled' : 'failed';
 	await book.update(entry, {state, error, finished: serviceNow(context), partsKeptUntil: null});
 	if (state === 'failed') notify(context, 'error', `${name}: ${error.message}`, error);
 };
 
-/** Gives up what streams have sent whose senders are gone with the process that they were in. */
-export const dropLostStreams = async (parts: Parts): Promise<void> => {
+/** Gives up what a stream has sent whose sender is gone with the process that it was in. */
+export const dropLostStream = (parts: Parts, entry: Entry): Promise<void> => drop(parts, entry, producerGone());
+
+const dropLostStreams = async (parts: Parts): Promise<void> => {
 	const {book, context} = parts;
 	for (const transfer of await book.list()) {
 		if (!needsStream(transfer) || context.streams.get(transfer.transferId)) continue;
 		const entry = await book.adopt(transfer);
-		if (entry) await drop(parts, entry, lostStream(transfer.name));
+		if (entry) await dropLostStream(parts, entry);
 	}
 };
 

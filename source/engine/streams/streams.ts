@@ -1,6 +1,6 @@
-import {cancelled, invalidInput, notFound} from '../../model/errors/errors.ts';
+import {cancelled, invalidInput, notFound, producerGone} from '../../model/errors/errors.ts';
 import type {Context} from '../context.ts';
-import {ByteStream, silentStream} from './byte-stream.ts';
+import {ByteStream} from './byte-stream.ts';
 
 /** How long closing waits for the service to hear that uploads are given up, in milliseconds; else the next start tells it. */
 const closingPatience = 5000;
@@ -64,7 +64,7 @@ export class Streams {
 		const {clock, limits} = this.#context;
 		clock.sleep(limits.streamPatience, stream.signal).then(
 			() => {
-				if (stream.isSilent) stream.giveUp(silentStream());
+				if (stream.isSilent) stream.giveUp(producerGone());
 			},
 			() => {},
 		);

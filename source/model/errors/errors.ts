@@ -12,6 +12,12 @@ export const notFound = (message: string, hint?: string): IceaxeError =>
 export const mismatch = (message: string, hint?: string): IceaxeError =>
 	new IceaxeError('mismatch', message, {hint: hint ?? null});
 
+/** Whoever made the bytes of a stream is there no more, and has not said that they were all. */
+export const producerGone = (): IceaxeError =>
+	new IceaxeError('producer', 'Whoever sent the bytes went away before their end.', {
+		hint: 'Nothing of them is in the vault. What comes through a pipe cannot be resumed: send it again.',
+	});
+
 /** Stopped by a person or by quitting; not a failure. */
 export const cancelled = (message = 'Stopped.'): IceaxeError => new IceaxeError('cancelled', message);
 

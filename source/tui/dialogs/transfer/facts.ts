@@ -51,7 +51,7 @@ export const transferFacts = (state: State, entry: TransferEntry, now: number): 
 		...(damaged === '' ? [] : [{name: 'damaged', value: damaged}]),
 		...(upload ? uploadFacts(state, entry, now) : []),
 		{name: 'vault', value: displayText(transfer.vaultName)},
-		{name: upload ? 'from' : 'to', value: displayText(transfer.path)},
+		{name: upload ? 'from' : 'to', value: transfer.stream ? 'a pipe' : displayText(transfer.path)},
 		...(transfer.tier === null ? [] : [{name: 'tier', value: transfer.tier}]),
 		{name: 'started', value: whenText(transfer.started, now, '–')},
 		{name: 'finished', value: whenText(transfer.finished, now, 'not yet')},
