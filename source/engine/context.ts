@@ -10,6 +10,7 @@ import type {Log} from '../platform/log.ts';
 import type {Hasher} from './hashing/hasher.ts';
 import type {EngineLimits} from './limits.ts';
 import type {Streams} from './streams/streams.ts';
+import type {LostUploads} from './transfers/lost-uploads.ts';
 
 /** What every part of the engine works with. */
 export type Context = {
@@ -23,6 +24,8 @@ export type Context = {
 	hasher: Hasher;
 	/** Streams whose bytes come to this engine. */
 	streams: Streams;
+	/** Uploads at the service that the catalog has lost. */
+	lostUploads: LostUploads;
 	limits: EngineLimits;
 	log: Log;
 	makeId: MakeId;

@@ -27,6 +27,7 @@ import {type Reports, Sensed} from './senses.ts';
 import {snapshot} from './snapshot.ts';
 import {Streams} from './streams/streams.ts';
 import {TransferBook} from './transfers/book.ts';
+import {LostUploads} from './transfers/lost-uploads.ts';
 import {transferOwners} from './transfers/owners.ts';
 import {ProgressMeter} from './transfers/progress.ts';
 import {TransferQueue} from './transfers/queue.ts';
@@ -86,9 +87,10 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 	const sensed = new Sensed(emit);
 	const stopHearing = options.reports && sensed.hear(options.reports);
 	const streams = new Streams({clock, limits, log});
+	const glacier = sensed.watch(options.glacier);
+	const lostUploads = new LostUploads({glacier, catalog, log, closing: closing.signal});
 	const context: Context = {
-		...{catalog, account, clock, serviceClock, hasher, streams, limits, log, makeId, emit},
-		glacier: sensed.watch(options.glacier),
+		...{glacier, catalog, account, clock, serviceClock, hasher, streams, lostUploads, limits, log, makeId, emit},
 		closing: closing.signal,
 	};
 	const book = new TransferBook(context, transferOwners(catalog.transfers, makeId()));

@@ -14,8 +14,6 @@ export type SourceFile = {
 	fd: number;
 	/** What it was when it was opened. */
 	identity: FileIdentity;
-	/** What it is now. */
-	identify(): Promise<FileIdentity>;
 	close(): Promise<void>;
 };
 
@@ -41,8 +39,7 @@ export const openSource = async (path: string): Promise<SourceFile> => {
 	// Without O_NONBLOCK, opening a pipe would wait for its writer.
 	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	try {
-		const identify = async () => identityOf(path, await file.stat());
-		return {path, fd: file.fd, identity: await identify(), identify, close: () => file.close()};
+		return {path, fd: file.fd, identity: identityOf(path, await file.stat()), close: () => file.close()};
 	} catch (error) {
 		await file.close();
 		throw error;

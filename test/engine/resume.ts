@@ -1,4 +1,4 @@
-import {readdir, readFile, rm, stat, utimes, writeFile} from 'node:fs/promises';
+import {appendFile, copyFile, readdir, readFile, rename, rm, stat, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {mebibyte} from '../../source/model/limits.ts';
@@ -20,8 +20,8 @@ afterEach(async () => {
 });
 afterAll(() => world.close());
 
-/** Resolves when so many requests of a method with a range have been answered; later ones wait for ever. */
-const holdAfter = (method: string, count: number): Promise<void> =>
+/** Resolves when so many requests of a method with a range have been let through and another came; that and later ones wait. */
+const holdAfter = (method: string, count: number, until: Promise<unknown> = new Promise(() => {})): Promise<void> =>
 	new Promise((resolve) => {
 		let seen = 0;
 		world.proxy.fault = ({method: asked, range}) => {
@@ -29,7 +29,7 @@ const holdAfter = (method: string, count: number): Promise<void> =>
 			seen++;
 			if (seen <= count) return undefined;
 			resolve();
-			return {do: 'hold', until: new Promise(() => {})};
+			return {do: 'hold', until};
 		};
 	});
 
@@ -122,6 +122,30 @@ describe('an upload that was stopped', () => {
 		await restart(false);
 		await world.link.request('transfers.resume', {transferId: transfer.transferId});
 		expect(await world.over(transfer)).toMatchObject({state: 'failed', error: {kind: 'mismatch'}});
+		expect(world.proxy.passed.some(({method, path: asked}) => method === 'POST' && asked.includes('uploads/'))).toBe(
+			false,
+		);
+	});
+
+	it.each([
+		['grows', (path: string) => appendFile(path, 'more')],
+		['is touched', (path: string) => utimes(path, new Date(), new Date(Date.now() + 5000))],
+		['is replaced', (path: string) => copyFile(path, `${path}~`).then(() => rename(`${path}~`, path))],
+		['is removed', (path: string) => rm(path)],
+	])('stands still at once when its file %s while it uploads, and is not put together', async (_, change) => {
+		const {path} = await world.file('changing.tar', 20 * mebibyte);
+		const release = Promise.withResolvers<void>();
+		const held = holdAfter('PUT', 3, release.promise);
+		const transfer = await world.link.request('archives.upload', {vaultName, path});
+		await held;
+		await change(path);
+		release.resolve();
+		expect(await world.over(transfer)).toMatchObject({
+			state: 'failed',
+			error: {kind: 'mismatch', code: 'FILE_CHANGED'},
+		});
+		// Six were on their way, and three of them had come; no other has begun since.
+		expect(Object.keys(times('PUT')).length).toBeLessThanOrEqual(3 + 6);
 		expect(world.proxy.passed.some(({method, path: asked}) => method === 'POST' && asked.includes('uploads/'))).toBe(
 			false,
 		);

@@ -64,6 +64,17 @@ export class ChunkPlanner {
 		return {do: 'wait', until: full || !this.#retrying[0] ? null : this.#retrying[0].due};
 	}
 
+	/** Like `next`, but nothing moves: recorded chunks are checked. `undefined` when none is left to check. */
+	nextCheck(): ChunkStep | Wait | Stop | undefined {
+		if (this.#failure) return this.#checking === 0 ? {do: 'stop', failure: this.#failure} : {do: 'wait', until: null};
+		return this.#nextCheck() ?? (this.#checking > 0 ? {do: 'wait', until: null} : undefined);
+	}
+
+	/** Begins no more checks. */
+	skipChecks(): void {
+		this.#toCheck = [];
+	}
+
 	/** A chunk was moved, its hash matched, and that is written down. */
 	moved(chunk: VerifiedChunk): void {
 		this.#moving--;

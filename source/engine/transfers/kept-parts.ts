@@ -10,6 +10,10 @@ const writeEvery = 10 * 60_000;
 export const keptFromNow = ({serviceClock}: Pick<Context, 'serviceClock'>): Timestamp =>
 	timestamp(serviceClock.now() + idleUploadLifetime);
 
+/** Whether a moment of the service's time is over. */
+export const isPast = ({serviceClock}: Pick<Context, 'serviceClock'>, moment: Timestamp | null | undefined): boolean =>
+	moment !== null && moment !== undefined && milliseconds(moment) <= serviceClock.now();
+
 /** Keeps account of how long the service keeps the parts of an upload. */
 export class KeptParts {
 	readonly #context: Pick<Context, 'serviceClock'>;

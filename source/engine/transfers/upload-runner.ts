@@ -1,16 +1,17 @@
-import {pages} from '../../glacier/glacier.ts';
 import {rangeLength} from '../../model/byte-range.ts';
 import {errorFromValue, mismatch, notFound} from '../../model/errors/errors.ts';
 import {type ErrorValue, IceaxeError} from '../../model/errors/iceaxe-error.ts';
-import {knownSize, type Transfer, type VerifiedChunk} from '../../model/transfer.ts';
+import {countedText} from '../../model/format.ts';
+import {knownSize, type Transfer} from '../../model/transfer.ts';
 import type {TreeHash} from '../../model/tree-hash.ts';
-import {isSameFile, openSource, type SourceFile} from '../../platform/source-file.ts';
+import {identify, isSameFile, openSource, type SourceFile} from '../../platform/source-file.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
 import {fileChanged, toFailure} from '../failure.ts';
 import type {ChunkStep} from './chunk-planner.ts';
 import type {TransferHandle} from './handle.ts';
-import {KeptParts, keptFromNow} from './kept-parts.ts';
+import {isPast, KeptParts, keptFromNow} from './kept-parts.ts';
 import {recordUpload} from './ledger.ts';
+import {listParts} from './part-list.ts';
 import {runSteps} from './run-steps.ts';
 import {type UploadAct, UploadPlanner} from './upload-planner.ts';
 
@@ -32,10 +33,11 @@ const changedFile = (path: string): IceaxeError =>
 		hint: 'Upload it again: that begins a new upload. This one can be cancelled.',
 	});
 
-const isUnchanged = async (source: SourceFile, transfer: Transfer): Promise<boolean> => {
-	const {fileModified, fileInode} = transfer;
-	const was = {size: knownSize(transfer), modified: fileModified!, inode: fileInode!};
-	return isSameFile(await source.identify(), was);
+/** By its path: an open file that was replaced there is not changed, but neither is it the file that was named. */
+const isUnchanged = async (transfer: Transfer): Promise<boolean> => {
+	const {path, fileModified, fileInode} = transfer;
+	const is = await identify(path).catch(() => null);
+	return is !== null && isSameFile(is, {size: knownSize(transfer), modified: fileModified!, inode: fileInode!});
 };
 
 /**
@@ -48,7 +50,7 @@ export const runUpload = async (context: Context, handle: TransferHandle, signal
 	const source = transfer.uploadId && transfer.treeHash ? null : await openSource(transfer.path);
 	const kept = new KeptParts(context, handle);
 	try {
-		if (source && !(await isUnchanged(source, transfer))) throw changedFile(transfer.path);
+		if (source && !(await isUnchanged(transfer))) throw changedFile(transfer.path);
 		const planner = new UploadPlanner(
 			{...limits, size: knownSize(transfer), chunkSize: transfer.chunkSize, random: Math.random},
 			{
@@ -87,19 +89,28 @@ const initiate: Act<'initiate'> = async ({context, handle, planner, signal}, {af
 	planner.initiated(uploadId);
 };
 
+const find: Act<'find'> = async ({context, handle, planner, signal}) =>
+	planner.found(await context.lostUploads.find(handle.transfer, signal));
+
+const take: Act<'take'> = async ({context, handle, planner, signal}, {candidate}) => {
+	const {uploadId, parts} = candidate;
+	const taken = await context.lostUploads.take(handle.transfer, candidate, signal);
+	if (taken) {
+		// How long ago the last part came is not known; the next one sets it right.
+		await handle.update({uploadId, treeHash: null, partsKeptUntil: null});
+		const {count} = planner.board;
+		const text = `An unfinished upload of ${handle.transfer.name} was found: ${parts.length} of ${countedText(count, 'part')} are there.`;
+		notify(context, 'info', text);
+	}
+	planner.took(taken);
+};
+
 const list: Act<'list'> = async ({context, handle, planner, signal}, {uploadId}) => {
 	const {vaultName, chunkSize, transferId} = handle.transfer;
-	const parts: VerifiedChunk[] = [];
 	try {
-		for await (const page of pages((marker) => context.glacier.listParts({vaultName, uploadId, marker}, signal))) {
-			for (const {range, treeHash} of page) {
-				const index = range.first / chunkSize;
-				const whole = Number.isInteger(index) && index < planner.board.count;
-				// A part of another length is none of ours: it is sent again and takes the old one's place.
-				if (whole && planner.board.range(index).last === range.last) parts.push({index, treeHash});
-			}
-		}
-		planner.listed(parts);
+		const takes = {vaultName, uploadId, size: knownSize(handle.transfer), partSize: chunkSize};
+		// A part of another length is none of ours: it is sent again and takes the old one's place.
+		planner.listed((await listParts(context.glacier, takes, signal)).parts);
 	} catch (error) {
 		if (toFailure(error).error.kind !== 'denied') throw error;
 		// A key that may not ask has at least what was written down when each part was accepted.
@@ -117,6 +128,8 @@ const move: Act<'move'> = async ({context, handle, planner, source, kept, signal
 	const {bytes, hashes, release} = await hasher.body({file: source!, ...place}, {keep, signal});
 	let treeHash: TreeHash | undefined;
 	try {
+		// After it was read: parts of two states of a file are no archive, and a night of sending them would be for nothing.
+		if (!(await isUnchanged(handle.transfer))) throw changedFile(path);
 		const onSent = (sent: number) => board.move(index, sent);
 		const onRetry = (error: ErrorValue) => board.again(index, error);
 		const body = bytes ?? {path, ...place};
@@ -144,7 +157,8 @@ const check: Act<'check'> = async ({context, handle, planner, source, signal}, {
 const complete: Act<'complete'> = async ({context, handle, planner, source, signal}, {uploadId, treeHash}) => {
 	const {vaultName, path, name, stream = false} = handle.transfer;
 	const size = knownSize(handle.transfer);
-	if (source && !(await isUnchanged(source, handle.transfer))) throw changedFile(path);
+	const wasAsked = handle.transfer.treeHash !== null;
+	if (source && !(await isUnchanged(handle.transfer))) throw changedFile(path);
 	// Written down first: when the answer is lost, only the answer is asked for again.
 	await handle.update({state: 'verifying', treeHash});
 	try {
@@ -156,7 +170,9 @@ const complete: Act<'complete'> = async ({context, handle, planner, source, sign
 	} catch (error) {
 		const {kind} = toFailure(error);
 		if (kind === 'gone') {
+			const isExpired = !wasAsked && isPast(context, handle.transfer.partsKeptUntil);
 			await handle.update({uploadId: null, treeHash: null, partsKeptUntil: null});
+			if (isExpired) return planner.expired();
 			throw notFound(
 				`The service no longer knows the upload of ${name}, although it had all its parts.`,
 				`It may have been completed, with the answer lost: look at a new inventory before ${stream ? 'it is sent again' : 'resuming, which uploads it again'}.`,
@@ -168,4 +184,4 @@ const complete: Act<'complete'> = async ({context, handle, planner, source, sign
 	}
 };
 
-const acts: {[Name in (UploadAct | ChunkStep)['do']]: Act<Name>} = {initiate, list, move, check, complete};
+const acts: {[Name in (UploadAct | ChunkStep)['do']]: Act<Name>} = {find, take, initiate, list, move, check, complete};

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {describe, expect, it} from 'vitest';
 import type {Failure, FailureKind} from '../../../source/engine/failure.ts';
+import type {Candidate} from '../../../source/engine/transfers/lost-uploads.ts';
 import {UploadPlanner, type UploadStep} from '../../../source/engine/transfers/upload-planner.ts';
 import {mismatch} from '../../../source/model/errors/errors.ts';
 import {mebibyte} from '../../../source/model/limits.ts';
@@ -27,15 +28,27 @@ const simulate = (seed: number) => {
 	const random = seededRandom(seed);
 	const parts = 1 + Math.floor(random() * 40);
 	const expected = combineHex(Array.from({length: parts}, (_, index) => hashOf(index)));
-	const service = {uploads: new Map<string, Map<number, string>>(), completed: new Map<string, string>(), opened: 0};
+	// Two uploads look like ours and are not: one is of another file, and one of an engine that lives.
+	const others = new Map([
+		['another file', new Map([...Array(parts).keys()].map((index) => [index, index === 0 ? 'other' : hashOf(index)]))],
+		['somebody who lives', new Map([[0, hashOf(0)]])],
+	]);
+	const service = {
+		uploads: new Map(Array.from(others, ([uploadId, held]) => [uploadId, new Map(held)])),
+		completed: new Map<string, string>(),
+		opened: 0,
+	};
 	const catalog = {
 		uploadId: null as string | null,
 		treeHash: null as string | null,
 		recorded: new Map<number, string>(),
 	};
+	/** What was recorded of each upload, also by a catalog that was lost since. */
+	const everRecorded = new Set<string>();
 	const sentAgain: number[] = [];
 	let now = 0;
 	let deaths = 0;
+	let losses = 0;
 	const start = () =>
 		new UploadPlanner(options(parts, random), {
 			uploadId: catalog.uploadId,
@@ -61,14 +74,28 @@ const simulate = (seed: number) => {
 			}
 			return service.completed.get(step.uploadId);
 		}
+		if (step.do === 'find') {
+			const open = Array.from(service.uploads, ([uploadId, held]) => ({
+				uploadId,
+				parts: Array.from(held, ([index, treeHash]) => ({index, treeHash})),
+			}));
+			return open.filter((candidate) => candidate.parts.length > 0);
+		}
+		if (step.do === 'take') return step.candidate.uploadId !== 'somebody who lives';
 		if (step.do === 'list') return service.uploads.get(step.uploadId);
 		if (step.do === 'move') service.uploads.get(catalog.uploadId!)?.set(step.index, hashOf(step.index));
 		return step.do === 'move' ? service.uploads.has(catalog.uploadId!) : true;
 	};
 
 	const succeed = (step: Work, answer: unknown) => {
+		if (step.do === 'take') {
+			if (answer) catalog.uploadId = step.candidate.uploadId;
+			return planner.took(answer as boolean);
+		}
 		if (answer === undefined || answer === false) return planner.failed(step, failure('gone'), now);
 		switch (step.do) {
+			case 'find':
+				return planner.found(answer as Candidate[]);
 			case 'initiate':
 				catalog.recorded.clear();
 				catalog.uploadId = answer as string;
@@ -78,6 +105,7 @@ const simulate = (seed: number) => {
 			case 'move': {
 				const chunk = {index: step.index, treeHash: hashOf(step.index)};
 				catalog.recorded.set(step.index, chunk.treeHash);
+				everRecorded.add(`${catalog.uploadId} ${step.index}`);
 				return planner.moved(chunk);
 			}
 			case 'check':
@@ -91,10 +119,10 @@ const simulate = (seed: number) => {
 
 	for (let turn = 0; turn < 20_000; turn++) {
 		const step = planner.next(now);
-		if (step.do === 'done') return {parts, deaths, sentAgain, service, planner, expected};
+		if (step.do === 'done') return {parts, deaths, losses, sentAgain, service, others, planner, expected};
 		if (step.do === 'stop') throw new Error(`It stopped: ${step.failure.error.message}`);
 		if (step.do !== 'wait') {
-			if (step.do === 'move' && catalog.recorded.has(step.index)) sentAgain.push(step.index);
+			if (step.do === 'move' && everRecorded.has(`${catalog.uploadId} ${step.index}`)) sentAgain.push(step.index);
 			if (step.do === 'complete') catalog.treeHash = step.treeHash;
 			underWay.push(step);
 			expect(underWay.length).toBeLessThanOrEqual(4);
@@ -110,12 +138,18 @@ const simulate = (seed: number) => {
 			for (const call of underWay) if (random() < 0.5) serve(call);
 			underWay = [];
 			deaths++;
+			// With the catalog goes all knowledge of the upload. What may be complete already cannot be found again.
+			if (catalog.treeHash === null && random() < 0.4) {
+				losses++;
+				catalog.uploadId = null;
+				catalog.recorded.clear();
+			}
 			planner = start();
 			continue;
 		}
 		const [done] = underWay.splice(Math.floor(random() * underWay.length), 1);
 		const luck = random();
-		if (done!.do === 'initiate' || done!.do === 'check') succeed(done!, serve(done!));
+		if (['initiate', 'check', 'find', 'take'].includes(done!.do)) succeed(done!, serve(done!));
 		else if (luck < 0.08) planner.failed(done!, failure('away'), now);
 		else if (luck < 0.12 && done!.do === 'move') planner.failed(done!, failure('again'), now);
 		else if (luck < 0.15) {
@@ -128,12 +162,15 @@ const simulate = (seed: number) => {
 };
 
 describe('upload planner', () => {
-	it('ends with the whole archive, once, after a thousand schedules of parts that finish, fail and die', () => {
+	it('ends with the whole archive, once, after a thousand schedules of parts that finish, fail and die, and catalogs that are lost', () => {
 		let deaths = 0;
+		let losses = 0;
 		for (let seed = 1; seed <= 1000; seed++) {
 			try {
 				const run = simulate(seed);
 				deaths += run.deaths;
+				losses += run.losses;
+				for (const [uploadId, held] of run.others) expect(run.service.uploads.get(uploadId)).toEqual(held);
 				expect(run.sentAgain).toEqual([]);
 				expect(run.service.completed.size).toBe(1);
 				expect(run.planner.board.isVerified).toBe(true);
@@ -143,6 +180,7 @@ describe('upload planner', () => {
 			}
 		}
 		expect(deaths).toBeGreaterThan(200);
+		expect(losses).toBeGreaterThan(50);
 	});
 
 	const until = (planner: UploadPlanner, now = 0): UploadStep[] => {
@@ -158,10 +196,80 @@ describe('upload planner', () => {
 			options(3, () => 0),
 			{uploadId: null, treeHash: null, recorded: []},
 		);
-		until(planner);
+		expect(until(planner)).toEqual([{do: 'find'}, {do: 'wait', until: null}]);
+		planner.found([]);
+		expect(until(planner)).toEqual([
+			{do: 'initiate', afresh: false},
+			{do: 'wait', until: null},
+		]);
 		planner.initiated('u1');
 		return planner;
 	};
+
+	it('does not look for the upload of a single part', () => {
+		const planner = new UploadPlanner(
+			options(1, () => 0),
+			{uploadId: null, treeHash: null, recorded: []},
+		);
+		expect(until(planner)[0]).toEqual({do: 'initiate', afresh: false});
+	});
+
+	it('sends nothing to an upload before all its parts are those of the file, and then only what is missing', () => {
+		const planner = new UploadPlanner(
+			options(4, () => 0),
+			{uploadId: null, treeHash: null, recorded: []},
+		);
+		const part = (index: number) => ({index, treeHash: hashOf(index)});
+		until(planner);
+		planner.found([
+			{uploadId: 'other', parts: [part(0), part(1), part(2)]},
+			{uploadId: 'ours', parts: [part(0), part(2)]},
+		]);
+		expect(until(planner).map((step) => step.do)).toEqual(['check', 'check', 'wait']);
+		planner.checked(1, false, changed);
+		planner.checked(0, true, changed);
+		expect(until(planner)).toEqual([
+			{do: 'check', ...part(0)},
+			{do: 'check', ...part(2)},
+			{do: 'wait', until: null},
+		]);
+		planner.checked(0, true, changed);
+		planner.checked(2, true, changed);
+		expect(until(planner)[0]).toEqual({do: 'take', candidate: {uploadId: 'ours', parts: [part(0), part(2)]}});
+		planner.took(true);
+		expect(until(planner)).toEqual([
+			{do: 'move', index: 1},
+			{do: 'move', index: 3},
+			{do: 'wait', until: null},
+		]);
+	});
+
+	it('uploads what it may not look for, and says at once that nobody can be reached', () => {
+		const begin = () => {
+			const planner = new UploadPlanner(
+				options(2, () => 0),
+				{uploadId: null, treeHash: null, recorded: []},
+			);
+			until(planner);
+			return planner;
+		};
+		const refused = begin();
+		refused.failed({do: 'find'}, failure('final'), 0);
+		expect(until(refused)[0]).toEqual({do: 'initiate', afresh: false});
+		const away = begin();
+		away.failed({do: 'find'}, failure('away'), 0);
+		expect(until(away)).toEqual([{do: 'stop', failure: failure('away')}]);
+	});
+
+	it('begins afresh when all parts had come and expired before they were completed', () => {
+		const planner = fresh();
+		until(planner);
+		for (const index of [0, 1, 2]) planner.moved({index, treeHash: hashOf(index)});
+		expect(until(planner)[0]).toMatchObject({do: 'complete', uploadId: 'u1'});
+		planner.expired();
+		expect(until(planner)[0]).toEqual({do: 'initiate', afresh: true});
+		expect(planner.board.map()).toBe('www');
+	});
 
 	it('asks only for the answer again when all parts were accepted', () => {
 		const planner = new UploadPlanner(
