@@ -4,6 +4,7 @@ import {type Demo, startDemo} from './demo.ts';
 import {startEngine} from './engine/engine.ts';
 import {connectGlacier} from './glacier/connect.ts';
 import type {Account, Right} from './model/account.ts';
+import {parseBandwidth} from './model/bandwidth.ts';
 import type {Work} from './model/engine-status.ts';
 import type {ServiceCall} from './model/events.ts';
 import type {EngineLink} from './model/requests.ts';
@@ -12,6 +13,7 @@ import {type Clock, systemClock} from './platform/clock.ts';
 import {fixedCredentials} from './platform/credentials.ts';
 import {type Log, openLog} from './platform/log.ts';
 import {createFolders} from './platform/paths.ts';
+import {changePreference} from './settings/preferences.ts';
 import {requireRegion, type Settings} from './settings/settings.ts';
 import {version} from './version.ts';
 
@@ -102,7 +104,16 @@ export const openApp = async (settings: Settings, {adopt, clock = systemClock, .
 		adopt,
 		reports: {onRight: rights.hear, onCall: calls.hear},
 		log: log.with({part: 'engine'}),
-		limits: {transfersAtOnce: preferences.transfersAtOnce, chunksAtOnce: preferences.chunksAtOnce},
+		limits: {
+			bandwidth: parseBandwidth(preferences.bandwidth),
+			transfersAtOnce: preferences.transfersAtOnce,
+			chunksAtOnce: preferences.chunksAtOnce,
+		},
+		keepLimits: async (changed) => {
+			for (const name of ['bandwidth', 'transfersAtOnce', 'chunksAtOnce'] as const) {
+				if (changed[name] !== undefined) await changePreference(paths.config, name, changed[name]);
+			}
+		},
 	});
 	log.info({version, region, account: account.accountId, profile: account.profile}, 'Opened.');
 	return {

@@ -1,5 +1,6 @@
 import type {Permission} from '../model/account.ts';
 import type {Archive, Newness} from '../model/archive.ts';
+import type {TransferLimits} from '../model/bandwidth.ts';
 import type {BackupCalendar} from '../model/calendar.ts';
 import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 import type {Inventory} from '../model/inventory.ts';
@@ -54,6 +55,7 @@ export type Output =
 	| {kind: 'described-transfer'; value: Transfer & {chunks: ChunkCounts}}
 	| {kind: 'chunk'; value: Omit<Chunk, 'state'> & {state: ChunkStateName}}
 	| {kind: 'plan'; value: RestorePlan}
+	| {kind: 'limits'; value: TransferLimits}
 	| {kind: 'deleted'; value: {vaultName: string; archiveId: string | null}}
 	| {kind: 'calendar'; value: BackupCalendar}
 	| {

@@ -13,9 +13,12 @@ import {cancelTransfers} from './transfers/cancel.ts';
 import {listChunks} from './transfers/chunks.ts';
 import {describeTransfer} from './transfers/describe.ts';
 import {forgetTransfers} from './transfers/forget.ts';
+import {limitTransfers} from './transfers/limit.ts';
 import {listTransfers} from './transfers/list.ts';
+import {moveTransfers} from './transfers/move.ts';
 import {pauseTransfers} from './transfers/pause.ts';
 import {resumeTransfers} from './transfers/resume.ts';
+import {retryTransfers} from './transfers/retry.ts';
 import {createVault} from './vaults/create.ts';
 import {deleteVault} from './vaults/delete.ts';
 import {describeVault} from './vaults/describe.ts';
@@ -42,6 +45,9 @@ export const commands: readonly Command[] = [
 	attachTransfers,
 	pauseTransfers,
 	resumeTransfers,
+	retryTransfers,
+	moveTransfers,
+	limitTransfers,
 	cancelTransfers,
 	forgetTransfers,
 ];

@@ -10,6 +10,7 @@ import type {Log} from '../platform/log.ts';
 import type {Hasher} from './hashing/hasher.ts';
 import type {EngineLimits} from './limits.ts';
 import type {Streams} from './streams/streams.ts';
+import type {BandwidthGate} from './transfers/bandwidth-gate.ts';
 import type {LostUploads} from './transfers/lost-uploads.ts';
 
 /** What every part of the engine works with. */
@@ -27,6 +28,8 @@ export type Context = {
 	/** Uploads at the service that the catalog has lost. */
 	lostUploads: LostUploads;
 	limits: EngineLimits;
+	/** Through which all bytes of transfers and inventories pass. */
+	bandwidth: BandwidthGate;
 	log: Log;
 	makeId: MakeId;
 	/** Aborts when the engine is closed. */

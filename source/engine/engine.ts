@@ -1,6 +1,7 @@
 import type {Catalog} from '../catalog/catalog.ts';
 import type {Glacier} from '../glacier/glacier.ts';
 import type {Account} from '../model/account.ts';
+import type {LimitsChange} from '../model/bandwidth.ts';
 import type {Work} from '../model/engine-status.ts';
 import {cancelled, isAbort, toErrorValue} from '../model/errors/errors.ts';
 import {IceaxeError} from '../model/errors/iceaxe-error.ts';
@@ -26,11 +27,13 @@ import {Retrievals} from './restores/retrievals.ts';
 import {type Reports, Sensed} from './senses.ts';
 import {snapshot} from './snapshot.ts';
 import {Streams} from './streams/streams.ts';
+import {BandwidthGate} from './transfers/bandwidth-gate.ts';
 import {TransferBook} from './transfers/book.ts';
 import {LostUploads} from './transfers/lost-uploads.ts';
 import {transferOwners} from './transfers/owners.ts';
 import {ProgressMeter} from './transfers/progress.ts';
 import {TransferQueue} from './transfers/queue.ts';
+import {limitsNow} from './transfers/transfer-limits.ts';
 import {workOf} from './work.ts';
 
 export type {EngineLimits} from './limits.ts';
@@ -60,6 +63,8 @@ export type EngineOptions = {
 	/** Of somebody else, who closes it; without it the engine has its own. */
 	hasher?: Hasher;
 	makeId?: MakeId;
+	/** Keeps limits that were changed for later starts. */
+	keepLimits?: (changed: LimitsChange) => Promise<void>;
 	limits?: Partial<EngineLimits>;
 };
 
@@ -92,6 +97,10 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 	const context: Context = {
 		...{glacier, catalog, account, clock, serviceClock, hasher, streams, lostUploads, limits, log, makeId, emit},
 		closing: closing.signal,
+		bandwidth: new BandwidthGate({
+			...{clock, closing: closing.signal, bandwidth: limits.bandwidth},
+			onRate: () => emit({type: 'limits', limits: limitsNow(context)}),
+		}),
 	};
 	const book = new TransferBook(context, transferOwners(catalog.transfers, makeId()));
 	const queue = new TransferQueue(context, book, new ProgressMeter(context));
@@ -103,7 +112,8 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 		// Its rows name the archives of jobs, and the service counts the vault anew with each inventory.
 		onImported: (vaultName) => Promise.all([jobs.name(vaultName), describeVault(context, vaultName, closing.signal)]),
 	});
-	const parts: Parts = {context, book, queue, jobs, watcher, retrievals, inventories, followsAll: adopt};
+	const {keepLimits} = options;
+	const parts: Parts = {context, book, queue, jobs, watcher, retrievals, inventories, keepLimits, followsAll: adopt};
 
 	const handlers: Handlers = {
 		'session.snapshot': () => snapshot(parts, sensed),

@@ -1,7 +1,10 @@
+import {type Bandwidth, unlimited} from '../model/bandwidth.ts';
 import {mebibyte} from '../model/limits.ts';
 
 /** How much the engine does at once, and how long it bears with trouble. Sizes are bytes, times milliseconds. */
 export type EngineLimits = {
+	/** How fast bytes move, all transfers together. */
+	bandwidth: Bandwidth;
 	/** Transfers whose bytes move; the others wait in a queue. */
 	transfersAtOnce: number;
 	/** Chunks on their way for each of them. */
@@ -30,6 +33,7 @@ export type EngineLimits = {
 };
 
 export const usualLimits: EngineLimits = {
+	bandwidth: unlimited,
 	transfersAtOnce: 3,
 	chunksAtOnce: 6,
 	checksAtOnce: 2,

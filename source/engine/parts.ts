@@ -1,3 +1,4 @@
+import type {LimitsChange} from '../model/bandwidth.ts';
 import type {Requests} from '../model/requests.ts';
 import type {Context} from './context.ts';
 import type {Inventories} from './inventory/inventories.ts';
@@ -16,6 +17,8 @@ export type Parts = {
 	watcher: JobWatcher;
 	retrievals: Retrievals;
 	inventories: Inventories;
+	/** Keeps changed limits for later starts. */
+	keepLimits: ((changed: LimitsChange) => Promise<void>) | undefined;
 	/** Whether jobs that others started are followed too: a screen shows them. */
 	followsAll: boolean;
 };

@@ -1,12 +1,17 @@
 import type {EngineEvent} from '../model/events.ts';
 import type {Parts} from './parts.ts';
 import type {Sensed} from './senses.ts';
+import {limitsNow} from './transfers/transfer-limits.ts';
 
 /** The present state as events that build it from nothing. */
 export const snapshot = async ({context, book, inventories}: Parts, sensed: Sensed): Promise<EngineEvent[]> => {
 	const {catalog, account} = context;
 	const vaults = await catalog.vaults.list();
-	const events: EngineEvent[] = [{type: 'account', account}, ...sensed.events()];
+	const events: EngineEvent[] = [
+		{type: 'account', account},
+		...sensed.events(),
+		{type: 'limits', limits: limitsNow(context)},
+	];
 	for (const vault of vaults) {
 		events.push({type: 'vault', vault});
 		const inventory = await catalog.inventories.summary(vault.vaultName);

@@ -88,10 +88,17 @@ export const openDoor = (options: DoorOptions): Door => {
 		signal?.addEventListener('abort', abort, {once: true});
 		const withBody: WithBody | undefined = 'body' in takes ? takes : undefined;
 		let moved = 0;
+		let held = false;
+		const hold = async (wait: Promise<void>) => {
+			held = true;
+			await wait;
+			held = false;
+		};
 		const body = withBody
 			? outgoingBody(withBody.body, withBody.hashes, (bytes) => {
 					moved = bytes;
-					withBody.onSent?.(bytes);
+					const wait = withBody.onSent?.(bytes);
+					return wait && hold(wait);
 				})
 			: undefined;
 		// A pipe does not pass on what happens to its source.
@@ -99,7 +106,7 @@ export const openDoor = (options: DoorOptions): Door => {
 		const endWatch = watchStall({
 			clock,
 			limit: body ? timeouts.upload : timeouts.answer,
-			moved: () => moved,
+			moved: () => (held ? undefined : moved),
 			onStall: (error) => stop.abort(error),
 		});
 		try {

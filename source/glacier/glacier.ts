@@ -6,8 +6,11 @@ import type {Timestamp} from '../model/timestamp.ts';
 import type {BodyHashes, TreeHash} from '../model/tree-hash.ts';
 import type {Vault} from '../model/vault.ts';
 
-/** Hears how many bytes of a body the connection has taken so far. A repeated try begins again at 0. */
-export type OnSent = (bytes: number) => void;
+/**
+ * Hears how many bytes of a body the connection has taken so far. A repeated try begins again at 0. A promise is waited for before more are
+ * sent; that is no stall of the connection.
+ */
+export type OnSent = (bytes: number) => Promise<void> | undefined | void;
 
 /** Hears why a try of a call failed, each time that another one will be made. */
 export type OnRetry = (error: ErrorValue) => void;

@@ -28,7 +28,9 @@ async function* counted(body: Body, onSent: OnSent): AsyncGenerator<Uint8Array> 
 		yield bytes;
 		// Whoever asks for the next portion has handed this one to the connection.
 		sent += bytes.length;
-		onSent(sent);
+		const wait = onSent(sent);
+		// The answer may come as soon as all is sent.
+		if (wait && sent < bodyLength(body)) await wait;
 	}
 	if ('path' in body && sent < body.length) {
 		throw mismatch(`${body.path} is shorter than it was: it changed while it was read.`);

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import {costText} from '../commands/archives/restore-words.ts';
-import {bytesText, countText, momentText, spanText} from '../model/format.ts';
+import {bytesText, countText, momentText, rateText, spanText} from '../model/format.ts';
 import {displayText} from '../model/names/display-text.ts';
 import type {ValueOf} from './columns.ts';
 import type {Thing} from './printer.ts';
@@ -118,6 +118,13 @@ const plan = (value: ValueOf<'plan'>): Details => [
 	['Prices of', `${value.pricesOf}, ${value.region}`],
 ];
 
+const limits = (value: ValueOf<'limits'>): Details => [
+	['Bandwidth', value.bandwidth],
+	['Now', value.bytesPerSecond === null ? 'no limit' : rateText(value.bytesPerSecond, {trim: true})],
+	['Transfers', `${value.transfersAtOnce} at once`],
+	['Chunks', `${value.chunksAtOnce} of each, at most`],
+];
+
 const deleted = (value: ValueOf<'deleted'>): Details => [
 	['Deleted', value.archiveId ?? `the vault ${value.vaultName}`],
 ];
@@ -147,6 +154,8 @@ const detailsOf = (output: Thing): Details => {
 			return chunk(output.value);
 		case 'plan':
 			return plan(output.value);
+		case 'limits':
+			return limits(output.value);
 		case 'deleted':
 			return deleted(output.value);
 		case 'exported':

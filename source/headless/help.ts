@@ -41,6 +41,9 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
 	'transfers.attach': ['iceaxe transfers attach'],
 	'transfers.pause': ['iceaxe transfers pause ID'],
 	'transfers.resume': ['iceaxe transfers resume ID'],
+	'transfers.retry': ['iceaxe transfers retry'],
+	'transfers.move': ['iceaxe transfers move ID --to first'],
+	'transfers.limit': ['iceaxe transfers limit 20M,08:00-18:00=2M', 'iceaxe transfers limit off --transfers 5'],
 	'transfers.cancel': ['iceaxe transfers cancel ID'],
 	'transfers.forget': ['iceaxe transfers forget ID'],
 };

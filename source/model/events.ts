@@ -1,4 +1,5 @@
 import type {Account, Right} from './account.ts';
+import type {TransferLimits} from './bandwidth.ts';
 import type {ErrorValue} from './errors/iceaxe-error.ts';
 import type {Inventory, InventoryProgress} from './inventory.ts';
 import type {Job} from './job.ts';
@@ -44,6 +45,8 @@ export type EngineEvent =
 	| {type: 'transfer'; transfer: Transfer; chunks: string | null}
 	| {type: 'transfer-progress'; progress: TransferProgress}
 	| {type: 'transfer-gone'; transferId: string}
+	/** What limits all transfers together, when that changes. */
+	| {type: 'limits'; limits: TransferLimits}
 	| {type: 'notice'; notice: Notice}
 	| {type: 'call'; call: ServiceCall};
 

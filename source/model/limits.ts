@@ -59,3 +59,6 @@ export const longestVaultPolicy = 20_480;
 
 /** Provisioned capacity units of an account and region (api-PurchaseProvisionedCapacity). */
 export const mostCapacityUnits = 2;
+
+/** How many transfers move at once, and chunks of each, at most: more than these make no line faster. */
+export const mostAtOnce = {transfers: 20, chunks: 32} as const;

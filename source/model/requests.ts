@@ -1,4 +1,5 @@
 import type {Archive, Selection} from './archive.ts';
+import type {LimitsChange, TransferLimits} from './bandwidth.ts';
 import type {BackupCalendar} from './calendar.ts';
 import type {ErrorValue} from './errors/iceaxe-error.ts';
 import type {EngineEvent} from './events.ts';
@@ -13,6 +14,7 @@ import type {
 } from './inventory.ts';
 import type {InventoryFormat} from './inventory-parser/inventory-parser.ts';
 import type {Job, Tier} from './job.ts';
+import type {QueueMove} from './queue-order.ts';
 import type {RestorePlan} from './restore-plan.ts';
 import type {ChunkWindow, Transfer} from './transfer.ts';
 import type {Vault} from './vault.ts';
@@ -126,6 +128,13 @@ export type Requests = {
 	'transfers.finished': {takes: {transferId: string}; gives: Transfer};
 	'transfers.pause': {takes: {transferId: string}; gives: null};
 	'transfers.resume': {takes: {transferId: string}; gives: null};
+	/** Puts one that is not over before or behind others. To the front of the queue: it begins at once, and the last that moves waits for it. */
+	'transfers.move': {takes: {transferId: string; to: QueueMove}; gives: null};
+	/**
+	 * What limits all transfers together, after a change of it. A change holds at once and is kept for later starts. Rejects with
+	 * `invalid-input` what cannot be.
+	 */
+	'transfers.limits': {takes: LimitsChange; gives: TransferLimits};
 	/** Ends it for good; an upload's parts are given up, a download's `.part` file is removed. */
 	'transfers.cancel': {takes: {transferId: string}; gives: null};
 	/** Takes a finished one off the list. */

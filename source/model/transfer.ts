@@ -66,6 +66,8 @@ export type Transfer = {
 	overwrite?: boolean;
 	/** The time to give to the restored file. */
 	modified: Timestamp | null;
+	/** Where in the queue a person has put it; without, it stands by when it came. See model/queue-order.ts. */
+	place?: number;
 	started: Timestamp;
 	finished: Timestamp | null;
 	error: ErrorValue | null;

@@ -1,6 +1,8 @@
 import {join} from 'node:path';
+import {parseBandwidth} from '../model/bandwidth.ts';
 import {invalidInput} from '../model/errors/errors.ts';
 import type {Tier} from '../model/job.ts';
+import {mostAtOnce} from '../model/limits.ts';
 import {readTextFile} from '../platform/files.ts';
 import {type LogLevel, logLevels} from '../platform/log-level.ts';
 
@@ -21,6 +23,8 @@ export type Preferences = {
 	tier: Tier;
 	/** Where restored files go unless another folder is given; relative to the working folder. */
 	downloadFolder: string;
+	/** How fast all transfers move together, by the hour of the day; see model/bandwidth.ts. */
+	bandwidth: string;
 	/** Transfers whose bytes move at once; the others wait. */
 	transfersAtOnce: number;
 	/** Parts or chunks on their way for each of them. */
@@ -35,6 +39,7 @@ export const defaultPreferences: Preferences = {
 	notify: 'auto',
 	tier: 'Standard',
 	downloadFolder: '.',
+	bandwidth: 'off',
 	transfersAtOnce: 3,
 	chunksAtOnce: 6,
 	logLevel: 'info',
@@ -54,6 +59,14 @@ const upTo = (most: number): Rule => ({
 	holds: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most,
 });
 
+const isBandwidth = (value: unknown): boolean => {
+	try {
+		return typeof value === 'string' && parseBandwidth(value) !== undefined;
+	} catch {
+		return false;
+	}
+};
+
 const rules: Record<keyof Preferences, Rule> = {
 	theme: oneOf(themes),
 	ascii: yesOrNo,
@@ -61,8 +74,9 @@ const rules: Record<keyof Preferences, Rule> = {
 	notify: oneOf(notifications),
 	tier: oneOf(tiers),
 	downloadFolder: text,
-	transfersAtOnce: upTo(20),
-	chunksAtOnce: upTo(32),
+	bandwidth: {must: 'a bandwidth such as 20M, off, or 20M,08:00-18:00=2M', holds: isBandwidth},
+	transfersAtOnce: upTo(mostAtOnce.transfers),
+	chunksAtOnce: upTo(mostAtOnce.chunks),
 	logLevel: oneOf(logLevels),
 };
 

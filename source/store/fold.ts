@@ -27,6 +27,8 @@ export const fold = (state: State, event: EngineEvent): State => {
 		case 'transfer-progress':
 		case 'transfer-gone':
 			return foldTransfers(state, event);
+		case 'limits':
+			return {...state, limits: event.limits};
 		case 'notice':
 		case 'call':
 			return foldLog(state, event);

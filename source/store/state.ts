@@ -1,4 +1,5 @@
 import type {Account, Right} from '../model/account.ts';
+import type {TransferLimits} from '../model/bandwidth.ts';
 import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 import type {Notice, ServiceCall} from '../model/events.ts';
 import type {Inventory, InventoryProgress} from '../model/inventory.ts';
@@ -51,9 +52,11 @@ export type State = {
 	inventories: Readonly<Record<string, InventoryState>>;
 	/** Newest first. */
 	jobs: readonly Job[];
-	/** In the order they were started. */
+	/** In the order of the queue. */
 	transfers: readonly TransferEntry[];
 	traffic: TrafficHistory;
+	/** What limits all transfers together; null while it is not known. */
+	limits: TransferLimits | null;
 	/** Newest last; bounded. */
 	notices: readonly Notice[];
 	calls: readonly ServiceCall[];
@@ -68,6 +71,7 @@ export const emptyState: State = {
 	jobs: [],
 	transfers: [],
 	traffic: {rates: [], rounds: 0, heard: []},
+	limits: null,
 	notices: [],
 	calls: [],
 };

@@ -1,4 +1,5 @@
 import type {EngineEvent} from '../model/events.ts';
+import {inQueueOrder, placeOf} from '../model/queue-order.ts';
 import {type ChunkState, isOver, type Transfer, type TransferProgress} from '../model/transfer.ts';
 import type {State, TransferEntry} from './state.ts';
 import {afterChange, afterSample, mostRates, samplesPerRate} from './traffic.ts';
@@ -77,5 +78,7 @@ export const foldTransfers = (state: State, event: TransferEvent): State => {
 		rates: isOver(transfer.state) ? [] : (known?.rates ?? []),
 		samples: known?.samples ?? 0,
 	};
-	return changed(state, at < 0 ? [...transfers, entry] : transfers.with(at, entry));
+	const next = at < 0 ? [...transfers, entry] : transfers.with(at, entry);
+	const stays = known && placeOf(known.transfer) === placeOf(transfer);
+	return changed(state, stays ? next : next.toSorted((a, b) => inQueueOrder(a.transfer, b.transfer)));
 };

@@ -99,7 +99,7 @@ describe('archives', () => {
 			description: '',
 			body: {path, offset: 1000, length: slice.length},
 			hashes: bodyHashes(slice),
-			onSent: (count) => sent.push(count),
+			onSent: (count) => void sent.push(count),
 		});
 		expect(given).toBe(treeHash(slice));
 		expect(sent.at(-1)).toBe(slice.length);

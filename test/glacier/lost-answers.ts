@@ -70,7 +70,7 @@ describe('a connection that breaks', () => {
 			operation: 'UploadMultipartPart',
 		});
 		const sent: number[] = [];
-		await glacier.uploadPart({...part, uploadId, onSent: (count) => sent.push(count)});
+		await glacier.uploadPart({...part, uploadId, onSent: (count) => void sent.push(count)});
 		expect(retries).toBe(1);
 		expect(sent.some((count, index) => index > 0 && count < sent[index - 1]!)).toBe(true);
 		expect(sent.at(-1)).toBe(bytes.length);

@@ -42,7 +42,8 @@ describe('the key table', () => {
 		// Lists are panes here, and what describes is details; files of inventories and the calendar's exit code are for scripts.
 		const lists = ['inventory.list', 'transfers.list', 'transfers.attach', 'vaults.list', 'jobs.list'];
 		const details = ['transfers.describe', 'transfers.chunks'];
-		const elsewhere = [...lists, ...details, 'inventory.import', 'inventory.export', 'inventory.calendar'];
+		const ways = ['transfers.move', 'transfers.retry'];
+		const elsewhere = [...lists, ...details, ...ways, 'inventory.import', 'inventory.export', 'inventory.calendar'];
 		const missing = commands.filter(
 			({name}) => !elsewhere.includes(name) && !keymap.some(({action}) => action === name),
 		);

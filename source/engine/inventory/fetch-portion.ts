@@ -3,6 +3,7 @@ import type {ByteRange} from '../../model/byte-range.ts';
 import {errorFromValue, mismatch} from '../../model/errors/errors.ts';
 import type {Context} from '../context.ts';
 import {retryDelay, toFailure} from '../failure.ts';
+import type {BandwidthGate} from '../transfers/bandwidth-gate.ts';
 
 /** Some bytes of an inventory, and how many it has in all. */
 export type Portion = {bytes: Uint8Array; total: number};
@@ -13,9 +14,12 @@ const readContentRange = (text: string | null): {first: number; total: number} |
 	return match ? {first: Number(match[1]), total: Number(match[2])} : undefined;
 };
 
-const readBody = async (body: JobOutput['body']): Promise<Uint8Array> => {
+const readBody = async (body: JobOutput['body'], bandwidth: BandwidthGate): Promise<Uint8Array> => {
 	const pieces: Uint8Array[] = [];
-	for await (const piece of body) pieces.push(piece);
+	for await (const piece of body) {
+		pieces.push(piece);
+		await bandwidth.pass(piece.byteLength);
+	}
 	const bytes = new Uint8Array(pieces.reduce((sum, {byteLength}) => sum + byteLength, 0));
 	let at = 0;
 	for (const piece of pieces) {
@@ -26,12 +30,12 @@ const readBody = async (body: JobOutput['body']): Promise<Uint8Array> => {
 };
 
 const fetchOnce = async (
-	{glacier}: Context,
+	{glacier, bandwidth}: Context,
 	{vaultName, jobId, range}: {vaultName: string; jobId: string; range: ByteRange},
 	signal: AbortSignal,
 ): Promise<Portion> => {
 	const {body, contentRange, status} = await glacier.getJobOutput({vaultName, jobId, range}, signal);
-	const bytes = await readBody(body);
+	const bytes = await readBody(body, bandwidth);
 	const about = readContentRange(contentRange);
 	const total = about?.total ?? bytes.byteLength;
 	const wanted = Math.min(range.last + 1, total) - range.first;

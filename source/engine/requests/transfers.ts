@@ -1,4 +1,5 @@
 import {invalidInput} from '../../model/errors/errors.ts';
+import {placesAfter} from '../../model/queue-order.ts';
 import {isOver} from '../../model/transfer.ts';
 import {serviceNow} from '../context.ts';
 import type {HandlersOf, Parts} from '../parts.ts';
@@ -7,9 +8,10 @@ import {clearAway} from '../transfers/cancel.ts';
 import {chunkWindow} from '../transfers/chunk-window.ts';
 import {whenOver} from '../transfers/finished.ts';
 import {resumeUpload} from '../transfers/start-upload.ts';
+import {changeLimits} from '../transfers/transfer-limits.ts';
 
 /** What a person can do with transfers that are there. */
-export const transferRequests = ({context, book, queue, retrievals}: Parts): HandlersOf<'transfers'> => ({
+export const transferRequests = ({context, book, queue, retrievals, keepLimits}: Parts): HandlersOf<'transfers'> => ({
 	'transfers.list': () => book.list(),
 
 	'transfers.chunks': (takes) => chunkWindow(context, book, takes),
@@ -39,6 +41,31 @@ export const transferRequests = ({context, book, queue, retrievals}: Parts): Han
 		if (direction === 'upload') await resumeUpload({book, queue}, entry);
 		else await retrievals.resume(entry, signal);
 		return null;
+	},
+
+	'transfers.move': async ({transferId, to}) => {
+		const entry = await book.take(transferId);
+		if (isOver(entry.transfer.state)) throw invalidInput(`The transfer of ${entry.transfer.name} is over.`);
+		const open = Array.from(book.entries).filter(({transfer}) => !isOver(transfer.state));
+		const places = placesAfter(
+			open.map(({transfer}) => transfer),
+			transferId,
+			to,
+		);
+		for (const one of open) {
+			const place = places.get(one.transfer.transferId);
+			if (place !== undefined) await book.update(one, {place});
+		}
+		if (to === 'first') await queue.hurry(entry);
+		return null;
+	},
+
+	'transfers.limits': async (change) => {
+		const limits = changeLimits(context, change);
+		queue.refill();
+		if (Object.keys(change).length > 0)
+			await keepLimits?.(change.bandwidth === undefined ? change : {...change, bandwidth: limits.bandwidth});
+		return limits;
 	},
 
 	'transfers.cancel': async ({transferId}) => {

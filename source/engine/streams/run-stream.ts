@@ -5,6 +5,7 @@ import type {BodyHashes} from '../../model/tree-hash.ts';
 import {type Context, notify} from '../context.ts';
 import {toFailure} from '../failure.ts';
 import type {Lease} from '../hashing/body-memory.ts';
+import {paced} from '../transfers/bandwidth-gate.ts';
 import {clearAway, withLeftover} from '../transfers/cancel.ts';
 import type {TransferHandle} from '../transfers/handle.ts';
 import {KeptParts, keptFromNow} from '../transfers/kept-parts.ts';
@@ -133,7 +134,7 @@ const move: Act<'move'> = async ({context, handle, planner, parts, kept, signal}
 	const {treeHash} = await glacier.uploadPart(
 		{
 			...{vaultName, uploadId: uploadId!, hashes, range: board.range(index), body: bytes},
-			onSent: (sent) => board.move(index, sent),
+			onSent: paced(context.bandwidth, (sent) => board.move(index, sent)),
 			onRetry: (error) => board.again(index, error),
 		},
 		signal,

@@ -16,7 +16,7 @@ const isOf = ({status, contentRange}: JobOutput, range: ByteRange, size: number)
  * @throws IceaxeError `mismatch` when it is not, or when more or fewer bytes came than were asked for.
  */
 export const fetchChunk = async (
-	{glacier, hasher}: Pick<Context, 'glacier' | 'hasher'>,
+	{glacier, hasher, bandwidth}: Pick<Context, 'glacier' | 'hasher' | 'bandwidth'>,
 	takes: {
 		vaultName: string;
 		jobId: string;
@@ -39,11 +39,14 @@ export const fetchChunk = async (
 		if (!isOf(output, range, size)) throw mismatch('The service sent another range than was asked for.');
 		for await (const piece of output.body) {
 			// The piece is given away with `write`, and its length with it.
-			received += piece.byteLength;
+			const length = piece.byteLength;
+			received += length;
 			if (received > rangeLength(range)) throw mismatch('The service sent more bytes than were asked for.');
 			const room = sink.write(piece);
 			onReceived(received);
 			if (room) await room;
+			const turn = bandwidth.pass(length);
+			if (turn) await turn;
 		}
 		if (received < rangeLength(range)) throw mismatch('The service sent fewer bytes than were asked for.');
 		const treeHash = await sink.end();

@@ -1,6 +1,7 @@
 import {toErrorValue} from '../../model/errors/errors.ts';
 import {bytesText} from '../../model/format.ts';
-import type {Transfer} from '../../model/transfer.ts';
+import {inQueueOrder} from '../../model/queue-order.ts';
+import {isOver, type Transfer} from '../../model/transfer.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
 import type {Entry, TransferBook} from './book.ts';
 import type {ProgressMeter} from './progress.ts';
@@ -13,12 +14,11 @@ const doneText = ({direction, name, vaultName, path, size}: Transfer): string =>
 		? `${name} is in ${vaultName}: ${bytesText(size)}, verified.`
 		: `${path} is restored: ${bytesText(size)}, verified.`;
 
-/** Runs transfers, some at once and in the order in which they came. */
+/** Runs transfers, some at once and in the order of the queue. */
 export class TransferQueue {
 	readonly #context: Context;
 	readonly #book: TransferBook;
 	readonly #meter: ProgressMeter;
-	/** In the order in which they came. */
 	readonly #waiting = new Set<Entry>();
 	readonly #running = new Map<Entry, Run>();
 
@@ -40,6 +40,25 @@ export class TransferQueue {
 		this.#fill();
 	}
 
+	/** Lets it run now: when there is no room, the last of those that run gives it up and waits for its turn again. */
+	async hurry(entry: Entry): Promise<void> {
+		if (!this.#waiting.has(entry) || this.#running.size < this.#context.limits.transfersAtOnce) return;
+		const last = [...this.#running.keys()]
+			// What comes through a pipe cannot wait.
+			.filter(({transfer}) => !transfer.stream || transfer.treeHash !== null)
+			.toSorted((a, b) => inQueueOrder(b.transfer, a.transfer))[0];
+		if (!last || inQueueOrder(last.transfer, entry.transfer) < 0) return;
+		await this.stop(last);
+		if (isOver(last.transfer.state)) return;
+		await this.#book.update(last, {state: 'queued'});
+		this.enqueue(last);
+	}
+
+	/** There may be room for more at once. */
+	refill(): void {
+		this.#fill();
+	}
+
 	/** Stops it; resolves when nothing of it is under way. What it was about to write down is written. */
 	async stop(entry: Entry): Promise<void> {
 		this.#waiting.delete(entry);
@@ -56,7 +75,7 @@ export class TransferQueue {
 
 	#fill(): void {
 		while (this.#running.size < this.#context.limits.transfersAtOnce && !this.#context.closing.aborted) {
-			const [entry] = this.#waiting;
+			const [entry] = [...this.#waiting].toSorted((a, b) => inQueueOrder(a.transfer, b.transfer));
 			if (!entry) return;
 			this.#waiting.delete(entry);
 			const stop = new AbortController();

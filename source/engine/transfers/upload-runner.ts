@@ -7,6 +7,7 @@ import type {TreeHash} from '../../model/tree-hash.ts';
 import {identify, isSameFile, openSource, type SourceFile} from '../../platform/source-file.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
 import {fileChanged, toFailure} from '../failure.ts';
+import {paced} from './bandwidth-gate.ts';
 import type {ChunkStep} from './chunk-planner.ts';
 import type {TransferHandle} from './handle.ts';
 import {isPast, KeptParts, keptFromNow} from './kept-parts.ts';
@@ -130,7 +131,7 @@ const move: Act<'move'> = async ({context, handle, planner, source, kept, signal
 	try {
 		// After it was read: parts of two states of a file are no archive, and a night of sending them would be for nothing.
 		if (!(await isUnchanged(handle.transfer))) throw changedFile(path);
-		const onSent = (sent: number) => board.move(index, sent);
+		const onSent = paced(context.bandwidth, (sent) => board.move(index, sent));
 		const onRetry = (error: ErrorValue) => board.again(index, error);
 		const body = bytes ?? {path, ...place};
 		const takes = {vaultName, uploadId: uploadId!, range, body, hashes, onSent, onRetry};

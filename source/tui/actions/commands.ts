@@ -1,16 +1,18 @@
 import {resolve} from 'node:path';
 import {whyUnavailable} from '../../commands/command.ts';
 import {commandNamed} from '../../commands/registry.ts';
+import type {QueueMove} from '../../model/queue-order.ts';
 import {createVaultDialog} from '../dialogs/create-vault/create-vault.ts';
 import {deleteArchivesDialog} from '../dialogs/delete-archives/delete-archives.ts';
 import {deleteVaultDialog} from '../dialogs/delete-vault/delete-vault.ts';
 import type {NewDialog} from '../dialogs/dialog.ts';
+import {limitsDialog} from '../dialogs/limits/limits.ts';
 import {openVaultDialog} from '../dialogs/open-vault/open-vault.ts';
 import {restoreDialog} from '../dialogs/restore/restore.ts';
 import {runQuietly} from '../dialogs/run-command.ts';
 import {uploadDialog} from '../dialogs/upload/upload.ts';
 import type {Screen} from '../screen/screen.ts';
-import {situationOf, transferHere} from '../screen/situation.ts';
+import {followTransfer, situationOf, transferHere} from '../screen/situation.ts';
 import type {Action} from './action.ts';
 import {deleteSubject, restoreSubject} from './subjects.ts';
 
@@ -66,6 +68,10 @@ const begin: Record<string, (screen: Screen) => void | Promise<void>> = {
 	'jobs.list': (screen) => void runQuietly(screen, 'jobs.list', {}),
 	'transfers.pause': onTransfer('transfers.pause'),
 	'transfers.resume': onTransfer('transfers.resume'),
+	'transfers.limit': (screen) => {
+		const {limits} = screen.engine.getState();
+		open(screen, limits ? limitsDialog(limits) : undefined);
+	},
 	'transfers.cancel': cancel,
 	'transfers.forget': onTransfer('transfers.forget'),
 };
@@ -86,3 +92,29 @@ export const commandActions: readonly Action[] = Object.entries(begin).map(([nam
 		run,
 	};
 });
+
+const moves: readonly {move: QueueMove; title: string; description: string}[] = [
+	{move: 'up', title: 'Up in the queue', description: 'Puts the transfer before the one above it.'},
+	{move: 'down', title: 'Down in the queue', description: 'Puts the transfer behind the one below it.'},
+	{
+		move: 'first',
+		title: 'First in the queue',
+		description:
+			'Puts the transfer before all others. It begins at once, and the last of those that move waits for it.',
+	},
+	{move: 'last', title: 'Last in the queue', description: 'Puts the transfer behind all others.'},
+];
+
+/** One key for each way to move, where the scripting face has one command; the cursor goes with what it moved. */
+export const queueActions: readonly Action[] = moves.map(({move, title, description}) => ({
+	name: `transfers.move-${move}`,
+	title,
+	description,
+	unavailable: (screen) => whyUnavailable(commandNamed('transfers.move'), situationOf(screen)),
+	run: async (screen) => {
+		const transferId = transferHere(screen)?.transfer.transferId;
+		if (transferId === undefined) return;
+		await runQuietly(screen, 'transfers.move', {transfer: [transferId], to: move});
+		followTransfer(screen, transferId);
+	},
+}));

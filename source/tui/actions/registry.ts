@@ -1,5 +1,5 @@
 import type {Action} from './action.ts';
-import {commandActions} from './commands.ts';
+import {commandActions, queueActions} from './commands.ts';
 import {dialogActions} from './dialogs.ts';
 import {leavingActions} from './leaving.ts';
 import {lookingActions} from './looking.ts';
@@ -10,6 +10,7 @@ import {paneActions} from './panes.ts';
 /** Everything that the screen can do, in the order of the help. */
 export const actions: readonly Action[] = [
 	...commandActions,
+	...queueActions,
 	...markActions,
 	...lookingActions,
 	...paneActions,

@@ -4,6 +4,7 @@ import type {DeleteArchivesDialog} from './delete-archives/delete-archives.ts';
 import type {DeleteVaultDialog} from './delete-vault/delete-vault.ts';
 import type {DetailsDialog} from './details/details.ts';
 import type {ErrorDialog} from './error/error.ts';
+import type {LimitsDialog} from './limits/limits.ts';
 import type {MenuDialog} from './menu/menu.ts';
 import type {OpenVaultDialog} from './open-vault/open-vault.ts';
 import type {QuitDialog} from './quit/quit.ts';
@@ -21,6 +22,7 @@ export type NewDialog =
 	| DeleteVaultDialog
 	| DetailsDialog
 	| ErrorDialog
+	| LimitsDialog
 	| MenuDialog
 	| OpenVaultDialog
 	| QuitDialog

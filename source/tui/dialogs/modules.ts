@@ -5,6 +5,7 @@ import {deleteVaultModule} from './delete-vault/delete-vault.ts';
 import {detailsModule} from './details/details.ts';
 import type {Dialog} from './dialog.ts';
 import {errorModule} from './error/error.ts';
+import {limitsModule} from './limits/limits.ts';
 import {menuModule} from './menu/module.ts';
 import type {DialogModule} from './module.ts';
 import {openVaultModule} from './open-vault/open-vault.ts';
@@ -22,6 +23,7 @@ const modules: {[Kind in Dialog['kind']]: DialogModule<Extract<Dialog, {kind: Ki
 	'delete-vault': deleteVaultModule,
 	details: detailsModule,
 	error: errorModule,
+	limits: limitsModule,
 	menu: menuModule,
 	'open-vault': openVaultModule,
 	quit: quitModule,

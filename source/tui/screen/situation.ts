@@ -40,6 +40,16 @@ export const transferHere = (screen: Screen): TransferEntry | undefined => {
 	return shownTransfers(screen.engine.getState().transfers, filters.transfers)[cursorOf(screen, 'transfers')];
 };
 
+/** Puts the cursor on a transfer, wherever in the list it has come to. */
+export const followTransfer = (screen: Screen, transferId: string): void => {
+	const {filters} = screen.state.getState();
+	const shown = shownTransfers(screen.engine.getState().transfers, filters.transfers);
+	const cursor = shown.findIndex(({transfer}) => transfer.transferId === transferId);
+	const {list, count, height} = paneList(screen, 'transfers');
+	if (cursor < 0) return;
+	screen.change({type: 'list', pane: 'transfers', list: settled({...list, cursor}, count, height)});
+};
+
 /** How many archives of the open vault are marked. */
 export const markedHere = (screen: Screen): number =>
 	screen.rows.view(screen.state.getState().vaultName).sheet?.marks.count ?? 0;

@@ -1,4 +1,4 @@
-import {countText} from '../../../model/format.ts';
+import {countText, rateText} from '../../../model/format.ts';
 import type {Job} from '../../../model/job.ts';
 import type {TransferState} from '../../../model/transfer.ts';
 import {jobOf} from '../../../store/selectors.ts';
@@ -27,6 +27,8 @@ export type TransfersPicture = {
 	jobs: readonly Job[];
 	/** Past rates of all together, oldest first. */
 	rates: readonly number[];
+	/** Bytes a second that all of them may have together; null for no limit. */
+	limit: number | null;
 	focused: boolean;
 	list: ListState;
 	filter: string;
@@ -70,12 +72,15 @@ const sparkWidth = 8;
 const borderCells = 8;
 
 /** All of them in a few words, and how fast they are together where there is room for that and more than one moves. */
-const asideLine = ({entries, rates, title, rect, look}: TransfersPicture): Line => {
+const asideLine = ({entries, rates, limit, title, rect, look}: TransfersPicture): Line => {
 	const counts = countsLine(entries);
 	const several = entries.filter(({transfer}) => transfer.state === 'moving').length > 1 && rates.length > 1;
 	const spark: Line = [span(' '), span(sparkline(rates, sparkWidth, look.glyphs), 'dim')];
 	const fits = lineWidth([...title, ...counts, ...spark]) + borderCells <= rect.width;
-	return several && fits ? [...counts, ...spark] : counts;
+	const shown = several && fits ? [...counts, ...spark] : counts;
+	return limit === null
+		? shown
+		: [...shown, span(`${shown.length > 0 ? ', ' : ''}at most ${rateText(limit, {trim: true})}`, 'dim')];
 };
 
 /** The pane as lines of the screen. */

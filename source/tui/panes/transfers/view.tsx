@@ -12,7 +12,10 @@ const step = 60_000;
 export const TransfersPane = ({rect, title}: {rect: Rect; title: Line}) => {
 	const {look} = useScreen();
 	const now = useNow(step);
-	const engine = useEngine(({transfers, jobs, traffic}) => ({entries: transfers, jobs, rates: traffic.rates}));
+	const engine = useEngine(({transfers, jobs, traffic, limits}) => ({
+		...{entries: transfers, jobs, rates: traffic.rates},
+		limit: limits?.bytesPerSecond ?? null,
+	}));
 	const screen = useScreenState(({focus, lists, filters, filtering}) => ({
 		focused: focus === 'transfers',
 		list: lists.transfers,

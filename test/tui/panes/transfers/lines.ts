@@ -26,6 +26,7 @@ const draw = (events: EngineEvent[], change: Partial<TransfersPicture> = {}, wid
 		entries: transfers,
 		jobs,
 		rates: traffic.rates,
+		limit: null,
 		focused: true,
 		list: {cursor: 0, scroll: 0},
 		filter: '',

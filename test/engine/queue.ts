@@ -1,0 +1,90 @@
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {mebibyte} from '../../source/model/limits.ts';
+import type {Transfer} from '../../source/model/transfer.ts';
+import {type EngineWorld, startWorld, vaultName} from '../helpers/engine-world.ts';
+
+let world: EngineWorld;
+const kept: object[] = [];
+beforeAll(async () => {
+	world = await startWorld();
+	await world.link.close();
+	await world.start({
+		limits: {transfersAtOnce: 1, partSize: mebibyte, chunkSize: mebibyte},
+		keepLimits: async (changed) => void kept.push(changed),
+	});
+});
+afterAll(() => world.close());
+
+const upload = async (name: string): Promise<Transfer> => {
+	const {path} = await world.file(name, 3 * mebibyte);
+	return world.link.request('archives.upload', {vaultName, path});
+};
+
+/** What came to its end, in that order. */
+const ends = (): string[] =>
+	world.events.flatMap((event) =>
+		event.type === 'transfer' && event.transfer.state === 'done' ? [event.transfer.name] : [],
+	);
+
+describe('the queue of an engine', () => {
+	it('follows what a person has moved, and one that goes to the front begins at once', async () => {
+		const held = Promise.withResolvers<void>();
+		world.proxy.fault = ({method, path}) =>
+			method === 'PUT' && path.includes('multipart') ? {do: 'hold', until: held.promise} : undefined;
+		const all = [];
+		for (const name of ['a', 'b', 'c', 'd']) all.push(await upload(name));
+		const [a, b, c, d] = all as [Transfer, Transfer, Transfer, Transfer];
+		const state = async ({transferId}: Transfer) =>
+			(await world.link.request('transfers.list', {})).find((one) => one.transferId === transferId)!.state;
+		expect([await state(a), await state(b)]).toEqual(['moving', 'queued']);
+		await world.link.request('transfers.move', {transferId: b.transferId, to: 'last'});
+		const moves = world.until('transfer', ({transfer}) => transfer.name === 'd' && transfer.state === 'moving');
+		await world.link.request('transfers.move', {transferId: d.transferId, to: 'first'});
+		await moves;
+		expect(await state(a)).toBe('queued');
+		world.proxy.fault = () => undefined;
+		held.resolve();
+		await Promise.all(all.map((one) => world.over(one)));
+		expect(ends()).toEqual(['d', 'a', 'c', 'b']);
+		expect((await world.link.request('transfers.list', {})).map(({name}) => name).toSorted()).toEqual([
+			'a',
+			'b',
+			'c',
+			'd',
+		]);
+		await expect(world.link.request('transfers.move', {transferId: c.transferId, to: 'up'})).rejects.toThrow('is over');
+	});
+
+	it('keeps the order for the next engine', async () => {
+		const places = (await world.link.request('transfers.list', {})).map(({place}) => place);
+		expect(places.filter((place) => place !== undefined).length).toBeGreaterThan(0);
+	});
+});
+
+describe('limits', () => {
+	it('hold at once for what moves, are told, and are kept', async () => {
+		const {path, bytes} = await world.file('slow', 4 * mebibyte);
+		const told = world.until('limits', ({limits}) => limits.bandwidth === '200k');
+		await world.link.request('transfers.limits', {bandwidth: '0.2M'});
+		await told;
+		const began = performance.now();
+		const moving = world.link.request('archives.upload', {vaultName, path});
+		// This engine's clock runs 50 times as fast.
+		await world.over(await moving);
+		const seconds = ((performance.now() - began) / 1000) * 50;
+		// After the last quarter of a mebibyte of each of the four parts nobody waits.
+		expect((bytes.length - mebibyte) / seconds).toBeLessThan(205_000);
+		const limits = await world.link.request('transfers.limits', {bandwidth: 'off', transfersAtOnce: 2});
+		expect(limits).toMatchObject({bandwidth: 'off', bytesPerSecond: null, transfersAtOnce: 2});
+		expect(kept).toEqual([{bandwidth: '200k'}, {bandwidth: 'off', transfersAtOnce: 2}]);
+	});
+
+	it.each([
+		[{bandwidth: 'fast'}, 'is no bandwidth'],
+		[{transfersAtOnce: 0}, 'from 1 to 20'],
+		[{chunksAtOnce: 1.5}, 'from 1 to 32'],
+	])('are not %o', async (change, message) => {
+		await expect(world.link.request('transfers.limits', change)).rejects.toThrow(message);
+		expect(await world.link.request('transfers.limits', {})).toMatchObject({bandwidth: 'off', transfersAtOnce: 2});
+	});
+});
