@@ -26,7 +26,12 @@ export const limitTransfers: Command = {
 	description:
 		'Changes how fast all transfers move together, and how many at once; at once, and for later starts. Without anything it says what holds. 20M is 20 MB/s, off is no limit, 20M,08:00-18:00=2M is less by day.',
 	arguments: [
-		{name: 'bandwidth', title: 'How fast all together: 20M, off, or 20M,08:00-18:00=2M.', type: 'text', positional: true},
+		{
+			name: 'bandwidth',
+			title: 'How fast all together: 20M, off, or 20M,08:00-18:00=2M.',
+			type: 'text',
+			positional: true,
+		},
 		{name: 'transfers', title: 'Transfers whose bytes move at once.', type: 'text'},
 		{name: 'chunks', title: 'Parts or chunks on their way for each of them, at most.', type: 'text'},
 	],

@@ -18,7 +18,10 @@ export const moveTransfers: Command = {
 	title: 'Move transfers in the queue',
 	description:
 		'Puts transfers before or behind others in the queue. One that goes to the front begins at once, and the last of those that move waits for it.',
-	arguments: [transferArgument, {name: 'to', title: 'To where: first, up, down or last.', type: 'text', required: true}],
+	arguments: [
+		transferArgument,
+		{name: 'to', title: 'To where: first, up, down or last.', type: 'text', required: true},
+	],
 	effect: 'none',
 	needs: [],
 	unavailable(situation) {
