@@ -3,6 +3,7 @@ import type {Archive, Newness} from '../model/archive.ts';
 import type {TransferLimits} from '../model/bandwidth.ts';
 import type {BackupCalendar} from '../model/calendar.ts';
 import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
+import type {FolderFile, FolderSums} from '../model/folder-upload.ts';
 import type {Inventory} from '../model/inventory.ts';
 import type {InventoryFormat} from '../model/inventory-parser/inventory-parser.ts';
 import type {Job} from '../model/job.ts';
@@ -31,6 +32,8 @@ export type Argument = {
 	positional?: boolean;
 	/** Takes one or more values. */
 	many?: boolean;
+	/** An option that may be given several times. */
+	repeated?: boolean;
 	required?: boolean;
 	/** What is taken when it is not given, as the help says it. */
 	otherwise?: string;
@@ -56,6 +59,10 @@ export type Output =
 	| {kind: 'chunk'; value: Omit<Chunk, 'state'> & {state: ChunkStateName}}
 	| {kind: 'plan'; value: RestorePlan}
 	| {kind: 'limits'; value: TransferLimits}
+	/** A file of a folder, and what would become of it. */
+	| {kind: 'file'; value: FolderFile}
+	/** What was found in a folder, and done. */
+	| {kind: 'folder'; value: FolderSums & {vaultName: string; path: string}}
 	| {kind: 'deleted'; value: {vaultName: string; archiveId: string | null}}
 	| {kind: 'calendar'; value: BackupCalendar}
 	| {

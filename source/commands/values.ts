@@ -44,6 +44,12 @@ export const manyOf = (values: ArgumentValues, name: string): string[] => {
 	return named;
 };
 
+/** All values of an option that may be given several times; none when it was not. */
+export const allOf = (values: ArgumentValues, name: string): string[] => {
+	const value = values[name];
+	return typeof value === 'string' ? [value] : Array.isArray(value) ? [...value] : [];
+};
+
 /** A path that a person gave, absolute: relative to the folder of the face, `~` for the home folder. */
 export const absolutePath = (folder: string, path: string): string =>
 	path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : resolve(folder, path);

@@ -13,6 +13,7 @@ import {type Log, silentLog} from '../platform/log.ts';
 import {adoptOrphans} from './adopt.ts';
 import {unlessAborted} from './at-once.ts';
 import type {Context} from './context.ts';
+import {FolderWalks} from './folders/folder-walks.ts';
 import {type Hasher, startHasher} from './hashing/hasher.ts';
 import {Inventories} from './inventory/inventories.ts';
 import {JobBook} from './jobs/job-book.ts';
@@ -20,6 +21,7 @@ import {JobWatcher} from './jobs/watcher.ts';
 import {type EngineLimits, usualLimits} from './limits.ts';
 import type {Handler, Parts} from './parts.ts';
 import {archiveRequests} from './requests/archives.ts';
+import {folderRequests} from './requests/folders.ts';
 import {otherRequests} from './requests/others.ts';
 import {transferRequests} from './requests/transfers.ts';
 import {describeVault, vaultRequests} from './requests/vaults.ts';
@@ -113,12 +115,17 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 		onImported: (vaultName) => Promise.all([jobs.name(vaultName), describeVault(context, vaultName, closing.signal)]),
 	});
 	const {keepLimits} = options;
-	const parts: Parts = {context, book, queue, jobs, watcher, retrievals, inventories, keepLimits, followsAll: adopt};
+	const folders = new FolderWalks({context, book, queue});
+	const parts: Parts = {
+		...{context, book, queue, jobs, watcher, retrievals, inventories, folders, keepLimits},
+		followsAll: adopt,
+	};
 
 	const handlers: Handlers = {
 		'session.snapshot': () => snapshot(parts, sensed),
 		...vaultRequests(parts),
 		...archiveRequests(parts),
+		...folderRequests(parts),
 		...transferRequests(parts),
 		...otherRequests(parts),
 	};
@@ -137,7 +144,14 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 	const close = async () => {
 		await streams.close();
 		closing.abort(cancelled());
-		await Promise.allSettled([...pending, queue.close(), watcher.close(), retrievals.close(), inventories.close()]);
+		await Promise.allSettled([
+			...pending,
+			queue.close(),
+			watcher.close(),
+			retrievals.close(),
+			inventories.close(),
+			folders.close(),
+		]);
 		stopHearing?.();
 		await book.close();
 		if (!options.hasher) await hasher.close();

@@ -28,6 +28,8 @@ export type EngineLimits = {
 	streamMemory: number;
 	/** How long a stream is waited for whose bytes nobody hands over, and of which nobody says that it is whole. */
 	streamPatience: number;
+	/** How long a walk through a folder waits for whoever asked for its results, before it goes on without. */
+	followerPatience: number;
 	/** How often progress is told. */
 	sampleEvery: number;
 };
@@ -46,5 +48,6 @@ export const usualLimits: EngineLimits = {
 	inventoryPortion: 4 * mebibyte,
 	streamMemory: 96 * mebibyte,
 	streamPatience: 60_000,
+	followerPatience: 60_000,
 	sampleEvery: 100,
 };

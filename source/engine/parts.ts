@@ -1,6 +1,7 @@
 import type {LimitsChange} from '../model/bandwidth.ts';
 import type {Requests} from '../model/requests.ts';
 import type {Context} from './context.ts';
+import type {FolderWalks} from './folders/folder-walks.ts';
 import type {Inventories} from './inventory/inventories.ts';
 import type {JobBook} from './jobs/job-book.ts';
 import type {JobWatcher} from './jobs/watcher.ts';
@@ -19,6 +20,7 @@ export type Parts = {
 	inventories: Inventories;
 	/** Keeps changed limits for later starts. */
 	keepLimits: ((changed: LimitsChange) => Promise<void>) | undefined;
+	folders: FolderWalks;
 	/** Whether jobs that others started are followed too: a screen shows them. */
 	followsAll: boolean;
 };

@@ -1,4 +1,5 @@
 import type {Output} from '../commands/command.ts';
+import {skipReasons} from '../model/folder-upload.ts';
 import {bytesText, countText, momentText} from '../model/format.ts';
 import {outputExpires} from '../model/job.ts';
 import type {Column} from './table.ts';
@@ -83,8 +84,20 @@ const chunk: readonly Column<ValueOf<'chunk'>>[] = [
 	{title: 'Last error', text: ({error}) => error?.message ?? ''},
 ];
 
+const fate = ({skipped, error}: ValueOf<'file'>): string => error?.message ?? (skipped ? skipReasons[skipped] : '');
+
+const file: readonly Column<ValueOf<'file'>>[] = [
+	{
+		title: 'What',
+		text: ({skipped, error}) => (error ? 'fails' : skipped ? 'leave' : 'upload'),
+	},
+	{title: 'Size', align: 'right', text: ({size}) => bytesText(size), plain: ({size}) => String(size ?? '')},
+	{title: 'Name', text: ({name}) => name},
+	{title: 'Why', text: fate},
+];
+
 /** The tables, by the kind of what is in their lines. */
-export const columns = {vault, archive, job, transfer, chunk} as const;
+export const columns = {vault, archive, job, transfer, chunk, file} as const;
 
 export type TableKind = keyof typeof columns;
 

@@ -5,19 +5,21 @@ import {columns, type TableKind} from './columns.ts';
 import {detailLines} from './details.ts';
 import {type CalendarLook, calendarLines} from './draw-calendar.ts';
 import type {Notes} from './notes.ts';
-import type {Printer, Thing} from './printer.ts';
+import type {Printer, Result, Thing} from './printer.ts';
 import {type Streams, writeTo} from './streams.ts';
 import {type Column, createTable, plainLine} from './table.ts';
 
 /** Rows that are looked at before the first is drawn, so that columns fit. */
 const sampled = 200;
 
+type Row = Thing | Extract<Result, {kind: 'file'}>;
+
 /** Results of a list: a table on a terminal, fields between tabs elsewhere. */
 const createTablePrinter = (stdout: Streams['stdout'], long: boolean) => {
 	const terminal = stdout.isTTY === true;
-	const held: Thing[] = [];
+	const held: Row[] = [];
 	let table: ReturnType<typeof createTable> | undefined;
-	const columnsOf = (kind: Thing['kind']) => columns[kind as TableKind] as readonly Column<unknown>[];
+	const columnsOf = (kind: Row['kind']) => columns[kind as TableKind] as readonly Column<unknown>[];
 
 	const draw = async () => {
 		if (table || held.length === 0) return;
@@ -30,7 +32,7 @@ const createTablePrinter = (stdout: Streams['stdout'], long: boolean) => {
 		await writeTo(stdout, `${styleText('dim', table.header, {stream: stdout})}\n${lines.join('')}`);
 	};
 	return {
-		print: async (output: Thing) => {
+		print: async (output: Row) => {
 			if (!terminal) return writeTo(stdout, `${plainLine(columnsOf(output.kind), output.value)}\n`);
 			if (table) return writeTo(stdout, `${table.row(output.value)}\n`);
 			held.push(output);
@@ -73,9 +75,14 @@ export const createTextPrinter = (
 	{list, long, ascii}: {list: boolean; long: boolean; ascii: boolean},
 ): Printer => {
 	const {stdout} = streams;
+	const files = createTablePrinter(stdout, long);
 	const things = list ? createTablePrinter(stdout, long) : createDetailsPrinter(stdout);
 	return {
-		print: (output) => {
+		print: async (output) => {
+			if (output.kind === 'file') return files.print(output);
+			await files.end();
+			// What it sums up was said to people already.
+			if (output.kind === 'folder') return;
 			if (output.kind === 'text') return printText(stdout, output.value);
 			return output.kind === 'calendar' ? printCalendar(stdout, output.value, ascii) : things.print(output);
 		},

@@ -4,8 +4,8 @@ import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 /** What is written to standard output. */
 export type Result = Exclude<Output, {kind: 'failure'}>;
 
-/** A result that is a thing with properties: no text, and nothing that is drawn. */
-export type Thing = Exclude<Result, {kind: 'text' | 'calendar'}>;
+/** A result that is a thing with properties: no text, nothing that is drawn, and no line of a list of its own. */
+export type Thing = Exclude<Result, {kind: 'text' | 'calendar' | 'file' | 'folder'}>;
 
 /** How results are written to standard output, and failures to standard error. */
 export type Printer = {

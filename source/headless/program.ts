@@ -88,6 +88,9 @@ const addCommand = (noun: CommanderCommand, command: Command, chosen: (invocatio
 		if (argument.positional) {
 			const inner = many ? `${name}...` : name;
 			verb.argument(required ? `<${inner}>` : `[${inner}]`, optionTitle(argument));
+		} else if (argument.repeated) {
+			const collect = (value: string, before: string[] = []) => [...before, value];
+			verb.option(optionFlags(argument), optionTitle(argument), collect);
 		} else if (required) {
 			verb.requiredOption(optionFlags(argument), optionTitle(argument));
 		} else {

@@ -3,6 +3,7 @@ import type {LimitsChange, TransferLimits} from './bandwidth.ts';
 import type {BackupCalendar} from './calendar.ts';
 import type {ErrorValue} from './errors/iceaxe-error.ts';
 import type {EngineEvent} from './events.ts';
+import type {FolderChoice, FolderResult, FolderSums} from './folder-upload.ts';
 import type {
 	ExportPlace,
 	ExportPortion,
@@ -103,6 +104,22 @@ export type Requests = {
 	 * a minute although its bytes have ended, leaves no archive behind.
 	 */
 	'archives.end-stream': {takes: {transferId: string; end: StreamEnd}; gives: Transfer};
+	/**
+	 * Walks through a folder, in the engine and whether or not anybody watches: sums its files up, lists them, or uploads each as an archive of
+	 * its own, a few at once, leaving out what the catalog has. Files whose upload is done are taken off the list of transfers. `follow`:
+	 * somebody is going to ask for the results. Rejects when the folder or a pattern cannot be.
+	 */
+	'folders.walk': {
+		takes: {choice: FolderChoice; mode: 'sum' | 'list' | 'upload'; follow: boolean};
+		gives: {walkId: string};
+	};
+	/** What a walk has come to since this was last asked, and the sums so far. Waits for something to tell; `over` with the last. */
+	'folders.results': {
+		takes: {walkId: string};
+		gives: {results: FolderResult[]; sums: FolderSums; over: boolean; failure: ErrorValue | null};
+	};
+	/** Ends a walk. Its uploads that are under way are paused: the same walk later takes them up again. */
+	'folders.stop': {takes: {walkId: string}; gives: null};
 	/** What a restore would do and cost. Asks the service for nothing that costs. */
 	'archives.plan-restore': {
 		takes: {vaultName: string; selection: Selection; to: string};
@@ -140,6 +157,8 @@ export type Requests = {
 	/** Takes a finished one off the list. */
 	'transfers.forget': {takes: {transferId: string}; gives: null};
 
+	/** What stands at an absolute path; null for nothing that can be seen. */
+	'paths.look': {takes: {path: string}; gives: 'file' | 'folder' | null};
 	/** Paths that begin with `prefix` (a leading `~/` is the home folder), folders with a trailing `/`; at most 50, folders first. */
 	'paths.complete': {takes: {prefix: string; only?: 'folders'}; gives: string[]};
 };

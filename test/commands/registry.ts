@@ -14,7 +14,7 @@ describe('the list of commands', () => {
 			readdirSync(join(folder, noun)).map((file) => `${noun}.${file.replace(/\.ts$/, '')}`),
 		);
 		// Words that a command uses stand beside it.
-		const helpers = ['archives.restore-words', 'archives.upload-stream', 'transfers.chosen'];
+		const helpers = ['archives.restore-words', 'archives.upload-folder', 'archives.upload-stream', 'transfers.chosen'];
 		expect(commands.map(({name}) => name).toSorted()).toEqual(
 			files.filter((name) => !helpers.includes(name)).toSorted(),
 		);
@@ -58,7 +58,12 @@ describe('the list of commands', () => {
 
 	it('asks before anything that costs or cannot be undone', () => {
 		const asked = commands.filter(({effect}) => effect !== 'none').map(({name, effect}) => `${name} ${effect}`);
-		expect(asked).toEqual(['vaults.delete irreversible', 'archives.restore costs', 'archives.delete irreversible']);
+		expect(asked).toEqual([
+			'vaults.delete irreversible',
+			'archives.upload costs',
+			'archives.restore costs',
+			'archives.delete irreversible',
+		]);
 	});
 
 	it('leaves the options of all commands alone', () => {

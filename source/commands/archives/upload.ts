@@ -1,29 +1,50 @@
 import {invalidInput, isAbort, toErrorValue} from '../../model/errors/errors.ts';
-import type {ArgumentValues, Command, Output} from '../command.ts';
+import type {ArgumentValues, Command, Output, Tools} from '../command.ts';
 import {firstOf, noVault, offline} from '../situations.ts';
-import {absolutePath, bytesIn, chosenVault, manyOf, textOf, vaultOption} from '../values.ts';
+import {absolutePath, allOf, bytesIn, chosenVault, manyOf, textOf, vaultOption} from '../values.ts';
 import {whenFinished} from '../when-finished.ts';
+import {folderChoice, uploadFolder} from './upload-folder.ts';
 import {pipeName, uploadStream} from './upload-stream.ts';
 
-/** What cannot be said in one breath. */
-const checkTogether = (values: ArgumentValues, files: readonly string[]): void => {
-	const isPipe = files.includes(pipeName);
-	if (isPipe && files.length > 1) throw invalidInput('A pipe is uploaded alone, without files beside it.');
-	for (const name of isPipe ? [] : ['command', 'expect-size']) {
-		if (textOf(values, name) !== undefined) throw invalidInput(`--${name} is for a pipe.`, 'Give - in place of files.');
+/** Options that mean something only with one kind of thing to upload. */
+const onlyFor: readonly {names: readonly string[]; kind: 'pipe' | 'folder'; sentence: string; hint: string}[] = [
+	{names: ['command', 'expect-size'], kind: 'pipe', sentence: 'is for a pipe.', hint: 'Give - in place of files.'},
+	{
+		names: ['include', 'exclude', 'checksum', 'dry-run'],
+		kind: 'folder',
+		sentence: 'is for folders.',
+		hint: 'Give the folder in place of its files.',
+	},
+];
+
+/**
+ * Looks whether what was said goes together.
+ * @throws IceaxeError `invalid-input`
+ */
+const checkTogether = (values: ArgumentValues, kinds: readonly ('pipe' | 'folder' | 'file')[]): void => {
+	const given = (name: string) => allOf(values, name).length > 0 || values[name] === true;
+	if (kinds.includes('pipe') && kinds.length > 1) {
+		throw invalidInput('A pipe is uploaded alone, without files beside it.');
 	}
-	if (textOf(values, 'name') === undefined) return;
-	if (textOf(values, 'description') !== undefined) {
+	for (const {names, kind, sentence, hint} of onlyFor) {
+		const wrong = kinds.every((one) => one === kind) ? undefined : names.find(given);
+		if (wrong) throw invalidInput(`--${wrong} ${sentence}`, hint);
+	}
+	if (given('description') && kinds.includes('folder')) {
+		throw invalidInput('The files of a folder have descriptions of their own, or they could not be told apart.');
+	}
+	if (!given('name')) return;
+	if (given('description')) {
 		throw invalidInput('A name is part of a description that iceaxe writes.', 'Say --name or --description, not both.');
 	}
-	if (files.length > 1) throw invalidInput('Several files cannot have the same name.');
+	if (kinds.length > 1) throw invalidInput('Several files cannot have the same name.');
 };
 
 export const uploadArchives: Command = {
 	name: 'archives.upload',
 	title: 'Upload files',
 	description:
-		'Uploads each file as an archive of its own, or what comes through a pipe as one. An unfinished upload of the same file is taken up again. Gives the archive id, its location and its tree hash.',
+		'Uploads each file, and each file of a folder, as an archive of its own, or what comes through a pipe as one. An unfinished upload of the same file is taken up again. Gives the archive id, its location and its tree hash.',
 	arguments: [
 		{
 			name: 'file',
@@ -42,8 +63,33 @@ export const uploadArchives: Command = {
 		},
 		{
 			name: 'name',
-			title: 'What the archive is called, in the mt2 form, instead of the path of the file; a pipe has no other.',
+			title:
+				'What the archive is called, in the mt2 form, instead of the name of the file or folder; a pipe has no other.',
 			type: 'text',
+		},
+		{
+			name: 'include',
+			title: 'Of a folder: only files that match, such as *.jpg or 2026/*/raw.tar. May be said several times.',
+			type: 'text',
+			repeated: true,
+		},
+		{
+			name: 'exclude',
+			title:
+				'Of a folder: leaves out files and folders that match, such as *.tmp or cache/. May be said several times.',
+			type: 'text',
+			repeated: true,
+		},
+		{
+			name: 'checksum',
+			title: 'Of a folder: leaves out what the vault has by size and tree hash, which reads every file.',
+			type: 'flag',
+			otherwise: 'by name, size and time',
+		},
+		{
+			name: 'dry-run',
+			title: 'Of a folder: shows what would go, what is left out and why, and the cost, and stops.',
+			type: 'flag',
 		},
 		{
 			name: 'command',
@@ -69,44 +115,62 @@ export const uploadArchives: Command = {
 			otherwise: 'always so on the command line',
 		},
 	],
-	effect: 'none',
+	effect: 'costs',
 	lasting: 'begins',
 	needs: ['glacier:InitiateMultipartUpload', 'glacier:UploadMultipartPart', 'glacier:CompleteMultipartUpload'],
 	unavailable: firstOf(offline, noVault),
-	/** A screen says `wait: false`: it hears from the transfers themselves how they go on. */
 	async *run(values, tools) {
-		const {link, folder, signal} = tools;
-		const files = manyOf(values, 'file');
-		checkTogether(values, files);
+		const {link, folder} = tools;
+		const given = manyOf(values, 'file');
+		const kinds = await Promise.all(given.map((path) => kindOf(path, tools)));
+		checkTogether(values, kinds);
 		const vaultName = await chosenVault(values, link);
-		if (files[0] === pipeName) {
+		if (kinds[0] === 'pipe') {
 			yield* uploadStream(values, tools, vaultName);
 			return;
 		}
-		const description = textOf(values, 'description');
-		const name = textOf(values, 'name');
-		const partSize = bytesIn(values, 'part-size');
-		const more = {
-			...(description === undefined ? {} : {description}),
-			...(name === undefined ? {} : {name}),
-			...(partSize === undefined ? {} : {partSize}),
-		};
-		const failures: Output[] = [];
-		const started = [];
-		for (const file of files) {
-			try {
-				const path = absolutePath(folder, file);
-				started.push(await link.request('archives.upload', {vaultName, path, ...more}, signal));
-			} catch (error) {
-				if (isAbort(error)) throw error;
-				failures.push({kind: 'failure', value: {subject: file, error: toErrorValue(error)}});
-			}
-		}
-		yield* failures;
-		if (values.wait === false) {
-			for (const transfer of started) yield {kind: 'transfer', value: transfer};
-		} else {
-			yield* whenFinished(started, link, signal);
+		const files = given.filter((_, index) => kinds[index] === 'file');
+		if (files.length > 0) yield* uploadFiles(files, values, tools, vaultName);
+		for (const path of given.filter((_, index) => kinds[index] === 'folder')) {
+			yield* uploadFolder(folderChoice(values, path, folder, vaultName), values, tools);
 		}
 	},
 };
+
+const kindOf = async (path: string, {link, folder, signal}: Tools): Promise<'pipe' | 'folder' | 'file'> => {
+	if (path === pipeName) return 'pipe';
+	const kind = await link.request('paths.look', {path: absolutePath(folder, path)}, signal);
+	// What is not there is said where it is opened.
+	return kind ?? 'file';
+};
+
+/** A screen says `wait: false`: it hears from the transfers themselves how they go on. */
+async function* uploadFiles(
+	files: readonly string[],
+	values: ArgumentValues,
+	{link, folder, signal}: Tools,
+	vaultName: string,
+): AsyncGenerator<Output> {
+	const description = textOf(values, 'description');
+	const name = textOf(values, 'name');
+	const partSize = bytesIn(values, 'part-size');
+	const more = {
+		...(description === undefined ? {} : {description}),
+		...(name === undefined ? {} : {name}),
+		...(partSize === undefined ? {} : {partSize}),
+	};
+	const failures: Output[] = [];
+	const started = [];
+	for (const file of files) {
+		try {
+			const path = absolutePath(folder, file);
+			started.push(await link.request('archives.upload', {vaultName, path, ...more}, signal));
+		} catch (error) {
+			if (isAbort(error)) throw error;
+			failures.push({kind: 'failure', value: {subject: file, error: toErrorValue(error)}});
+		}
+	}
+	yield* failures;
+	if (values.wait !== false) yield* whenFinished(started, link, signal);
+	else for (const transfer of started) yield {kind: 'transfer', value: transfer};
+}

@@ -1,6 +1,7 @@
 import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import type {Job} from '../../model/job.ts';
 import {completePath} from '../../platform/complete-path.ts';
+import {lookAtPath} from '../../platform/look-at-path.ts';
 import {forEachAtOnce} from '../at-once.ts';
 import {calendarOf} from '../inventory/calendar.ts';
 import {exportInventory, exportPortion} from '../inventory/export-inventory.ts';
@@ -49,6 +50,7 @@ export const otherRequests = (parts: Parts): HandlersOf<'inventory'> & HandlersO
 			return all;
 		},
 
+		'paths.look': ({path}) => lookAtPath(path),
 		'paths.complete': ({prefix, only}) => completePath(prefix, {only}),
 	};
 };

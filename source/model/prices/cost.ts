@@ -86,10 +86,13 @@ export const storagePerMonth = (bytes: number, archives: number, region: string)
 };
 
 /** The requests of one upload in so many parts; beginning and completing it are requests too. Null when the region's price is not known. */
-export const uploadCost = (parts: number, region: string): Cost | null => {
+export const uploadCost = (parts: number, region: string): Cost | null => uploadRequestCost(parts + 2, region);
+
+/** So many requests that upload. Null when the region's price is not known. */
+export const uploadRequestCost = (requests: number, region: string): Cost | null => {
 	const price = regionPrices(region)?.uploadRequests;
 	if (price == null) return null;
-	return sum([line('upload requests', (parts + 2) / 1000, '1,000 requests', price)]);
+	return sum([line('upload requests', requests / 1000, '1,000 requests', price)]);
 };
 
 /**

@@ -1,0 +1,134 @@
+import {basename} from 'node:path';
+import {cancelled, errorFromValue} from '../../model/errors/errors.ts';
+import {
+	type FolderChoice,
+	type FolderResult,
+	type FolderSums,
+	type SkipReason,
+	skipReasons,
+} from '../../model/folder-upload.ts';
+import {bytesText, countedText, countText, dollarsText} from '../../model/format.ts';
+import {prices, uploadRequestCost} from '../../model/prices/cost.ts';
+import type {EngineLink} from '../../model/requests.ts';
+import type {ArgumentValues, Output, Tools} from '../command.ts';
+import {absolutePath, allOf, bytesIn, regionOf, textOf} from '../values.ts';
+import {outputsOf} from '../when-finished.ts';
+
+/**
+ * The folder that a person means. As with rsync its own name stands before those of its files, unless a `/` stands behind it: then, and for `.`,
+ * only what is in it is meant. A name that was given stands there instead.
+ */
+export const folderChoice = (
+	values: ArgumentValues,
+	given: string,
+	folder: string,
+	vaultName: string,
+): FolderChoice => {
+	const path = absolutePath(folder, given);
+	const inside = /(^|\/)\.{0,2}$/.test(given);
+	const partSize = bytesIn(values, 'part-size');
+	return {
+		vaultName,
+		path,
+		under: textOf(values, 'name')?.replace(/^\/+|\/+$/g, '') ?? (inside ? '' : basename(path)),
+		include: allOf(values, 'include'),
+		exclude: allOf(values, 'exclude'),
+		checksum: values.checksum === true,
+		...(partSize === undefined ? {} : {partSize}),
+	};
+};
+
+const reasons = Object.keys(skipReasons) as SkipReason[];
+
+/** What was found in a folder and what it would cost to upload it, one fact a line. */
+export const folderLines = ({path, vaultName, under}: FolderChoice, sums: FolderSums, region: string): string[] => {
+	const cost = uploadRequestCost(sums.requests, region);
+	const price = cost === null ? 'not known for this region' : dollarsText(cost.total);
+	const skipped = reasons.filter((reason) => sums.skipped[reason] > 0);
+	return [
+		`from   ${path}`,
+		`to     ${vaultName}${under === '' ? '' : `, as ${under}/…`}`,
+		...skipped.map(
+			(reason, index) =>
+				`${index === 0 ? 'not   ' : '      '} ${countText(sums.skipped[reason])} ${skipReasons[reason]}`,
+		),
+		...(sums.failed > 0 ? [`fails  ${countedText(sums.failed, 'file')} that cannot be read or named`] : []),
+		`cost   ${countText(sums.requests)} requests, ${price} (prices of ${prices.date})`,
+	];
+};
+
+/** The results of a walk, until it is over; then its sums. Ends the walk when it is left before. */
+async function* walk(
+	link: EngineLink,
+	takes: {choice: FolderChoice; mode: 'sum' | 'list' | 'upload'},
+	signal: AbortSignal,
+): AsyncGenerator<{results: FolderResult[]; sums: FolderSums}> {
+	const {walkId} = await link.request('folders.walk', {...takes, follow: true}, signal);
+	let isOver = false;
+	try {
+		while (!isOver) {
+			const {results, sums, over, failure} = await link.request('folders.results', {walkId}, signal);
+			isOver = over;
+			if (failure) throw errorFromValue(failure);
+			yield {results, sums};
+		}
+	} finally {
+		if (!isOver) await link.request('folders.stop', {walkId}).catch(() => {});
+	}
+}
+
+/** What there is to upload in a folder. */
+export const sumUp = async (link: EngineLink, choice: FolderChoice, signal: AbortSignal): Promise<FolderSums> => {
+	for await (const {sums} of walk(link, {choice, mode: 'sum'}, signal)) return sums;
+	throw cancelled();
+};
+
+function* outputsFrom(result: FolderResult, isDryRun: boolean): Generator<Output> {
+	if ('transfer' in result) yield* outputsOf(result.transfer);
+	else if (isDryRun) yield {kind: 'file', value: result.file};
+	else if (result.file.error) yield {kind: 'failure', value: {subject: result.file.name, error: result.file.error}};
+}
+
+/**
+ * Uploads the files of a folder, after having said how many and for how much.
+ * @throws IceaxeError when the folder or a pattern cannot be, or when it was not agreed to; what fails later is among the outputs
+ */
+export async function* uploadFolder(
+	choice: FolderChoice,
+	values: ArgumentValues,
+	{link, signal, say, confirm}: Tools,
+): AsyncGenerator<Output> {
+	const isDryRun = values['dry-run'] === true;
+	const region = await regionOf(link);
+	const total = await sumUp(link, choice, signal);
+	const what = `${countedText(total.files, 'file')}, ${bytesText(total.bytes)}`;
+	const lines = folderLines(choice, total, region);
+	if (isDryRun) {
+		for await (const {results} of walk(link, {choice, mode: 'list'}, signal)) {
+			for (const result of results) yield* outputsFrom(result, true);
+		}
+		yield {kind: 'folder', value: {vaultName: choice.vaultName, path: choice.path, ...total}};
+		say([`Would upload ${what}`, ...lines.map((line) => `  ${line}`)].join('\n'));
+		return;
+	}
+	const agreed = await confirm({title: `Upload ${what}`, lines, effect: 'costs', typed: null});
+	if (!agreed) throw cancelled('Nothing was uploaded.');
+	// A screen hears from the transfers themselves how they go on.
+	if (values.wait === false) {
+		await link.request('folders.walk', {choice, mode: 'upload', follow: false}, signal);
+		return;
+	}
+	let told = 0;
+	let last = total;
+	for await (const {results, sums} of walk(link, {choice, mode: 'upload'}, signal)) {
+		for (const result of results) yield* outputsFrom(result, false);
+		const tenths = total.files === 0 ? 10 : Math.floor((sums.uploaded / total.files) * 10);
+		if (tenths > told && tenths < 10)
+			say(`${choice.path}: ${countText(sums.uploaded)} of ${countedText(total.files, 'file')}`);
+		told = Math.max(told, tenths);
+		last = sums;
+	}
+	say(
+		`${choice.path}: ${countedText(last.uploaded, 'file')}, ${bytesText(last.uploadedBytes)}, put into ${choice.vaultName}.`,
+	);
+}

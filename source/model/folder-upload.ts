@@ -1,0 +1,72 @@
+import type {ErrorValue} from './errors/iceaxe-error.ts';
+import type {Timestamp} from './timestamp.ts';
+import type {Transfer} from './transfer.ts';
+
+/** A folder whose files are uploaded, each as an archive of its own. */
+export type FolderChoice = {
+	vaultName: string;
+	/** Absolute. */
+	path: string;
+	/** What stands before the files' paths within the folder: its own name, usually. Empty for nothing. */
+	under: string;
+	/** Globs on paths within the folder; one without `/` is meant at any depth. Without any, all files. */
+	include: readonly string[];
+	/** The same, and stronger. A folder that it names is not looked into. */
+	exclude: readonly string[];
+	/** Compare what the catalog holds by tree hash, which reads every file, and not by time. */
+	checksum: boolean;
+	/** Bytes; else as each file's size asks for. */
+	partSize?: number;
+};
+
+/** Why a file is left out without anything being wrong. */
+export const skipReasons = {
+	there: 'in the vault already',
+	excluded: 'excluded',
+	empty: 'empty: the service stores no archive of 0 bytes',
+	link: 'a symbolic link',
+	special: 'neither file nor folder',
+} as const;
+export type SkipReason = keyof typeof skipReasons;
+
+/** A file of a folder, and what is to become of it. */
+export type FolderFile = {
+	/** Absolute. */
+	path: string;
+	/** What its archive is called. A folder that is left out as a whole ends in `/`. */
+	name: string;
+	/** Bytes; null where it could not be looked at. */
+	size: number | null;
+	modified: Timestamp | null;
+	skipped: SkipReason | null;
+	/** Why it cannot be uploaded although it should be. */
+	error: ErrorValue | null;
+	/** How many requests its upload takes; 0 when it is left out. */
+	requests: number;
+};
+
+/** What was found in a folder, and done. */
+export type FolderSums = {
+	/** Files that are to be uploaded. */
+	files: number;
+	bytes: number;
+	requests: number;
+	skipped: Record<SkipReason, number>;
+	/** Files that cannot be uploaded, or whose upload failed. */
+	failed: number;
+	uploaded: number;
+	uploadedBytes: number;
+};
+
+export const noSums = (): FolderSums => ({
+	files: 0,
+	bytes: 0,
+	requests: 0,
+	skipped: {there: 0, excluded: 0, empty: 0, link: 0, special: 0},
+	failed: 0,
+	uploaded: 0,
+	uploadedBytes: 0,
+});
+
+/** What became of one file: that it was found, or that its upload is over. */
+export type FolderResult = {file: FolderFile} | {transfer: Transfer};
