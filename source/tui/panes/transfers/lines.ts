@@ -72,16 +72,17 @@ const sparkWidth = 8;
 const borderCells = 8;
 
 /** All of them in a few words, and how fast they are together where there is room for that and more than one moves. */
-const asideLine = ({entries, rates, limit, title, rect, look}: TransfersPicture): Line => {
+const asideLine = ({entries, rates, title, rect, look}: TransfersPicture): Line => {
 	const counts = countsLine(entries);
 	const several = entries.filter(({transfer}) => transfer.state === 'moving').length > 1 && rates.length > 1;
 	const spark: Line = [span(' '), span(sparkline(rates, sparkWidth, look.glyphs), 'dim')];
 	const fits = lineWidth([...title, ...counts, ...spark]) + borderCells <= rect.width;
-	const shown = several && fits ? [...counts, ...spark] : counts;
-	return limit === null
-		? shown
-		: [...shown, span(`${shown.length > 0 ? ', ' : ''}at most ${rateText(limit, {trim: true})}`, 'dim')];
+	return several && fits ? [...counts, ...spark] : counts;
 };
+
+/** What all of them may have together; nothing where there is no limit. */
+const limitLine = (limit: number | null): Line =>
+	limit === null ? [] : [span(`at most ${rateText(limit, {trim: true})}`, 'dim')];
 
 /** The pane as lines of the screen. */
 export const transfersLines = (picture: TransfersPicture): Line[] => {
@@ -103,7 +104,7 @@ export const transfersLines = (picture: TransfersPicture): Line[] => {
 			focused,
 			title,
 			aside: asideLine(picture),
-			foot: filterFoot(picture.filtering, filter) ?? [],
+			foot: filterFoot(picture.filtering, filter) ?? limitLine(picture.limit),
 			footAside: positionText(place.cursor, shown.length),
 			scroll: {first: place.scroll, shown: height, total: shown.length},
 		},

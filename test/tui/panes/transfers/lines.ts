@@ -81,6 +81,11 @@ describe('the transfers', () => {
 		expect(below).toContain(second);
 	});
 
+	it('say below what all of them may have together', () => {
+		expect(texts([told({})], {limit: 15_000_000}).at(-1)).toMatch(/^╰─ at most 15 MB\/s ─+ 1\/1 ─╯$/);
+		expect(texts([told({})]).at(-1)).not.toContain('at most');
+	});
+
 	it('say what was tried again, and what came damaged', () => {
 		const moving = [told({}, chunks(16, 8, 'mm')), progress('t-1', {retries: 3, mismatches: 1})];
 		expect(texts(moving)[2]).toMatch(/^│▌ {2}█+▓+░+ 3 retries, 1 damaged/);
