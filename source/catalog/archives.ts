@@ -1,10 +1,12 @@
-import type {Archive, ArchiveRow, Selection} from '../model/archive.ts';
+import type {Archive, Selection} from '../model/archive.ts';
 import type {MarkCount, Sort} from '../model/inventory.ts';
 import type {ArchiveCatalog} from './catalog.ts';
 import type {Database} from './database.ts';
 import {compareNames} from './files/row-key.ts';
 import type {SlowQueries} from './queries.ts';
+import type {Folders} from './views/folders.ts';
 import type {Listing, Listings} from './views/listings.ts';
+import {archiveAt, archivesAt, isMarked, isThere, rowsAt, sizeAt, versionsAt} from './views/rows.ts';
 import {uploadDays} from './views/upload-days.ts';
 import type {VaultView, VaultViews} from './views/vault-views.ts';
 
@@ -14,41 +16,6 @@ const byName = {by: 'name', descending: false} as const;
 
 /** How many refs are looked at together when a whole listing is gone through. */
 const stride = 65_536;
-
-const isThere = ({file, ledger}: VaultView, ref: number): boolean => {
-	const rows = file?.rows ?? 0;
-	return ref < rows ? !ledger.deletedRows.has(ref) : !ledger.uploads[ref - rows]!.deleted;
-};
-
-const isMarked = ({file, ledger, marks}: VaultView, ref: number): boolean => {
-	const rows = file?.rows ?? 0;
-	return ref < rows ? marks.rows.has(ref) : marks.ids.has(ledger.uploads[ref - rows]!.archiveId);
-};
-
-const archiveAt = ({file, ledger}: VaultView, ref: number): Archive =>
-	file && ref < file.rows ? file.archive(ref) : ledger.uploads[ref - (file?.rows ?? 0)]!.archive;
-
-const sizeAt = ({file, ledger}: VaultView, ref: number): number =>
-	file && ref < file.rows ? file.size(ref) : ledger.uploads[ref - (file?.rows ?? 0)]!.archive.size;
-
-/** Reads archives in the order of the file, where neighbours share blocks, and gives them in the order asked for. */
-const archivesAt = (view: VaultView, refs: ArrayLike<number>): Archive[] => {
-	const archives = new Array<Archive>(refs.length);
-	const places = Uint32Array.from({length: refs.length}, (_, i) => i).sort((a, b) => refs[a]! - refs[b]!);
-	for (const place of places) archives[place] = archiveAt(view, refs[place]!);
-	return archives;
-};
-
-const rowsAt = (view: VaultView, refs: Uint32Array): ArchiveRow[] =>
-	archivesAt(view, refs).map((archive, i) => ({
-		...archive,
-		marked: isMarked(view, refs[i]!),
-		newness: !isThere(view, refs[i]!)
-			? 'deleted-since'
-			: refs[i]! < (view.file?.rows ?? 0)
-				? 'in-inventory'
-				: 'uploaded-since',
-	}));
 
 /** The marks of a view, as a listing shows them. */
 export const countMarks = ({view, hiddenMarks}: Listing): MarkCount => ({
@@ -62,6 +29,7 @@ export const archiveQueries = (
 	database: Database,
 	views: VaultViews,
 	listings: Listings,
+	folders: Folders,
 ): SlowQueries<ArchiveCatalog> & {nameOf(vaultName: string, archiveId: string): string | undefined} => {
 	const refOf = ({file, ledger}: VaultView, archiveId: string): number => {
 		const upload = ledger.find(archiveId);
@@ -100,12 +68,20 @@ export const archiveQueries = (
 			const refs = sort.descending ? slice(total - end, total - Math.min(offset, total)) : slice(offset, end);
 			return {
 				query,
-				rows: rowsAt(view, sort.descending ? refs.toReversed() : refs),
+				rows: rowsAt(view, sort.descending ? refs.toReversed() : refs, query.versions === 'folded'),
 				total,
 				there,
 				bytes,
 				marks: countMarks(listing),
+				counting: false,
 			};
+		},
+
+		folder: (query) => folders.window(query),
+
+		versions: (vaultName, name) => {
+			const view = views.of(vaultName);
+			return rowsAt(view, Uint32Array.from(versionsAt(view, name)));
 		},
 
 		select: async (vaultName, selection, limit) => {
@@ -142,17 +118,8 @@ export const archiveQueries = (
 
 		byName: (vaultName, name) => {
 			const view = views.of(vaultName);
-			const {file, ledger} = view;
-			// Rows of one name stand together, the newest first.
-			const key = {name, created: Number.POSITIVE_INFINITY, archiveId: ''};
-			let index = ledger.indexOf(key);
-			while (ledger.uploads[index]?.name === name && ledger.uploads[index]!.deleted) index++;
-			const upload = ledger.uploads[index]?.name === name ? ledger.uploads[index] : undefined;
-			let row = file?.rank(key) ?? 0;
-			while (file && row < file.rows && file.name(row) === name && ledger.deletedRows.has(row)) row++;
-			const inFile = file && row < file.rows && file.name(row) === name ? row : undefined;
-			if (inFile === undefined) return upload?.archive ?? null;
-			return upload && upload.created >= file!.created(inFile) ? upload.archive : file!.archive(inFile);
+			const ref = versionsAt(view, name).find((version) => isThere(view, version));
+			return ref === undefined ? null : archiveAt(view, ref);
 		},
 
 		nameOf: (vaultName, archiveId) => {

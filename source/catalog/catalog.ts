@@ -1,6 +1,14 @@
-import type {Archive, Selection} from '../model/archive.ts';
+import type {Archive, ArchiveRow, Selection} from '../model/archive.ts';
 import type {UploadDays} from '../model/calendar.ts';
-import type {Inventory, InventoryQuery, InventoryWindow, MarkChange, MarkCount} from '../model/inventory.ts';
+import type {
+	FolderQuery,
+	FolderWindow,
+	Inventory,
+	InventoryQuery,
+	InventoryWindow,
+	MarkChange,
+	MarkCount,
+} from '../model/inventory.ts';
 import type {Job} from '../model/job.ts';
 import type {Timestamp} from '../model/timestamp.ts';
 import type {Transfer, VerifiedChunk} from '../model/transfer.ts';
@@ -52,6 +60,10 @@ export interface InventoryCatalog {
 
 export interface ArchiveCatalog {
 	window(query: InventoryQuery): Promise<InventoryWindow>;
+	/** One level of the tree of decoded names. */
+	folder(query: FolderQuery): Promise<FolderWindow>;
+	/** Every archive of exactly this name, the newest first. */
+	versions(vaultName: string, name: string): Promise<ArchiveRow[]>;
 	/** The archives of a selection that are there (deleted ones are left out), at most `limit`, oldest first. */
 	select(vaultName: string, selection: Selection, limit: number): Promise<Archive[]>;
 	/** Count and bytes of a selection, without reading it; `above` counts those larger than that many bytes. */

@@ -1,8 +1,8 @@
-import type {InventoryQuery, MarkCount} from '../model/inventory.ts';
+import type {MarkCount} from '../model/inventory.ts';
 import {countMarks} from './archives.ts';
 import type {MarkCatalog} from './catalog.ts';
 import type {SlowQueries} from './queries.ts';
-import type {Listing, Listings} from './views/listings.ts';
+import type {Asked, Listing, Listings} from './views/listings.ts';
 import type {VaultView, VaultViews} from './views/vault-views.ts';
 
 /** How many rows are looked at together. */
@@ -46,17 +46,16 @@ export const markQueries = (views: VaultViews, listings: Listings): SlowQueries<
 	};
 
 	/** Changes marks by the order of a query. The listing is of the view that is changed: no await lies between. */
-	const changeListed = async (vaultName: string, query: InventoryQuery, work: (listing: Listing) => void) => {
-		const asked = {...query, vaultName};
+	const changeListed = async (asked: Asked, work: (listing: Listing) => void, counted = asked) => {
 		for (;;) {
 			const listing = await listings.of(asked);
-			const done = views.change(vaultName, 'marks', (view) => {
+			const done = views.change(asked.vaultName, 'marks', (view) => {
 				// Another process may have changed the vault between these lines.
 				if (view !== listing.view || view.ledgerRevision !== listing.ledgerRevision) return false;
 				work(listing);
 				return true;
 			});
-			if (done) return countMarks(await listings.of(asked));
+			if (done) return countMarks(await listings.of(counted));
 		}
 	};
 
@@ -72,17 +71,23 @@ export const markQueries = (views: VaultViews, listings: Listings): SlowQueries<
 				case 'all':
 				case 'invert':
 					// In the order of the file: all are meant, and it is the quickest to go through.
-					return changeListed(vaultName, {...change.query, sort: byName}, (listing) => {
+					return changeListed({...change.query, vaultName, sort: byName}, (listing) => {
 						setRange(listing, 0, listing.total, change.do === 'all' ? true : 'other');
 					});
 				case 'range':
-					return changeListed(vaultName, change.query, (listing) => {
+					return changeListed({...change.query, vaultName}, (listing) => {
 						const {total} = listing;
 						const from = Math.max(0, Math.min(change.from, change.to));
 						const to = Math.min(total, Math.max(change.from, change.to) + 1);
 						if (change.query.sort.descending) setRange(listing, total - to, total - from, change.marked);
 						else setRange(listing, from, to, change.marked);
 					});
+				case 'folder': {
+					const {filter, folder, versions} = change.query;
+					const asked: Asked = {vaultName, filter, versions, sort: byName, below: change.path};
+					const set = (listing: Listing) => setRange(listing, 0, listing.total, change.marked);
+					return changeListed(asked, set, {...asked, below: folder});
+				}
 			}
 		},
 	};

@@ -12,6 +12,8 @@ const methods: {[N in Noun]: Record<keyof Catalog[N], true>} = {
 	inventories: {summary: true, begin: true, feed: true, finish: true, abandon: true},
 	archives: {
 		window: true,
+		folder: true,
+		versions: true,
 		select: true,
 		measure: true,
 		uploadDays: true,

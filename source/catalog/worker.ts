@@ -11,6 +11,7 @@ import {type Methods, report, serve} from './rpc.ts';
 import {toCatalogError} from './to-error.ts';
 import {transferQueries} from './transfers.ts';
 import {vaultQueries} from './vaults.ts';
+import {Folders} from './views/folders.ts';
 import {Listings} from './views/listings.ts';
 import {VaultViews} from './views/vault-views.ts';
 
@@ -37,9 +38,10 @@ methods.open = (at: string) => {
 	files.sweep();
 	const views = new VaultViews(database, files);
 	const listings = new Listings(views);
+	const folders = new Folders(views, listings);
 	const imports = new Imports(database, views, files);
 
-	const archives = archiveQueries(database, views, listings);
+	const archives = archiveQueries(database, views, listings, folders);
 	offer('archives', archives);
 	offer('inventories', inventoryQueries(database, views, imports));
 	offer('jobs', jobQueries(database, archives.nameOf));

@@ -25,7 +25,12 @@ export type Archive = {
 export type Newness = 'in-inventory' | 'uploaded-since' | 'deleted-since';
 
 /** One line of an inventory pane. */
-export type ArchiveRow = Archive & {marked: boolean; newness: Newness};
+export type ArchiveRow = Archive & {
+	marked: boolean;
+	newness: Newness;
+	/** How many archives of this name are there, where versions are folded into one row. */
+	versions?: number;
+};
 
 /** Which archives an act is about: those marked in the vault (perhaps only those that the filter shows), or these. */
 export type Selection = {marked: true; filter?: string} | {archiveIds: readonly string[]};

@@ -38,8 +38,23 @@ export type InventoryProgress =
 export type SortKey = 'name' | 'size' | 'created';
 export type Sort = {by: SortKey; descending: boolean};
 
+/** Whether archives of one name stand in a row each, or as one: the newest of them that is there. */
+export type Versions = 'all' | 'folded';
+
 /** A question for a window of rows; what a list shows is always a window, never the whole vault. */
-export type InventoryQuery = {vaultName: string; filter: string; sort: Sort; offset: number; limit: number};
+export type InventoryQuery = {
+	vaultName: string;
+	filter: string;
+	sort: Sort;
+	offset: number;
+	limit: number;
+	/** Only archives in this folder of decoded names, without a slash at its end. Missing or null: the whole vault. */
+	below?: string | null;
+	/** Missing: all. */
+	versions?: Versions;
+	/** Answers in a moment also when a filter is still being counted, with what was found so far; missing: when all is counted. */
+	soon?: boolean;
+};
 
 /** How many archives are marked in a vault, how many of these the filter hides, and their bytes. */
 export type MarkCount = {count: number; bytes: number; hidden: number};
@@ -49,10 +64,61 @@ export type InventoryWindow = {
 	rows: ArchiveRow[];
 	/** Rows that match the filter, those that we deleted since the inventory among them. */
 	total: number;
-	/** Those that are there, and their bytes. */
+	/** Archives that are there, and their bytes; versions that are folded away too. */
 	there: number;
 	bytes: number;
 	marks: MarkCount;
+	/** The filter is still being counted: these are what was found so far, and all figures grow. Ask again with `soon`: it answers when there is more. */
+	counting: boolean;
+};
+
+/** A question for one level of a vault's tree: the folders and archives that lie in a folder itself. */
+export type FolderQuery = {
+	vaultName: string;
+	/** Of decoded names, without a slash at its end; empty for the top. */
+	folder: string;
+	filter: string;
+	/** Folders come first in every order; by size and by upload they are sorted by their sum and by their newest archive. */
+	sort: Sort;
+	offset: number;
+	limit: number;
+	/** Of archives that lie in the folder itself; a folder counts every archive. Missing: all. */
+	versions?: Versions;
+	/** As that of {@link InventoryQuery}. */
+	soon?: boolean;
+};
+
+export type FolderRow =
+	| {
+			kind: 'folder';
+			/** The last part of `path`. */
+			name: string;
+			path: string;
+			/** Archives anywhere below it that match the filter and are there, their bytes, and when the newest was uploaded. */
+			archives: number;
+			bytes: number;
+			newest: Timestamp | null;
+			/** Of what matches the filter, how many are marked. */
+			marked: number;
+			/** How many of `archives` we uploaded since the inventory. */
+			uploadedSince: number;
+	  }
+	| {kind: 'archive'; row: ArchiveRow};
+
+export type FolderWindow = {
+	query: FolderQuery;
+	rows: FolderRow[];
+	/** How many rows the folder has. */
+	total: number;
+	/** Archives anywhere below the folder that match the filter and are there, and their bytes. */
+	archives: number;
+	bytes: number;
+	/** Bytes of its largest row, for bars. */
+	largest: number;
+	/** `hidden` are those that are not below this folder, or do not match the filter. */
+	marks: MarkCount;
+	/** As that of {@link InventoryWindow}. */
+	counting: boolean;
 };
 
 /** A change of marks. Offsets count in the order of `query`; both ends are included. */
@@ -60,6 +126,8 @@ export type MarkChange =
 	| {do: 'toggle'; archiveIds: readonly string[]}
 	| {do: 'range'; query: InventoryQuery; from: number; to: number; marked: boolean}
 	| {do: 'all' | 'invert'; query: InventoryQuery}
+	/** Everything in the folder `path` that the query's filter shows. */
+	| {do: 'folder'; query: FolderQuery; path: string; marked: boolean}
 	| {do: 'clear'};
 
 /** How far an inventory is written out: where the next portion begins, and of which state of the vault. */

@@ -1,4 +1,4 @@
-import type {Archive, Selection} from './archive.ts';
+import type {Archive, ArchiveRow, Selection} from './archive.ts';
 import type {LimitsChange, TransferLimits} from './bandwidth.ts';
 import type {BackupCalendar} from './calendar.ts';
 import type {ErrorValue} from './errors/iceaxe-error.ts';
@@ -7,6 +7,8 @@ import type {FolderChoice, FolderResult, FolderSums} from './folder-upload.ts';
 import type {
 	ExportPlace,
 	ExportPortion,
+	FolderQuery,
+	FolderWindow,
 	Inventory,
 	InventoryQuery,
 	InventoryWindow,
@@ -74,6 +76,10 @@ export type Requests = {
 	};
 	'inventory.summary': {takes: {vaultName: string}; gives: Inventory | null};
 	'inventory.window': {takes: InventoryQuery; gives: InventoryWindow};
+	/** One level of the vault's tree. A folder that has nothing gives no rows. */
+	'inventory.folder': {takes: FolderQuery; gives: FolderWindow};
+	/** Every archive of exactly this name, the newest first, deleted ones among them. */
+	'inventory.versions': {takes: {vaultName: string; name: string}; gives: ArchiveRow[]};
 	'inventory.mark': {takes: {vaultName: string; change: MarkChange}; gives: MarkCount};
 
 	/** Archives by id, or by exact name (the newest of that name). Rejects with `not-found` naming the first that is neither. */

@@ -15,8 +15,8 @@ const start = Date.UTC(2024, 0, 1);
 
 /** Archives that a vault may have: few names and times, so that they collide; odd ids; descriptions of several forms. */
 const listed = (n: number): Listed => {
-	const folder = ['nightly', 'Nightly', 'photos/2019', 'photos/Übung', 'z'][n % 5];
-	const file = `${folder}/${['a.tar.gpg', 'b.JPG', 'c d.txt', '日本.bin', 'a.tar'][(n % 7) % 5]}`;
+	const folder = ['nightly/', 'nightly-old/', 'photos/2019/', 'photos/Übung/x/', ''][n % 5];
+	const file = `${folder}${['a.tar.gpg', 'b.JPG', 'c d.txt', '日本.bin', 'nightly', 'photos/a'][(n % 7) % 6]}`;
 	const modified = '2023-05-06T07:08:09.000Z';
 	const mt2 = `mt2 ${Buffer.from(JSON.stringify({filename: file, mtime: modified.replace(/[-:]|\.000/g, '')})).toString('base64url')}`;
 	const fast = `<m><v>4</v><p>${Buffer.from(file).toString('base64')}</p><lm>20230506T070809Z</lm><ce>1:1:4340ebcf79712dc5e3ef7d50bab98ba5:54687</ce></m>`;
@@ -52,13 +52,17 @@ const filters = fc.constantFrom(
 	'zzz',
 );
 const sorts = fc.record({by: fc.constantFrom<SortKey>('name', 'size', 'created'), descending: fc.boolean()});
-const queries = fc.record({
+const folders = fc.constantFrom('', 'nightly', 'nightly-old', 'photos', 'photos/2019', 'photos/Übung', 'not there');
+const asked = {
 	vaultName: fc.constant('v'),
 	filter: filters,
 	sort: sorts,
 	offset: fc.nat(50),
 	limit: fc.nat(30),
-});
+	versions: fc.constantFrom('all' as const, 'folded' as const),
+};
+const queries = fc.record({...asked, below: fc.option(folders)});
+const folderQueries = fc.record({...asked, folder: folders});
 
 const steps = fc.oneof(
 	{weight: 2, arbitrary: fc.record({do: fc.constant('import' as const), rows: numbers, day: fc.nat(12)})},
@@ -73,6 +77,7 @@ const steps = fc.oneof(
 		marked: fc.boolean(),
 	}),
 	fc.record({do: fc.constantFrom('all' as const, 'invert' as const), query: queries}),
+	fc.record({do: fc.constant('folder' as const), query: folderQueries, path: folders, marked: fc.boolean()}),
 	fc.record({do: fc.constant('clear' as const)}),
 	fc.record({do: fc.constant('reopen' as const)}),
 );
@@ -95,7 +100,8 @@ describe('the rows of a vault', () => {
 			fc.asyncProperty(
 				fc.array(steps, {minLength: 1, maxLength: 16}),
 				fc.array(queries, {minLength: 4, maxLength: 4}),
-				async (history, asked) => {
+				fc.array(folderQueries, {minLength: 4, maxLength: 4}),
+				async (history, asked, levels) => {
 					const vaultName = `v${++vaults}`;
 					const naive = new NaiveVault();
 					const id = (n: number) => listed(n).archiveId;
@@ -124,7 +130,9 @@ describe('the rows of a vault', () => {
 									? {do: step.do, archiveIds: step.rows.map(id)}
 									: step.do === 'clear'
 										? step
-										: {...step, query: {...step.query, vaultName}};
+										: step.do === 'folder'
+											? {...step, query: {...step.query, vaultName}}
+											: {...step, query: {...step.query, vaultName}};
 							expect(await catalog.marks.change(vaultName, change)).toEqual(naive.change(change));
 						}
 					}
@@ -132,6 +140,13 @@ describe('the rows of a vault', () => {
 					for (const query of asked) {
 						const named = {...query, vaultName};
 						expect(await catalog.archives.window(named)).toEqual(naive.window(named));
+					}
+					for (const query of levels) {
+						const named = {...query, vaultName};
+						expect(await catalog.archives.folder(named)).toEqual(naive.folder(named));
+					}
+					for (const name of ['nightly', 'photos/2019/b.JPG', 'not there']) {
+						expect(await catalog.archives.versions(vaultName, name)).toEqual(naive.versions(name));
 					}
 					for (const selection of [
 						{marked: true as const},

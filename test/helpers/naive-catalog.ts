@@ -1,7 +1,17 @@
 import {fold, matches, parseFilter} from '../../source/catalog/filter.ts';
 import type {Archive, ArchiveRow, Selection} from '../../source/model/archive.ts';
 import {decodeDescription} from '../../source/model/descriptions/descriptions.ts';
-import type {Inventory, InventoryQuery, InventoryWindow, MarkChange, MarkCount} from '../../source/model/inventory.ts';
+import type {
+	FolderQuery,
+	FolderRow,
+	FolderWindow,
+	Inventory,
+	InventoryQuery,
+	InventoryWindow,
+	MarkChange,
+	MarkCount,
+	Sort,
+} from '../../source/model/inventory.ts';
 import {milliseconds, type Timestamp} from '../../source/model/timestamp.ts';
 
 /** What an inventory lists, before it is read. */
@@ -68,29 +78,93 @@ export class NaiveVault {
 
 	window(query: InventoryQuery): InventoryWindow {
 		const rows = this.ordered(query);
+		const there = this.#part(query).filter(isThere);
 		return {
 			query,
 			rows: rows.slice(query.offset, query.offset + query.limit),
 			total: rows.length,
-			there: rows.filter(isThere).length,
-			bytes: sum(rows.filter(isThere)),
-			marks: this.#count(query.filter),
+			there: there.length,
+			bytes: sum(there),
+			marks: this.#count(rows),
+			counting: false,
 		};
 	}
 
-	ordered({filter, sort}: Pick<InventoryQuery, 'filter' | 'sort'>): ArchiveRow[] {
-		const rows = this.#filtered(filter).sort(
-			(a, b) =>
-				(sort.by === 'size' ? a.size - b.size : sort.by === 'created' ? byBytes(a.created, b.created) : 0) ||
-				byBytes(a.name, b.name) ||
-				byBytes(b.created, a.created) ||
-				byBytes(a.archiveId, b.archiveId),
+	folder(query: FolderQuery): FolderWindow {
+		const {folder, filter, sort, versions, offset, limit} = query;
+		const part = this.#part({filter, below: folder});
+		const rest = (row: ArchiveRow) => row.name.slice(folder === '' ? 0 : folder.length + 1);
+		const inFolders = Map.groupBy(
+			part.filter((row) => rest(row).includes('/')),
+			(row) => rest(row).split('/')[0]!,
 		);
-		return sort.descending ? rows.reverse() : rows;
+		const folders = [...inFolders].map(([name, rows]) => {
+			const there = rows.filter(isThere);
+			return {
+				kind: 'folder' as const,
+				name,
+				path: folder === '' ? name : `${folder}/${name}`,
+				archives: there.length,
+				bytes: sum(there),
+				newest:
+					there
+						.map((row) => row.created)
+						.toSorted(byBytes)
+						.at(-1) ?? null,
+				marked: rows.filter((row) => row.marked).length,
+				uploadedSince: rows.filter((row) => row.newness === 'uploaded-since').length,
+			};
+		});
+		folders.sort(
+			(a, b) =>
+				(sort.by === 'size'
+					? a.bytes - b.bytes
+					: sort.by === 'created'
+						? byBytes(a.newest ?? '', b.newest ?? '')
+						: 0) || byBytes(`${a.name}/`, `${b.name}/`),
+		);
+		if (sort.descending) folders.reverse();
+		const shown = this.ordered({filter, sort, below: folder, versions});
+		const loose = shown.filter((row) => !rest(row).includes('/'));
+		const rows: FolderRow[] = [...folders, ...loose.map((row) => ({kind: 'archive' as const, row}))];
+		return {
+			query,
+			rows: rows.slice(offset, offset + limit),
+			total: rows.length,
+			archives: part.filter(isThere).length,
+			bytes: sum(part.filter(isThere)),
+			largest: Math.max(0, ...folders.map((row) => row.bytes), ...loose.map((row) => row.size)),
+			marks: this.#count(shown),
+			counting: false,
+		};
+	}
+
+	versions(name: string): ArchiveRow[] {
+		return this.ordered({filter: '', sort: {by: 'name', descending: false}}).filter((row) => row.name === name);
+	}
+
+	ordered({filter, sort, below, versions}: Part & {sort: Sort}): ArchiveRow[] {
+		const rows = this.#part({filter, below}).sort(inOrder({by: 'name', descending: false}));
+		const folded = versions === 'folded' ? this.#folded(rows) : rows;
+		folded.sort(inOrder(sort));
+		return sort.descending ? folded.reverse() : folded;
+	}
+
+	/** Of each name the newest that is there, else the newest. */
+	#folded(rows: readonly ArchiveRow[]): ArchiveRow[] {
+		return [...Map.groupBy(rows, (row) => row.name).values()].map((ofName) => ({
+			...(ofName.find(isThere) ?? ofName[0]!),
+			versions: this.versions(ofName[0]!.name).filter(isThere).length,
+		}));
 	}
 
 	change(change: MarkChange): MarkCount {
-		const rows = 'query' in change ? this.ordered(change.query) : this.#rows();
+		const rows =
+			change.do === 'folder'
+				? this.ordered({...change.query, below: change.path})
+				: 'query' in change
+					? this.ordered(change.query)
+					: this.#rows();
 		const chosen =
 			change.do === 'toggle'
 				? rows.filter((row) => change.archiveIds.includes(row.archiveId))
@@ -99,11 +173,13 @@ export class NaiveVault {
 					: rows;
 		for (const {archiveId, marked} of chosen.filter(isThere)) {
 			const to =
-				change.do === 'all' || (change.do === 'range' ? change.marked : change.do === 'clear' ? false : !marked);
+				change.do === 'all' ||
+				(change.do === 'range' || change.do === 'folder' ? change.marked : change.do === 'clear' ? false : !marked);
 			if (to) this.#marked.add(archiveId);
 			else this.#marked.delete(archiveId);
 		}
-		return this.#count('query' in change ? change.query.filter : '');
+		if (change.do === 'folder') return this.#count(this.ordered({...change.query, below: change.query.folder}));
+		return this.#count('query' in change ? this.ordered(change.query) : this.#rows());
 	}
 
 	/** Those of a selection that are there, oldest first; of the same time, by name. */
@@ -130,19 +206,33 @@ export class NaiveVault {
 		];
 	}
 
-	#filtered(text: string): ArchiveRow[] {
+	#part({filter: text, below}: Part): ArchiveRow[] {
 		const filter = parseFilter(text);
-		return this.#rows().filter((row) =>
-			matches(filter, {...row, folded: fold(row.name), created: milliseconds(row.created)}),
-		);
+		return this.#rows()
+			.filter((row) => !below || row.name.startsWith(`${below}/`))
+			.filter((row) => matches(filter, {...row, folded: fold(row.name), created: milliseconds(row.created)}));
 	}
 
-	#count(filter: string): MarkCount {
+	#count(shown: readonly ArchiveRow[]): MarkCount {
 		const marked = this.#rows().filter((row) => row.marked);
-		const shown = this.#filtered(filter).filter((row) => row.marked);
-		return {count: marked.length, bytes: sum(marked), hidden: marked.length - shown.length};
+		const ids = new Set(shown.map((row) => row.archiveId));
+		return {
+			count: marked.length,
+			bytes: sum(marked),
+			hidden: marked.filter((row) => !ids.has(row.archiveId)).length,
+		};
 	}
 }
+
+type Part = Pick<InventoryQuery, 'filter' | 'below' | 'versions'>;
+
+const inOrder =
+	({by}: Sort) =>
+	(a: ArchiveRow, b: ArchiveRow): number =>
+		(by === 'size' ? a.size - b.size : by === 'created' ? byBytes(a.created, b.created) : 0) ||
+		byBytes(a.name, b.name) ||
+		byBytes(b.created, a.created) ||
+		byBytes(a.archiveId, b.archiveId);
 
 const isThere = (row: ArchiveRow) => row.newness !== 'deleted-since';
 const sum = (rows: readonly Archive[]) => rows.reduce((total, row) => total + row.size, 0);

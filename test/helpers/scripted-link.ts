@@ -78,6 +78,7 @@ export const scriptedLink = (
 				there: rows.filter(({newness}) => newness !== 'deleted-since').length,
 				bytes: rows.reduce((sum, {size}) => sum + size, 0),
 				marks: count(query.vaultName, query.filter),
+				counting: false,
 			};
 		},
 		'archives.find': ({vaultName, terms}) =>

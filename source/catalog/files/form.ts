@@ -12,6 +12,7 @@ import type {SortKey} from '../../model/inventory.ts';
  * - `facts`: sizes, upload times and flags of 4096 rows a chunk, as bare arrays: what filters and orders read. `bytes` is the sum of the
  *   sizes. In `details` the two numbers stand again, so that a row is read in one piece.
  * - `by_size`, `by_created`: row numbers in these orders, 4096 a chunk.
+ * - `older`: a bit for each row that has the name of the row before it and so is an older version; chunks without any are left out.
  * - `by_id`: a hash of each id and its row, in buckets by the hash's first bits.
  * - `about`: how many rows there are.
  *
@@ -30,16 +31,19 @@ CREATE TABLE facts (
 );
 CREATE TABLE by_size (chunk INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 CREATE TABLE by_created (chunk INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+CREATE TABLE older (chunk INTEGER PRIMARY KEY, bits BLOB NOT NULL);
 CREATE TABLE by_id (bucket INTEGER PRIMARY KEY, hashes BLOB NOT NULL, rows BLOB NOT NULL);
 `;
 
 /** The version of the form: a file of another one is not read; the inventory is imported again. */
-export const fileVersion = 1;
+export const fileVersion = 2;
 
 /** Rows in a block of each kind. Chunks hold a whole number of blocks. */
 export const namesPerBlock = 1024;
 export const detailsPerBlock = 64;
 export const rowsPerChunk = 4096;
+/** Rows in a chunk of bits. */
+export const bitsPerChunk = 32_768;
 
 /** About how many ids share a bucket. */
 export const idsPerBucket = 2048;

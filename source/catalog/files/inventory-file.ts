@@ -1,5 +1,4 @@
 import {pathToFileURL} from 'node:url';
-import {inflateRawSync} from 'node:zlib';
 import type {Archive} from '../../model/archive.ts';
 import {decodeDescription} from '../../model/descriptions/descriptions.ts';
 import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
@@ -7,37 +6,23 @@ import type {SortKey} from '../../model/inventory.ts';
 import {timestamp} from '../../model/timestamp.ts';
 import {Database} from '../database.ts';
 import {Lru} from '../lru.ts';
+import {Bits} from './bits.ts';
+import {DetailsReader} from './details.ts';
 import {
+	bitsPerChunk,
 	bucketBits,
 	bucketOf,
 	detailsPerBlock,
 	fileVersion,
 	hashOfId,
-	namesPerBlock,
 	orderTables,
 	rowsPerChunk,
 } from './form.ts';
-import {unpackIds} from './pack-ids.ts';
+import {Names} from './names.ts';
 import {compareKeys, compareNames, type RowKey} from './row-key.ts';
 
 /** The facts of a chunk of rows. */
 export type Facts = {bytes: number; sizes: Float64Array; created: Float64Array; flags: Uint8Array};
-
-type Details = {
-	id(index: number): string;
-	description(index: number): string;
-	hash(index: number): string;
-	/** Size and upload time of each row. */
-	numbers: Float64Array;
-};
-
-type Packed = {length: number; packed: Uint8Array};
-
-const unpack = ({length, packed}: Packed): Buffer =>
-	// The whole output in one piece: its length is known.
-	inflateRawSync(packed, {chunkSize: Math.max(64, length + 1)});
-
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** A stored array; SQLite gives each blob memory of its own. */
 const wordsOf = (bytes: Uint8Array): Uint32Array => new Uint32Array(bytes.buffer as ArrayBuffer);
@@ -53,11 +38,13 @@ export class InventoryFile {
 	readonly bytes: number;
 	readonly #database: Database;
 	readonly #bits: number;
-	readonly #names = new Lru<number, string[]>(64);
-	readonly #details = new Lru<number, Details>(512);
+	/** Their names. */
+	readonly names: Names;
+	readonly #details: DetailsReader;
 	readonly #facts = new Lru<number, Facts>(64);
 	#lastChunk = -1;
 	#lastFacts: Facts | undefined;
+	#older: Bits | undefined;
 	readonly #orders = new Lru<string, Uint32Array>(64);
 	readonly #buckets = new Lru<number, {hashes: Uint32Array; rows: Uint32Array}>(256);
 
@@ -81,11 +68,8 @@ export class InventoryFile {
 		this.rows = about.rows;
 		this.bytes = about.bytes;
 		this.#bits = bucketBits(this.rows);
-	}
-
-	/** The text of a block of names, each followed by a line feed. Not kept: a filter reads all of them once. */
-	nameText(block: number): Buffer {
-		return unpack(this.#database.get<Packed>('SELECT length, packed FROM names WHERE block = ?', block)!);
+		this.names = new Names(this.#database, this.rows);
+		this.#details = new DetailsReader(this.#database);
 	}
 
 	facts(chunk: number): Facts {
@@ -121,12 +105,16 @@ export class InventoryFile {
 	}
 
 	name(row: number): string {
-		const block = Math.floor(row / namesPerBlock);
-		return this.#names.take(block, () => this.nameText(block).toString().split('\n'))[row % namesPerBlock]!;
+		return this.names.at(row);
+	}
+
+	/** The rows of a folder of names, without a slash at its end: they stand together. Empty: all. `0` is the character after `/`. */
+	rowsBelow(folder: string): [from: number, to: number] {
+		return folder === '' ? [0, this.rows] : [this.names.rank(`${folder}/`), this.names.rank(`${folder}0`)];
 	}
 
 	archiveId(row: number): string {
-		return this.#detailsOf(row).id(row % detailsPerBlock);
+		return this.#details.of(row).id(row % detailsPerBlock);
 	}
 
 	key(row: number): RowKey {
@@ -134,7 +122,7 @@ export class InventoryFile {
 	}
 
 	archive(row: number): Archive {
-		const details = this.#detailsOf(row);
+		const details = this.#details.of(row);
 		const index = row % detailsPerBlock;
 		const archiveId = details.id(index);
 		const description = details.description(index);
@@ -151,6 +139,36 @@ export class InventoryFile {
 			compressed: badges.compressed,
 			encrypted: badges.encrypted,
 		};
+	}
+
+	/** Rows that have the name of the row before them. */
+	get older(): Bits {
+		if (this.#older) return this.#older;
+		this.#older = new Bits(this.rows);
+		for (const {chunk, bits} of this.#database.all<{chunk: number; bits: Uint8Array}>(
+			'SELECT chunk, bits FROM older',
+		)) {
+			const at = (chunk * bitsPerChunk) / 32;
+			this.#older.words.set(wordsOf(bits).subarray(0, this.#older.words.length - at), at);
+		}
+		return this.#older;
+	}
+
+	/** The sum of the sizes from one row to before another. */
+	bytesOf(from: number, to: number): number {
+		let sum = 0;
+		for (let row = from; row < to; ) {
+			const chunk = Math.floor(row / rowsPerChunk);
+			const first = chunk * rowsPerChunk;
+			const stop = Math.min(to, first + rowsPerChunk);
+			if (row === first && stop === Math.min(this.rows, first + rowsPerChunk)) {
+				sum += this.#database.get<{bytes: number}>('SELECT bytes FROM facts WHERE chunk = ?', chunk)!.bytes;
+			} else {
+				for (const size of this.facts(chunk).sizes.subarray(row - first, stop - first)) sum += size;
+			}
+			row = stop;
+		}
+		return sum;
 	}
 
 	/** The row at a place of an order, smallest first. */
@@ -220,28 +238,5 @@ export class InventoryFile {
 
 	close(): void {
 		this.#database.close();
-	}
-
-	#detailsOf(row: number): Details {
-		return this.#details.take(Math.floor(row / detailsPerBlock), () => {
-			const block = Math.floor(row / detailsPerBlock);
-			const stored = this.#database.get<Packed & {ids: Uint8Array | string; hashes: Uint8Array; facts: Uint8Array}>(
-				'SELECT ids, hashes, facts, length, packed FROM details WHERE block = ?',
-				block,
-			)!;
-			const rows = stored.hashes.length / 32;
-			const hashes = bufferOf(stored.hashes);
-			const text = unpack(stored);
-			// Where each description ends, then the descriptions.
-			const ends = new Uint32Array(Uint8Array.from(text.subarray(0, rows * 4)).buffer);
-			const start = rows * 4;
-			return {
-				numbers: new Float64Array(stored.facts.buffer as ArrayBuffer),
-				id: unpackIds(stored.ids),
-				hash: (index) => hashes.toString('hex', index * 32, index * 32 + 32),
-				description: (index) =>
-					text.toString('utf8', start + (index === 0 ? 0 : ends[index - 1]!), start + ends[index]!),
-			};
-		});
 	}
 }

@@ -1,9 +1,9 @@
 import {setImmediate as breathe} from 'node:timers/promises';
 import {milliseconds, type Timestamp} from '../../model/timestamp.ts';
 import type {Database} from '../database.ts';
+import {Bits} from '../files/bits.ts';
 import type {InventoryFile} from '../files/inventory-file.ts';
 import {isDamage} from '../to-error.ts';
-import {Bits} from '../views/bits.ts';
 import type {VaultView} from '../views/vault-views.ts';
 
 /** How many marks are carried over before other questions are let through. */

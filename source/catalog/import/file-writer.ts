@@ -24,6 +24,7 @@ import {
 	recordFlags,
 	recordSize,
 } from './records.ts';
+import {OlderWriter} from './write-older.ts';
 import {bytesOf, writeBuckets, writeOrder} from './write-orders.ts';
 
 /** Names and descriptions shrink to a fraction at the quickest level already, so small pieces hold the output. */
@@ -61,6 +62,7 @@ export class FileWriter {
 	readonly #database: Database;
 	#rows = 0;
 	#bytes = 0;
+	readonly #older: OlderWriter;
 	readonly #names = new Gathered();
 	#firstName = '';
 	readonly #descriptions = new Gathered();
@@ -92,6 +94,7 @@ export class FileWriter {
 		this.#database.execute('PRAGMA page_size = 8192; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF');
 		this.#database.execute('PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16000');
 		this.#database.execute(`BEGIN; ${fileForm}`);
+		this.#older = new OlderWriter(this.#database);
 	}
 
 	/** The next row. */
@@ -122,6 +125,7 @@ export class FileWriter {
 		this.#flags[row % rowsPerChunk] = recordFlags(memory, at);
 		this.#idHashes[row] = hashOfId(bytes, id, id + idBytes);
 
+		this.#older.add(row, bytes, nameStart(at), nameLength(memory, at));
 		if (this.#rows % namesPerBlock === 0) this.#writeNames();
 		if (this.#rows % detailsPerBlock === 0) this.#writeDetails();
 		if (this.#rows % rowsPerChunk === 0) this.#writeFacts();
@@ -132,6 +136,7 @@ export class FileWriter {
 		this.#writeNames();
 		this.#writeDetails();
 		this.#writeFacts();
+		this.#older.finish();
 		writeBuckets(this.#database, this.#idHashes.subarray(0, this.#rows));
 		this.#idHashes = new Uint32Array(0);
 		writeOrder(this.#database, 'size', this.#rows);

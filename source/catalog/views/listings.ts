@@ -1,11 +1,11 @@
 import type {InventoryQuery, SortKey} from '../../model/inventory.ts';
-import {rowsPerChunk} from '../files/form.ts';
 import type {InventoryFile} from '../files/inventory-file.ts';
-import {type Filter, type Filterable, matches, parseFilter} from '../filter.ts';
+import {type Filter, parseFilter} from '../filter.ts';
 import {Lru} from '../lru.ts';
-import type {LedgerRow} from './ledger.ts';
 import {type Insertions, insertions} from './merged-order.ts';
 import {type Hits, scan} from './scan.ts';
+import {marksIn, type Shown, shownOf} from './shown.ts';
+import {NamedOrder, type Slices, WalkedOrder} from './shown-order.ts';
 import type {VaultView, VaultViews} from './vault-views.ts';
 
 /**
@@ -14,13 +14,16 @@ import type {VaultView, VaultViews} from './vault-views.ts';
  */
 export type Ref = number;
 
+/** What of a vault a listing shows, and in which order. */
+export type Asked = Pick<InventoryQuery, 'vaultName' | 'filter' | 'sort' | 'below' | 'versions'>;
+
 /** The rows of a query in rising order. */
 export type Listing = {
 	view: VaultView;
 	ledgerRevision: number;
 	/** How many rows there are, those that we deleted since the inventory among them. */
 	total: number;
-	/** Those that are there, and their bytes. */
+	/** Archives that are there and their bytes, versions that are folded away among them. */
 	there: number;
 	bytes: number;
 	/** Marked rows that are not in the listing. */
@@ -29,38 +32,69 @@ export type Listing = {
 	slice(from: number, to: number): Uint32Array;
 };
 
-type Passing = {hits: Hits | null; uploads: readonly boolean[]; hiddenMarks: number; there: number; bytes: number};
+/** What is shown, and of which state of the vault that is true. */
+export type Found = {view: VaultView; key: string; shown: Shown};
 
-/** Answers which rows a filter leaves, in which order. What was found stays at hand for the next question, which is mostly the same. */
+/** Answers which rows a query shows, in which order. What was found stays at hand for the next question, which is mostly the same. */
 export class Listings {
 	readonly #views: VaultViews;
 	readonly #hits = new Lru<string, Hits>(4);
 	/** Under way, for two questions that want the same. */
 	readonly #scans = new Map<string, Promise<Hits>>();
 	readonly #insertions = new Lru<string, Insertions>(4);
-	/** An order under a filter takes 4 bytes a row: one is enough for a person, two for going back. */
-	readonly #refs = new Lru<string, Uint32Array>(2);
+	readonly #shown = new Lru<string, Shown>(8);
+	/** An order that was gone through takes up to 4 bytes a row. */
+	readonly #orders = new Lru<string, {view: VaultView; slices: Slices}>(3);
 
 	constructor(views: VaultViews) {
 		this.#views = views;
 	}
 
 	/** The rows of a query, in rising order whatever it says. True within the same turn of the event loop. */
-	async of({vaultName, filter: text, sort}: Pick<InventoryQuery, 'vaultName' | 'filter' | 'sort'>): Promise<Listing> {
+	async of(asked: Asked): Promise<Listing> {
+		const {vaultName, filter, sort, below, versions} = asked;
+		if (parseFilter(filter).length === 0 && !below && versions !== 'folded') return this.#whole(vaultName, sort.by);
+		const {view, key, shown} = await this.found(asked);
+		const slices = this.order(view, key, shown, vaultName, sort.by);
+		return {
+			view,
+			ledgerRevision: view.ledgerRevision,
+			total: shown.total,
+			there: shown.there,
+			bytes: shown.bytes,
+			hiddenMarks: view.marks.count - marksIn(view, shown),
+			slice: (from, to) => slices.slice(from, to),
+		};
+	}
+
+	/** What a query shows, in no order yet. True within the same turn of the event loop. */
+	async found({vaultName, filter: text, below, versions}: Omit<Asked, 'sort'>): Promise<Found> {
 		const filter = parseFilter(text);
-		if (filter.length === 0) return this.#whole(vaultName, sort.by);
+		const part = {filter, below: below ?? '', folded: versions === 'folded'};
 		return this.#views.whileOpen(async () => {
 			for (;;) {
 				const view = this.#views.of(vaultName);
 				const key = hitsKey(vaultName, view, text, filter);
-				const hits = view.file && (this.#hits.get(key) ?? (await this.#scan(key, view.file, view, filter)));
+				const asksFile = view.file && filter.length > 0;
+				const hits = asksFile ? (this.#hits.get(key) ?? (await this.#scan(key, view.file!, view, filter))) : null;
 				const now = this.#views.of(vaultName);
 				// Another question may have changed what this one looked at.
 				if (hitsKey(vaultName, now, text, filter) !== key) continue;
 				if (hits) this.#hits.set(key, hits);
-				return this.#filtered(vaultName, now, sort.by, text, filter, hits);
+				const shownKey = `${key} ${now.ledgerRevision} ${versions === 'folded'} ${below ?? ''}`;
+				return {view: now, key: shownKey, shown: this.#shown.take(shownKey, () => shownOf(now, part, hits))};
 			}
 		});
+	}
+
+	/** The order of what is shown; `key` tells it apart. */
+	order(view: VaultView, key: string, shown: Shown, vaultName: string, by: SortKey): Slices {
+		const known = this.#orders.get(`${by} ${key}`);
+		// A view that was read anew has another file open.
+		if (known?.view === view) return known.slices;
+		const inserted = this.#insertionsOf(vaultName, view, by);
+		const slices = by === 'name' ? new NamedOrder(view, inserted, shown) : new WalkedOrder(view, by, inserted, shown);
+		return this.#orders.set(`${by} ${key}`, {view, slices}).slices;
 	}
 
 	async #scan(key: string, file: InventoryFile, {ledger, marks}: VaultView, filter: Filter): Promise<Hits> {
@@ -112,23 +146,6 @@ export class Listings {
 			},
 		};
 	}
-
-	#filtered(vaultName: string, view: VaultView, by: SortKey, text: string, filter: Filter, hits: Hits | null): Listing {
-		const passing = passingOf(view, filter, hits);
-		const key = `${hitsKey(vaultName, view, text, filter)} ${view.ledgerRevision} ${by}`;
-		const refs = this.#refs.take(key, () =>
-			refsOf(view, by, this.#insertionsOf(vaultName, view, by), passing.hits, passing.uploads),
-		);
-		return {
-			view,
-			ledgerRevision: view.ledgerRevision,
-			total: refs.length,
-			there: passing.there,
-			bytes: passing.bytes,
-			hiddenMarks: passing.hiddenMarks,
-			slice: (from, to) => refs.subarray(Math.min(from, refs.length), Math.min(to, refs.length)),
-		};
-	}
 }
 
 /** Tells apart what a scan depends on. */
@@ -149,75 +166,4 @@ const firstAt = ({places}: Insertions, place: number): number => {
 		else high = middle;
 	}
 	return low;
-};
-
-const filterable = (row: LedgerRow, marked: boolean): Filterable => ({
-	folded: row.folded,
-	size: row.archive.size,
-	created: row.created,
-	newness: row.deleted ? 'deleted-since' : 'uploaded-since',
-	marked,
-	compressed: row.archive.compressed,
-	encrypted: row.archive.encrypted,
-});
-
-/** What passes a filter: rows of the inventory, uploads of the ledger, and the sums over both. */
-const passingOf = ({ledger, marks}: VaultView, filter: Filter, hits: Hits | null): Passing => {
-	let there = hits?.count ?? 0;
-	let bytes = hits?.bytes ?? 0;
-	let shownMarks = hits?.rows.countWith(marks.rows) ?? 0;
-	const uploads = ledger.uploads.map((row) => {
-		const marked = marks.ids.has(row.archiveId);
-		if (!matches(filter, filterable(row, marked))) return false;
-		if (!row.deleted) {
-			there++;
-			bytes += row.archive.size;
-		}
-		if (marked) shownMarks++;
-		return true;
-	});
-	if (hits) {
-		for (const [row, size] of ledger.deletedRows) {
-			if (!hits.rows.has(row)) continue;
-			there--;
-			bytes -= size;
-		}
-	}
-	return {hits, uploads, hiddenMarks: marks.count - shownMarks, there, bytes};
-};
-
-/** All rows that pass, in the order. */
-const refsOf = (
-	{file}: VaultView,
-	by: SortKey,
-	{places, uploads}: Insertions,
-	hits: Hits | null,
-	passingUploads: readonly boolean[],
-): Uint32Array => {
-	const rows = file?.rows ?? 0;
-	const refs = new Uint32Array((hits?.count ?? 0) + passingUploads.filter(Boolean).length);
-	let filled = 0;
-	let next = 0;
-	const insertBefore = (place: number) => {
-		for (; next < places.length && places[next]! <= place; next++) {
-			if (passingUploads[uploads[next]!]) refs[filled++] = rows + uploads[next]!;
-		}
-	};
-	if (by === 'name') {
-		hits?.rows.each((row) => {
-			insertBefore(row);
-			refs[filled++] = row;
-		});
-	} else if (hits && hits.count > 0) {
-		for (let first = 0; first < rows; first += rowsPerChunk) {
-			const order = file!.order(by, first / rowsPerChunk);
-			for (let i = 0; i < order.length; i++) {
-				if (!hits.rows.has(order[i]!)) continue;
-				insertBefore(first + i);
-				refs[filled++] = order[i]!;
-			}
-		}
-	}
-	insertBefore(rows);
-	return refs;
 };

@@ -1,6 +1,6 @@
 import type {Database} from '../database.ts';
+import {Bits} from '../files/bits.ts';
 import type {InventoryFile} from '../files/inventory-file.ts';
-import {Bits} from './bits.ts';
 import type {Ledger} from './ledger.ts';
 
 /** Rows in one stored chunk of marks. */

@@ -1,9 +1,9 @@
 import {isAscii} from 'node:buffer';
 import {setImmediate as breathe} from 'node:timers/promises';
+import {Bits} from '../files/bits.ts';
 import {compressedFlag, encryptedFlag, namesPerBlock, rowsPerChunk} from '../files/form.ts';
 import type {Facts, InventoryFile} from '../files/inventory-file.ts';
 import {type Filter, fold, longestLiteral, matchesGlob, type Test} from '../filter.ts';
-import {Bits} from './bits.ts';
 
 /** The rows of an inventory that pass a filter. */
 export type Hits = {rows: Bits; count: number; bytes: number};
@@ -122,7 +122,7 @@ class Chunk {
 			if (some < 0) return;
 			if (some >= first + namesPerBlock) continue;
 			const index = first / namesPerBlock;
-			this.#texts[index] ??= foldedText(this.#file.nameText((this.#first + first) / namesPerBlock));
+			this.#texts[index] ??= foldedText(this.#file.names.text((this.#first + first) / namesPerBlock));
 			onText(this.#texts[index], first);
 		}
 	}

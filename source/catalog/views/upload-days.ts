@@ -2,7 +2,6 @@ import {setImmediate as breathe} from 'node:timers/promises';
 import type {UploadDays} from '../../model/calendar.ts';
 import {milliseconds, type Timestamp, timestamp} from '../../model/timestamp.ts';
 import {rowsPerChunk} from '../files/form.ts';
-import type {InventoryFile} from '../files/inventory-file.ts';
 import type {VaultView} from './vault-views.ts';
 
 /** For how many milliseconds the count goes on before it lets other questions through. */
@@ -37,13 +36,6 @@ class Tally {
 	}
 }
 
-/** The rows of a folder: they stand together. `0` is the character after `/`. */
-const rowsBelow = (file: InventoryFile, below: string | null): [from: number, to: number] => {
-	if (below === null) return [0, file.rows];
-	const before = (name: string) => file.rank({name, created: Number.POSITIVE_INFINITY, archiveId: ''});
-	return [before(`${below}/`), before(`${below}0`)];
-};
-
 /**
  * Counts a vault's uploads by day, those that were deleted since left out. Reads the bare facts of the rows once, no name and no id; it
  * breathes, so that a chunk can be recorded meanwhile. The view's file must stay open.
@@ -58,7 +50,7 @@ export const uploadDays = async (
 	}
 	if (file) {
 		const {deletedRows} = ledger;
-		const [begin, end] = rowsBelow(file, below);
+		const [begin, end] = below === null ? [0, file.rows] : file.rowsBelow(below);
 		let until = performance.now() + stride;
 		for (let row = begin; row < end; ) {
 			if (performance.now() > until) {

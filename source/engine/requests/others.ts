@@ -31,6 +31,8 @@ export const otherRequests = (parts: Parts): HandlersOf<'inventory'> & HandlersO
 		'inventory.calendar': (takes) => calendarOf(context, takes),
 		'inventory.summary': ({vaultName}) => catalog.inventories.summary(vaultName),
 		'inventory.window': (query) => catalog.archives.window(query),
+		'inventory.folder': (query) => catalog.archives.folder(query),
+		'inventory.versions': ({vaultName, name}) => catalog.archives.versions(vaultName, name),
 		'inventory.mark': ({vaultName, change}) => catalog.marks.change(vaultName, change),
 
 		'jobs.refresh': async ({vaultName}, signal) => {

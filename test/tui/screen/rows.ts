@@ -33,6 +33,7 @@ const opened = () => {
 							there: total,
 							bytes: total,
 							marks: {count: 0, bytes: 0, hidden: 0},
+							counting: false,
 						};
 						resolve(window);
 						return turn();

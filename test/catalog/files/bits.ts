@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {Bits} from '../../../source/catalog/views/bits.ts';
+import {Bits} from '../../../source/catalog/files/bits.ts';
 
 describe('a set of bits', () => {
 	it('holds what was put in and not taken out', () => {

@@ -1,0 +1,99 @@
+import {Bits} from '../files/bits.ts';
+import type {InventoryFile} from '../files/inventory-file.ts';
+import {type Filter, type Filterable, matches} from '../filter.ts';
+import {foldVersions} from './fold-versions.ts';
+import type {Ledger, LedgerRow} from './ledger.ts';
+import type {Hits} from './scan.ts';
+import type {VaultView} from './vault-views.ts';
+
+/** What of a vault is asked for. */
+export type Part = {
+	filter: Filter;
+	/** A folder of names without a slash at its end; empty: the whole vault. */
+	below: string;
+	/** Whether only one row of each name is shown. */
+	folded: boolean;
+};
+
+/** The rows that a query shows. */
+export type Shown = {
+	/** Of the inventory. */
+	rows: Bits;
+	/** Of the ledger's uploads: 1 for each that is shown. */
+	uploads: Uint8Array;
+	/** How many rows are shown. */
+	total: number;
+	/** Archives that are there and their bytes, versions that are folded away among them. */
+	there: number;
+	bytes: number;
+};
+
+/** The ledger's uploads in a folder: they stand together. */
+export const uploadsBelow = (ledger: Ledger, folder: string): [from: number, to: number] => {
+	if (folder === '') return [0, ledger.uploads.length];
+	const before = (name: string) => ledger.indexOf({name, created: Number.POSITIVE_INFINITY, archiveId: ''});
+	return [before(`${folder}/`), before(`${folder}0`)];
+};
+
+const filterable = (row: LedgerRow, marked: boolean): Filterable => ({
+	folded: row.folded,
+	size: row.archive.size,
+	created: row.created,
+	newness: row.deleted ? 'deleted-since' : 'uploaded-since',
+	marked,
+	compressed: row.archive.compressed,
+	encrypted: row.archive.encrypted,
+});
+
+/** Rows of the inventory below a folder that pass the filter, and what is there of them. `hits` is null without a filter. */
+const rowsOf = (file: InventoryFile, ledger: Ledger, below: string, hits: Hits | null) => {
+	const [from, to] = file.rowsBelow(below);
+	const whole = from === 0 && to === file.rows;
+	const rows = hits ? hits.rows.copy() : new Bits(file.rows);
+	if (hits) {
+		rows.fill(0, from, false);
+		rows.fill(to, file.rows, false);
+	} else {
+		rows.fill(from, to, true);
+	}
+	let there = hits ? (whole ? hits.count : rows.count(from, to)) : to - from;
+	let bytes = whole ? (hits ?? file).bytes : hits ? 0 : file.bytesOf(from, to);
+	if (hits && !whole) rows.each((row) => (bytes += file.size(row)));
+	for (const [row, size] of ledger.deletedRows) {
+		if (!rows.has(row)) continue;
+		there--;
+		bytes -= size;
+	}
+	return {rows, there, bytes};
+};
+
+/** Finds what a query shows. `hits` are the rows of the inventory that pass the filter; null when it says nothing. */
+export const shownOf = (view: VaultView, {filter, below, folded}: Part, hits: Hits | null): Shown => {
+	const {file, ledger, marks} = view;
+	const inFile = file ? rowsOf(file, ledger, below, hits) : {rows: new Bits(0), there: 0, bytes: 0};
+	let {there, bytes} = inFile;
+	const uploads = new Uint8Array(ledger.uploads.length);
+	const [from, to] = uploadsBelow(ledger, below);
+	for (let i = from; i < to; i++) {
+		const row = ledger.uploads[i]!;
+		if (!matches(filter, filterable(row, marks.ids.has(row.archiveId)))) continue;
+		uploads[i] = 1;
+		if (row.deleted) continue;
+		there++;
+		bytes += row.archive.size;
+	}
+	if (folded) foldVersions(view, inFile.rows, uploads);
+	let total = inFile.rows.count();
+	for (let i = from; i < to; i++) total += uploads[i]!;
+	return {rows: inFile.rows, uploads, total, there, bytes};
+};
+
+/** How many of the shown rows are marked. */
+export const marksIn = ({ledger, marks}: VaultView, {rows, uploads}: Shown): number => {
+	let count = rows.countWith(marks.rows);
+	for (const archiveId of marks.ids) {
+		const upload = ledger.find(archiveId);
+		if (upload) count += uploads[ledger.indexOf(upload)]!;
+	}
+	return count;
+};
