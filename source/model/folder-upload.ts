@@ -68,5 +68,16 @@ export const noSums = (): FolderSums => ({
 	uploadedBytes: 0,
 });
 
+/** Counts a file that was found. */
+export const addFound = (sums: FolderSums, {skipped, error, size, requests}: FolderFile): void => {
+	if (skipped) sums.skipped[skipped]++;
+	else if (error) sums.failed++;
+	else {
+		sums.files++;
+		sums.bytes += size!;
+		sums.requests += requests;
+	}
+};
+
 /** What became of one file: that it was found, or that its upload is over. */
 export type FolderResult = {file: FolderFile} | {transfer: Transfer};

@@ -110,13 +110,15 @@ export type Requests = {
 	 * a minute although its bytes have ended, leaves no archive behind.
 	 */
 	'archives.end-stream': {takes: {transferId: string; end: StreamEnd}; gives: Transfer};
+	/** What there is to upload in a folder, summed up. Rejects when the folder or a pattern cannot be. */
+	'folders.sum': {takes: {choice: FolderChoice}; gives: FolderSums};
 	/**
-	 * Walks through a folder, in the engine and whether or not anybody watches: sums its files up, lists them, or uploads each as an archive of
-	 * its own, a few at once, leaving out what the catalog has. Files whose upload is done are taken off the list of transfers. `follow`:
-	 * somebody is going to ask for the results. Rejects when the folder or a pattern cannot be.
+	 * Walks through a folder, in the engine and whether or not anybody watches: lists its files, or uploads each as an archive of its own, a
+	 * few at once, leaving out what the catalog has. Files whose upload is done are taken off the list of transfers. `follow`: somebody is
+	 * going to ask for the results. Rejects when the folder or a pattern cannot be.
 	 */
 	'folders.walk': {
-		takes: {choice: FolderChoice; mode: 'sum' | 'list' | 'upload'; follow: boolean};
+		takes: {choice: FolderChoice; mode: 'list' | 'upload'; follow: boolean};
 		gives: {walkId: string};
 	};
 	/** What a walk has come to since this was last asked, and the sums so far. Waits for something to tell; `over` with the last. */

@@ -70,6 +70,25 @@ describe('a stream', () => {
 		expect(snapshot.find((event) => event.type === 'transfer')).toMatchObject({chunks: 'v'.repeat(8)});
 	});
 
+	it('begins at once, whatever is under way', async () => {
+		await world.link.close();
+		await world.start({limits: {transfersAtOnce: 1}});
+		const {path} = await world.file('long.bin', 3 * mebibyte);
+		const held = Promise.withResolvers<void>();
+		world.proxy.fault = (about) => {
+			if (!isPart(about)) return undefined;
+			world.proxy.fault = () => undefined;
+			held.resolve();
+			return {do: 'hold', until: silent()};
+		};
+		const other = await world.link.request('archives.upload', {vaultName, path});
+		await held.promise;
+		expect(await send('urgent', bytes)).toMatchObject({state: 'done'});
+		expect(await world.over(other)).toMatchObject({state: 'done'});
+		await world.link.close();
+		await world.start();
+	});
+
 	it.each([1, mebibyte - 1, mebibyte, mebibyte + 1, 3 * mebibyte])('of %i bytes has just as many', async (size) => {
 		const some = randomBytes(size);
 		const done = await send(`of-${size}`, some);

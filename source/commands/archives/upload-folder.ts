@@ -60,7 +60,7 @@ export const folderLines = ({path, vaultName, under}: FolderChoice, sums: Folder
 /** The results of a walk, until it is over; then its sums. Ends the walk when it is left before. */
 async function* walk(
 	link: EngineLink,
-	takes: {choice: FolderChoice; mode: 'sum' | 'list' | 'upload'},
+	takes: {choice: FolderChoice; mode: 'list' | 'upload'},
 	signal: AbortSignal,
 ): AsyncGenerator<{results: FolderResult[]; sums: FolderSums}> {
 	const {walkId} = await link.request('folders.walk', {...takes, follow: true}, signal);
@@ -76,12 +76,6 @@ async function* walk(
 		if (!isOver) await link.request('folders.stop', {walkId}).catch(() => {});
 	}
 }
-
-/** What there is to upload in a folder. */
-export const sumUp = async (link: EngineLink, choice: FolderChoice, signal: AbortSignal): Promise<FolderSums> => {
-	for await (const {sums} of walk(link, {choice, mode: 'sum'}, signal)) return sums;
-	throw cancelled();
-};
 
 function* outputsFrom(result: FolderResult, isDryRun: boolean): Generator<Output> {
 	if ('transfer' in result) yield* outputsOf(result.transfer);
@@ -100,7 +94,7 @@ export async function* uploadFolder(
 ): AsyncGenerator<Output> {
 	const isDryRun = values['dry-run'] === true;
 	const region = await regionOf(link);
-	const total = await sumUp(link, choice, signal);
+	const total = await link.request('folders.sum', {choice}, signal);
 	const what = `${countedText(total.files, 'file')}, ${bytesText(total.bytes)}`;
 	const lines = folderLines(choice, total, region);
 	if (isDryRun) {

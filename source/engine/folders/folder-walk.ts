@@ -1,6 +1,7 @@
 import {isAbort, toErrorValue} from '../../model/errors/errors.ts';
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
 import {
+	addFound,
 	type FolderChoice,
 	type FolderFile,
 	type FolderResult,
@@ -12,8 +13,8 @@ import {unlessAborted} from '../at-once.ts';
 import type {Context} from '../context.ts';
 import {chooseFiles} from './choose-files.ts';
 
-/** What is to be done with a folder: its files summed up, told one by one, or uploaded. */
-export type FolderMode = 'sum' | 'list' | 'upload';
+/** What is to be done with the files of a folder: they are told one by one, or uploaded. */
+export type FolderMode = 'list' | 'upload';
 
 /** How a file goes to the service: resolves with the transfer when it is over. */
 export type UploadFile = (file: FolderFile, signal: AbortSignal) => Promise<Transfer>;
@@ -44,7 +45,7 @@ export class FolderWalk {
 		this.#context = context;
 		this.#choice = takes.choice;
 		this.#mode = takes.mode;
-		this.#isFollowed = takes.isFollowed && takes.mode !== 'sum';
+		this.#isFollowed = takes.isFollowed;
 		this.#upload = takes.upload;
 	}
 
@@ -76,14 +77,7 @@ export class FolderWalk {
 	}
 
 	async #take(file: FolderFile, signal: AbortSignal): Promise<void> {
-		const {sums} = this;
-		if (file.skipped) sums.skipped[file.skipped]++;
-		else if (file.error) sums.failed++;
-		else {
-			sums.files++;
-			sums.bytes += file.size!;
-			sums.requests += file.requests;
-		}
+		addFound(this.sums, file);
 		const goes = file.skipped === null && file.error === null;
 		if (this.#mode !== 'upload' || !goes) {
 			await this.#tell({file}, signal);

@@ -1,5 +1,5 @@
 import {invalidInput, notFound} from '../../model/errors/errors.ts';
-import type {FolderChoice, FolderFile} from '../../model/folder-upload.ts';
+import {addFound, type FolderChoice, type FolderFile, type FolderSums, noSums} from '../../model/folder-upload.ts';
 import {bytesText, countedText} from '../../model/format.ts';
 import type {Requests} from '../../model/requests.ts';
 import {isOver, type Transfer} from '../../model/transfer.ts';
@@ -10,12 +10,19 @@ import type {TransferBook} from '../transfers/book.ts';
 import {whenOver} from '../transfers/finished.ts';
 import type {TransferQueue} from '../transfers/queue.ts';
 import {startUpload} from '../transfers/start-upload.ts';
+import {chooseFiles} from './choose-files.ts';
 import {FolderWalk} from './folder-walk.ts';
 
 /** How long the results of a walk that is over are kept for whoever has not asked for them, in milliseconds. */
 const keptFor = 60_000;
 
 type Parts = {context: Context; book: TransferBook; queue: TransferQueue};
+
+/** @throws IceaxeError `invalid-input` when there is no such folder, or a pattern cannot be */
+const checkChoice = async ({path, include, exclude}: FolderChoice): Promise<void> => {
+	if ((await lookAtPath(path)) !== 'folder') throw invalidInput(`${path} is no folder.`);
+	globMatcher([...include, ...exclude]);
+};
 
 /** The walks through folders that this engine is at. */
 export class FolderWalks {
@@ -29,12 +36,18 @@ export class FolderWalks {
 		this.#parts = parts;
 	}
 
-	/** @throws IceaxeError `invalid-input` when there is no such folder, or a pattern cannot be */
+	/** What there is to upload. */
+	async sum(choice: FolderChoice, signal: AbortSignal): Promise<FolderSums> {
+		await checkChoice(choice);
+		const sums = noSums();
+		for await (const file of chooseFiles(this.#parts.context, choice, signal)) addFound(sums, file);
+		return sums;
+	}
+
 	async start({choice, mode, follow}: Requests['folders.walk']['takes']): Promise<{walkId: string}> {
 		const {context} = this.#parts;
-		if ((await lookAtPath(choice.path)) !== 'folder') throw invalidInput(`${choice.path} is no folder.`);
 		// Said now, and not by a walk that nobody may follow.
-		globMatcher([...choice.include, ...choice.exclude]);
+		await checkChoice(choice);
 		const walkId = context.makeId();
 		const upload = (file: FolderFile, signal: AbortSignal) => this.#upload(choice, file, signal);
 		const walk = new FolderWalk(context, {choice, mode, isFollowed: follow, upload});

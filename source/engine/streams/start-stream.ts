@@ -34,6 +34,8 @@ const newTransfer = (context: Context, takes: Takes): Transfer => {
 		direction: 'upload',
 		state: 'queued',
 		stream: true,
+		// Before all others: whoever sends it waits with open files.
+		place: 0,
 		archiveId: null,
 		path: '-',
 		size: null,
@@ -114,7 +116,7 @@ export const startStream = async (parts: Parts, takes: Takes, signal: AbortSigna
 	try {
 		const ready = opened(book, transferId);
 		queue.enqueue(entry);
-		await unlessAborted(ready, signal);
+		await Promise.all([unlessAborted(ready, signal), queue.hurry(entry)]);
 	} catch (error) {
 		stream.giveUp(error);
 		throw error;
