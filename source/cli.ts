@@ -56,9 +56,9 @@ const runCommand = async ({flags, ...asked}: Asked<'command'>): Promise<number> 
 };
 
 const screenSettings = ({preferences, paths}: Settings): ScreenSettings => {
-	const {theme, ascii, plainRender, notify, downloadFolder, tier} = preferences;
+	const {theme, ascii, plainRender, notify, progress, downloadFolder, tier} = preferences;
 	return {
-		...{theme, ascii, plainRender, notify, downloadFolder, tier},
+		...{theme, ascii, plainRender, notify, progress, downloadFolder, tier},
 		folder: process.cwd(),
 		logFile: logPath(paths.log),
 	};

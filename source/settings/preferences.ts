@@ -8,6 +8,7 @@ import {type LogLevel, logLevels} from '../platform/log-level.ts';
 
 export const themes = ['terminal', 'dark', 'light', 'colour-blind', 'mono'] as const;
 export const notifications = ['auto', 'osc9', 'osc777', 'bell', 'off'] as const;
+export const indications = ['auto', 'on', 'off'] as const;
 const tiers: readonly Tier[] = ['Expedited', 'Standard', 'Bulk'];
 
 /** What a person has set once for always, in `config.json`. */
@@ -19,6 +20,8 @@ export type Preferences = {
 	plainRender: boolean;
 	/** How a person is called when a transfer has come to its end. */
 	notify: (typeof notifications)[number];
+	/** Whether the terminal's own indicator (a tab, a task bar) shows how far the transfers are; `auto`: where it is known to have one. */
+	progress: (typeof indications)[number];
 	/** The tier that is chosen when a restore is asked for. */
 	tier: Tier;
 	/** Where restored files go unless another folder is given; relative to the working folder. */
@@ -37,6 +40,7 @@ export const defaultPreferences: Preferences = {
 	ascii: false,
 	plainRender: false,
 	notify: 'auto',
+	progress: 'auto',
 	tier: 'Standard',
 	downloadFolder: '.',
 	bandwidth: 'off',
@@ -72,6 +76,7 @@ const rules: Record<keyof Preferences, Rule> = {
 	ascii: yesOrNo,
 	plainRender: yesOrNo,
 	notify: oneOf(notifications),
+	progress: oneOf(indications),
 	tier: oneOf(tiers),
 	downloadFolder: text,
 	bandwidth: {must: 'a bandwidth such as 20M, off, or 20M,08:00-18:00=2M', holds: isBandwidth},

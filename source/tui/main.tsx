@@ -33,8 +33,8 @@ export type RunOptions = {
  */
 export const runScreen = async (options: RunOptions): Promise<Ending> => {
 	const {link, settings, now, credentialSearch, onStray, onError} = options;
-	const {plainRender: plain, ascii, notify} = settings;
-	const terminal = options.terminal ?? openTerminal({plain, ascii, notify, ...(onStray ? {onStray} : {})});
+	const {plainRender: plain, ascii, notify, progress} = settings;
+	const terminal = options.terminal ?? openTerminal({plain, ascii, notify, progress, ...(onStray ? {onStray} : {})});
 	const closed = async (): Promise<number> => {
 		if (!options.terminal) return untilClosed(terminal, onError ? {onError} : {});
 		await terminal.closed();
@@ -57,11 +57,8 @@ export const runScreen = async (options: RunOptions): Promise<Ending> => {
 			notify: (title, body) => {
 				terminal.notify({title, body});
 			},
-			setProgress: (done, title) => {
-				terminal.setTitle(title);
-				if (done === null) terminal.setProgress(undefined);
-				else terminal.setProgress(done === 'unmeasured' ? {state: done} : {state: 'running', done});
-			},
+			setProgress: terminal.setProgress,
+			setTitle: terminal.setTitle,
 		},
 		onLeave: (how) => {
 			ending = how;

@@ -10,6 +10,8 @@ export type ScreenSettings = {
 	plainRender: boolean;
 	/** How a person is called when a transfer has come to its end and nobody watches. */
 	notify: 'auto' | 'osc9' | 'osc777' | 'bell' | 'off';
+	/** Whether the terminal's own indicator shows how far the transfers are. */
+	progress: 'auto' | 'on' | 'off';
 	/** The tier that is chosen when a restore is asked for. */
 	tier: Tier;
 	/** Where restored files go unless another folder is given. */
@@ -25,6 +27,7 @@ export const defaultSettings: ScreenSettings = {
 	ascii: false,
 	plainRender: false,
 	notify: 'auto',
+	progress: 'auto',
 	tier: 'Standard',
 	downloadFolder: '.',
 	folder: '.',

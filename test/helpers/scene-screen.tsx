@@ -6,6 +6,7 @@ import {createScreen} from '../../source/tui/screen/create-screen.ts';
 import type {Ending, Screen} from '../../source/tui/screen/screen.ts';
 import {ScreenContext} from '../../source/tui/screen/use-screen.ts';
 import {defaultSettings, type ScreenSettings} from '../../source/tui/screen-settings.ts';
+import type {Progress} from '../../source/tui/terminal/modes.ts';
 import {lookOf} from '../../source/tui/theme.ts';
 import {backups, sceneNow} from '../fixtures/scene.ts';
 import {sceneAnswers, searched} from '../fixtures/scene-answers.ts';
@@ -34,8 +35,9 @@ export class SceneScreen {
 	readonly copied: string[] = [];
 	/** What a person was called for, newest last. */
 	readonly called: string[] = [];
-	/** The window's title. */
+	/** The window's title, and the terminal's own indicator. */
 	title = '';
+	progress: Progress | undefined;
 	readonly #close: () => void;
 
 	constructor(events: readonly EngineEvent[], options: SceneOptions = {}) {
@@ -60,7 +62,10 @@ export class SceneScreen {
 				notify: (_, body) => {
 					this.called.push(body);
 				},
-				setProgress: (_, title) => {
+				setProgress: (progress) => {
+					this.progress = progress;
+				},
+				setTitle: (title) => {
 					this.title = title;
 				},
 			},

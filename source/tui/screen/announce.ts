@@ -1,6 +1,7 @@
-import {bytesText} from '../../model/format.ts';
+import {bytesText, percentText} from '../../model/format.ts';
 import {isOver, type TransferState} from '../../model/transfer.ts';
 import type {State} from '../../store/state.ts';
+import type {Progress} from '../terminal/modes.ts';
 import {trafficOf} from '../traffic-line.ts';
 import type {Screen} from './screen.ts';
 
@@ -24,6 +25,26 @@ const news = (state: State, known: Map<string, TransferState>): string[] => {
 	return sentences;
 };
 
+/** How far the transfers are, for the terminal's own indicator: red when one of them has failed, and nothing when none moves. */
+const progressOf = (state: State): Progress | undefined => {
+	const {moving, done, size} = trafficOf(state);
+	if (moving === 0) return undefined;
+	if (size === null) return {state: 'unmeasured'};
+	const failed = state.transfers.some(({transfer}) => transfer.state === 'failed');
+	return {state: failed ? 'failing' : 'running', done: size === 0 ? 0 : done / size};
+};
+
+/** The same for the window's title. */
+const titleOf = (state: State): string => {
+	const {moving, done, size} = trafficOf(state);
+	const failed = state.transfers.filter(({transfer}) => transfer.state === 'failed').length;
+	const parts = [
+		...(moving === 0 ? [] : [size === null ? bytesText(done) : percentText(done, size)]),
+		...(failed === 0 ? [] : [`${failed} failed`]),
+	];
+	return ['iceaxe', parts.join(', ')].filter((part) => part !== '').join(' ');
+};
+
 /**
  * Tells the terminal how far the transfers are, in its title and its own indicator, and calls a person who is not watching when one of them has
  * come to its end.
@@ -32,21 +53,17 @@ const news = (state: State, known: Map<string, TransferState>): string[] => {
 export const announce = (screen: Screen): (() => void) => {
 	const known = new Map<string, TransferState>();
 	const {terminal} = screen;
-	let shown = '';
 	news(screen.engine.getState(), known);
 	const tell = () => {
 		const sentences = news(screen.engine.getState(), known);
 		const [first, ...more] = sentences;
 		if (first) terminal.notify('iceaxe', more.length === 0 ? first : `${first}, and ${more.length} more`);
 	};
+	// Whether anything of it has changed is for the terminal to know.
 	const showProgress = () => {
-		const {moving, done, size} = trafficOf(screen.engine.getState());
-		const share = size === null ? 'unmeasured' : size === 0 ? 0 : done / size;
-		const far = share === 'unmeasured' ? bytesText(done) : `${Math.floor(share * 100)} %`;
-		const title = moving === 0 ? 'iceaxe' : `iceaxe ${far}`;
-		if (title === shown) return;
-		shown = title;
-		terminal.setProgress(moving === 0 ? null : share, title);
+		const state = screen.engine.getState();
+		terminal.setProgress(progressOf(state));
+		terminal.setTitle(titleOf(state));
 	};
 	const stops = [screen.engine.subscribe(tell), screen.ticker.subscribe(showProgress)];
 	showProgress();

@@ -3,6 +3,7 @@ import type {NoticeLevel} from '../../model/events.ts';
 import type {EngineLink, RequestName, Requests} from '../../model/requests.ts';
 import type {Store} from '../../store/store.ts';
 import type {CredentialSearch, ScreenSettings} from '../screen-settings.ts';
+import type {Progress} from '../terminal/modes.ts';
 import type {Look} from '../theme.ts';
 import type {Change} from './change.ts';
 import type {Rows} from './rows.ts';
@@ -52,9 +53,8 @@ export type ScreenTerminal = {
 	redraw(): void;
 	/** Calls a person who is not watching. */
 	notify(title: string, body: string): void;
-	/**
-	 * How far everything is, 0 to 1, for the terminal's own indicator, and the window's title; null when nothing moves, `unmeasured` when
-	 * something does of which nobody knows how much it is.
-	 */
-	setProgress(done: number | 'unmeasured' | null, title: string): void;
+	/** How far everything is, for the terminal's own indicator; undefined when there is nothing to show. */
+	setProgress(progress: Progress | undefined): void;
+	/** The window's title. */
+	setTitle(title: string): void;
 };

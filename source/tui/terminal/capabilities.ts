@@ -11,8 +11,11 @@ export type Capabilities = {
 	dumb: boolean;
 	/** A multiplexer sits between us and the terminal, and takes or drops some sequences. */
 	multiplexer: 'tmux' | 'screen' | undefined;
-	/** It has a progress indicator for `OSC 9;4`. */
-	progress: boolean;
+	/**
+	 * Whether it has a progress indicator for `OSC 9;4`: `none`, because others take that for a notification and pop up `4;1;42`; `lasting`; or
+	 * `fading`, when it takes one away that was not heard of for some seconds.
+	 */
+	progress: 'none' | 'lasting' | 'fading';
 	/** The sequence by which it pops up notifications. */
 	notifications: 'osc9' | 'osc777' | 'bell';
 };
@@ -47,8 +50,22 @@ const notificationsOf = (env: Environment): Capabilities['notifications'] => {
 	return 'bell';
 };
 
-/** What the terminal of this environment can do. */
-export const detectCapabilities = (env: Environment, {ascii = false}: {ascii?: boolean} = {}): Capabilities => {
+/** VTE (GNOME Terminal, Ptyxis) knows progress from 0.79 on. */
+const firstVteWithProgress = 7900;
+
+const progressOf = (env: Environment): Capabilities['progress'] => {
+	const name = nameOf(env);
+	// It forgets after 15 seconds, in case the program that said it has died.
+	if (/ghostty/.test(name)) return 'fading';
+	const known = /wezterm/.test(name) || Number(env.VTE_VERSION ?? 0) >= firstVteWithProgress;
+	return known || env.WT_SESSION || env.ConEmuANSI === 'ON' ? 'lasting' : 'none';
+};
+
+/** What the terminal of this environment can do. A person may know better about its progress indicator, also behind a multiplexer. */
+export const detectCapabilities = (
+	env: Environment,
+	{ascii = false, progress = 'auto'}: {ascii?: boolean; progress?: 'auto' | 'on' | 'off'} = {},
+): Capabilities => {
 	const term = env.TERM ?? '';
 	const multiplexer = env.TMUX ? 'tmux' : env.STY || term.startsWith('screen') ? 'screen' : undefined;
 	return {
@@ -56,8 +73,8 @@ export const detectCapabilities = (env: Environment, {ascii = false}: {ascii?: b
 		unicode: !ascii && unicodeOf(env),
 		dumb: term === 'dumb' || term === '',
 		multiplexer,
-		progress:
-			!multiplexer && (/ghostty|wezterm/.test(nameOf(env)) || Boolean(env.WT_SESSION) || env.ConEmuANSI === 'ON'),
+		// Which terminal is behind a multiplexer, and another one tomorrow, the environment does not tell.
+		progress: progress === 'auto' ? (multiplexer ? 'none' : progressOf(env)) : progress === 'on' ? 'fading' : 'none',
 		notifications: notificationsOf(env),
 	};
 };

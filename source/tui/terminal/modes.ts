@@ -1,4 +1,6 @@
 import {displayText} from '../../model/names/display-text.ts';
+import type {Capabilities} from './capabilities.ts';
+import {throughMultiplexer} from './passthrough.ts';
 
 /** How far along everything is, for the terminal's own indicator (a task bar, a tab). */
 export type Progress = {state: 'running' | 'failing' | 'waiting' /** 0 to 1. */; done: number} | {state: 'unmeasured'};
@@ -37,15 +39,24 @@ const progressSequence = (progress: Progress | undefined): string => {
 	return `${esc}]9;4;${progressStates[progress.state]};${percent}${bell}`;
 };
 
+/** A progress that fades is said again this often, in milliseconds. */
+const sayAgain = 10_000;
+
 /**
  * The modes of the terminal behind `write`.
- * @param options.progress whether the terminal takes `OSC 9;4` for progress; others pop up a notification for it.
+ * @param options.progress what the terminal makes of `OSC 9;4`
+ * @param options.multiplexer what is between us and the terminal; titles it takes itself, progress it must hand on
+ * @param options.now milliseconds, from anywhere
  */
-export const createModes = (write: (text: string) => void, {progress: showsProgress}: {progress: boolean}): Modes => {
+export const createModes = (
+	write: (text: string) => void,
+	{progress: indicator, multiplexer, now}: Pick<Capabilities, 'progress' | 'multiplexer'> & {now: () => number},
+): Modes => {
 	let isIn = false;
 	let isTitleOurs = false;
 	let title: string | undefined;
 	let progress = '';
+	let saidAt = 0;
 	let isMouseOn = false;
 
 	const writeTitle = () => {
@@ -60,18 +71,23 @@ export const createModes = (write: (text: string) => void, {progress: showsProgr
 		isTitleOurs = false;
 	};
 
+	const writeProgress = (sequence: string) => {
+		write(throughMultiplexer(sequence || progressSequence(undefined), multiplexer));
+		saidAt = now();
+	};
+
 	return {
 		enter: () => {
 			if (isIn) return;
 			isIn = true;
 			write(bracketedPaste.on + focusReports.on + (isMouseOn ? mouse.on : ''));
 			writeTitle();
-			if (progress) write(progress);
+			if (progress) writeProgress(progress);
 		},
 		leave: () => {
 			if (!isIn) return;
 			isIn = false;
-			if (progress) write(progressSequence(undefined));
+			if (progress) writeProgress('');
 			giveTitleBack();
 			write((isMouseOn ? mouse.off : '') + focusReports.off + bracketedPaste.off);
 		},
@@ -84,11 +100,12 @@ export const createModes = (write: (text: string) => void, {progress: showsProgr
 			else writeTitle();
 		},
 		setProgress: (wanted) => {
-			if (!showsProgress) return;
+			if (indicator === 'none') return;
 			const next = wanted ? progressSequence(wanted) : '';
-			if (next === progress) return;
+			const faded = indicator === 'fading' && next !== '' && now() - saidAt >= sayAgain;
+			if (next === progress && !faded) return;
 			progress = next;
-			if (isIn) write(next || progressSequence(undefined));
+			if (isIn) writeProgress(next);
 		},
 		setMouse: (on) => {
 			if (on === isMouseOn) return;

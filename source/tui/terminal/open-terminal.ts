@@ -28,6 +28,8 @@ export type TerminalOptions = {
 	ascii?: boolean;
 	/** How a person is told that something is done. */
 	notify?: NotifyMode;
+	/** Whether the terminal is told how far the transfers are: `auto` when it is known to have an indicator for that. */
+	progress?: 'auto' | 'on' | 'off';
 	/** Takes what anybody else prints while the screen is up. Without it, it is said on standard error when the screen is down. */
 	onStray?: (text: string) => void;
 	/** Milliseconds, from anywhere; for whether somebody is watching. */
@@ -46,15 +48,16 @@ export const openTerminal = ({
 	plain = false,
 	ascii = false,
 	notify = 'auto',
+	progress = 'auto',
 	onStray,
 	now = () => performance.now(),
 }: TerminalOptions = {}): Terminal => {
 	const write = (text: string) => {
 		stdout.write(text);
 	};
-	const capabilities = detectCapabilities(env, {ascii});
+	const capabilities = detectCapabilities(env, {ascii, progress});
 	const keyboard = createKeyboard(stdin, async () => hold?.rendered());
-	const modes = createModes(write, capabilities);
+	const modes = createModes(write, {...capabilities, now});
 	const attention = createAttention(now);
 	const differ = plain ? undefined : new Differ(stdout);
 	const isOurs = stdout === process.stdout;

@@ -372,6 +372,12 @@ describe('the terminal itself', () => {
 	it('is told how far everything is, and calls when something has come to its end', async () => {
 		using scene = await openScene(livelyScene);
 		expect(scene.title).toBe('iceaxe 39 %');
+		expect(scene.progress).toMatchObject({state: 'running'});
+		scene.link.tell({type: 'transfer', transfer: transfer('t-3', {state: 'failed'}), chunks: null});
+		await scene.settled();
+		scene.screen.ticker.tick();
+		expect(scene.progress).toMatchObject({state: 'failing'});
+		expect(scene.title).toBe('iceaxe 39 %, 1 failed');
 		scene.link.tell(
 			{type: 'transfer', transfer: transfer('t-1', {state: 'done', name: 'a.tar'}), chunks: null},
 			{
@@ -383,7 +389,8 @@ describe('the terminal itself', () => {
 		await scene.settled();
 		scene.screen.ticker.tick();
 		expect(scene.called).toEqual(['a.tar is restored and verified, and 1 more']);
-		expect(scene.title).toBe('iceaxe');
+		expect(scene.title).toBe('iceaxe 2 failed');
+		expect(scene.progress).toBeUndefined();
 	});
 });
 

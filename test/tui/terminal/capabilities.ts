@@ -36,24 +36,39 @@ describe('characters beyond ASCII', () => {
 
 describe('the rest', () => {
 	it.each([
-		[{TERM: 'xterm-ghostty'}, {notifications: 'osc9', progress: true, multiplexer: undefined}],
+		[{TERM: 'xterm-ghostty'}, {notifications: 'osc9', progress: 'fading', multiplexer: undefined}],
 		[
 			{TERM: 'xterm-256color', TERM_PROGRAM: 'WezTerm'},
-			{notifications: 'osc9', progress: true},
+			{notifications: 'osc9', progress: 'lasting'},
 		],
 		[
 			{TERM: 'xterm-256color', LC_TERMINAL: 'iTerm2'},
-			{notifications: 'osc9', progress: false},
+			{notifications: 'osc9', progress: 'none'},
 		],
-		[{TERM: 'foot'}, {notifications: 'osc777', progress: false}],
-		[{TERM: 'xterm-256color', VTE_VERSION: '7600'}, {notifications: 'osc777'}],
-		[{TERM: 'xterm-256color'}, {notifications: 'bell', progress: false, dumb: false}],
+		[{TERM: 'foot'}, {notifications: 'osc777', progress: 'none'}],
+		[
+			{TERM: 'xterm-256color', VTE_VERSION: '7600'},
+			{notifications: 'osc777', progress: 'none'},
+		],
+		[
+			{TERM: 'xterm-256color', VTE_VERSION: '8002'},
+			{notifications: 'osc777', progress: 'lasting'},
+		],
+		[{TERM: 'xterm-256color', WT_SESSION: 'x'}, {progress: 'lasting'}],
+		[{TERM: 'xterm-kitty'}, {notifications: 'osc9', progress: 'none'}],
+		[{TERM: 'xterm-256color'}, {notifications: 'bell', progress: 'none', dumb: false}],
 		[
 			{TERM: 'tmux-256color', TMUX: '/tmp/tmux-0/default,1,0', TERM_PROGRAM: 'WezTerm'},
-			{multiplexer: 'tmux', progress: false, notifications: 'bell'},
+			{multiplexer: 'tmux', progress: 'none', notifications: 'bell'},
 		],
 		[{TERM: 'screen.xterm-256color', STY: '1.pts'}, {multiplexer: 'screen'}],
 		[{TERM: 'dumb'}, {dumb: true}],
 		[{}, {dumb: true}],
 	])('of %j is %j', (env, expected) => expect(detectCapabilities(env)).toMatchObject(expected));
+
+	it('of an indicator are what a person says, also in tmux', () => {
+		const tmux = {TERM: 'tmux-256color', TMUX: '/tmp/tmux-0/default,1,0'};
+		expect(detectCapabilities(tmux, {progress: 'on'}).progress).toBe('fading');
+		expect(detectCapabilities({TERM: 'xterm-ghostty'}, {progress: 'off'}).progress).toBe('none');
+	});
 });

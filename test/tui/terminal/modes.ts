@@ -1,9 +1,12 @@
 import {describe, expect, it} from 'vitest';
+import {turnedClock} from '../../../source/platform/clock.ts';
+import type {Capabilities} from '../../../source/tui/terminal/capabilities.ts';
 import {createModes} from '../../../source/tui/terminal/modes.ts';
 import {modesOf, untouched} from '../../helpers/pty.ts';
 import {openXterm} from '../../helpers/screen.ts';
 
-const open = ({progress = true} = {}) => {
+const open = ({progress = 'lasting', multiplexer}: Partial<Pick<Capabilities, 'progress' | 'multiplexer'>> = {}) => {
+	const clock = turnedClock(0);
 	const xterm = openXterm(20, 5);
 	let written = '';
 	const titles: string[] = [];
@@ -12,10 +15,11 @@ const open = ({progress = true} = {}) => {
 		(text) => {
 			written += text;
 		},
-		{progress},
+		{progress, multiplexer, now: clock.now},
 	);
 	return {
 		modes,
+		clock,
 		titles,
 		take: () => {
 			const text = written;
@@ -94,10 +98,40 @@ describe('modes', () => {
 	});
 
 	it('show none where it would pop up as a notification', () => {
-		const {modes, take} = open({progress: false});
+		const {modes, take} = open({progress: 'none'});
 		modes.enter();
 		take();
 		modes.setProgress({state: 'running', done: 0.4});
 		expect(take()).toBe('');
+	});
+
+	it('say a progress again where it fades, and only there', async () => {
+		for (const progress of ['fading', 'lasting'] as const) {
+			const {modes, take, clock} = open({progress});
+			modes.enter();
+			modes.setProgress({state: 'running', done: 0.1});
+			take();
+			await clock.advance(9_000);
+			modes.setProgress({state: 'running', done: 0.1});
+			expect(take()).toBe('');
+			await clock.advance(1_000);
+			modes.setProgress({state: 'running', done: 0.1});
+			expect(take()).toBe(progress === 'fading' ? '\u001b]9;4;1;10\u0007' : '');
+			modes.setProgress(undefined);
+			take();
+			await clock.advance(60_000);
+			modes.setProgress(undefined);
+			expect(take()).toBe('');
+		}
+	});
+
+	it('have a multiplexer hand the progress on, and take it away when they end', () => {
+		const {modes, take} = open({multiplexer: 'tmux'});
+		modes.enter();
+		take();
+		modes.setProgress({state: 'running', done: 0.4});
+		expect(take()).toBe('\u001bPtmux;\u001b\u001b]9;4;1;40\u0007\u001b\\');
+		modes.leave();
+		expect(take()).toMatch(/^\u001bPtmux;\u001b\u001b\]9;4;0\u0007\u001b\\/);
 	});
 });
