@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {constants, setPriority} from 'node:os';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {errorFromValue} from '../model/errors/errors.ts';
@@ -13,6 +14,18 @@ export type StartEngine = () => Promise<'ready' | 'taken'>;
 export type EngineReport = {report: 'ready' | 'taken'} | {error: ErrorValue};
 
 /**
+ * Lets a process, with all the threads that it will have, have what others leave of the processor: hashing takes all there is, and a key at the
+ * screen must be answered before it. Where nobody else wants it, nothing is lost.
+ */
+const giveWay = (pid: number | undefined): void => {
+	try {
+		if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+	} catch {
+		// It has ended already, which it will say itself.
+	}
+};
+
+/**
  * Starts an engine in a process that outlives this one and its terminal. `argv` says whose: the options that decide that.
  * @throws IceaxeError why it could not begin
  */
@@ -22,6 +35,7 @@ export const startEngineProcess = async (argv: readonly string[]): Promise<'read
 		detached: true,
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
+	giveWay(child.pid);
 	const ended = once(child, 'exit');
 	const line = await Promise.race([
 		once(createInterface(child.stdout), 'line').then(([text]) => text as string),

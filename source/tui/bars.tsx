@@ -3,7 +3,7 @@ import {Lines} from './components/lines.tsx';
 import {type Hint, hintLine, hintsOf} from './hint-line.ts';
 import type {Layout, Rect} from './layout.ts';
 import {topDialog} from './screen/state.ts';
-import {useEngine, useRows, useScreen, useScreenState} from './screen/use-screen.ts';
+import {useDrawn, useEngine, useRows, useScreen, useScreenState} from './screen/use-screen.ts';
 import {statusEnd, statusLine} from './status-line.ts';
 import {tabsLine} from './tabs-line.ts';
 import {trafficLine, trafficOf} from './traffic-line.ts';
@@ -12,20 +12,21 @@ import {trafficLine, trafficOf} from './traffic-line.ts';
 export const StatusBar = ({layout}: {layout: Layout}) => {
 	const {glyphs} = useScreen().look;
 	const focus = useScreenState((state) => state.focus);
-	const picture = useEngine((state) => ({
-		account: state.account,
-		connection: state.connection,
-		rights: state.rights,
-		...traffic(state),
-		rates: state.traffic.rates,
-		jobs: jobsUnderWay(state),
-		bytes: bytesStored(state),
-	}));
 	const {status: rect, kind} = layout;
-	const line =
-		kind === 'single'
+	const line = useDrawn((state) => {
+		const picture = {
+			account: state.account,
+			connection: state.connection,
+			rights: state.rights,
+			...traffic(state),
+			rates: state.traffic.rates,
+			jobs: jobsUnderWay(state),
+			bytes: bytesStored(state),
+		};
+		return kind === 'single'
 			? tabsLine(focus, statusEnd(picture, rect.width, glyphs), rect.width)
 			: statusLine(picture, rect.width, glyphs);
+	});
 	return <Lines rect={rect} lines={[line]} />;
 };
 
@@ -59,6 +60,6 @@ export const HintBar = ({rect}: {rect: Rect}) => {
 /** All transfers in one line. */
 export const TrafficBar = ({rect}: {rect: Rect}) => {
 	const {look} = useScreen();
-	const picture = useEngine(trafficOf);
-	return <Lines rect={rect} lines={[trafficLine(picture, rect.width, look.glyphs)]} />;
+	const line = useDrawn((state) => trafficLine(trafficOf(state), rect.width, look.glyphs));
+	return <Lines rect={rect} lines={[line]} />;
 };

@@ -3,7 +3,16 @@ import type {Context} from '../context.ts';
 import type {ChunkBoard} from './chunk-board.ts';
 import {Rate} from './rate.ts';
 
-type Watched = {transferId: string; board: () => ChunkBoard; rate: Rate};
+/** A rate that is another one ten times a second cannot be read: it is told anew this often, in milliseconds. */
+const rateEvery = 500;
+
+type Watched = {
+	transferId: string;
+	board: () => ChunkBoard;
+	rate: Rate;
+	/** The rate as it was last told, and when. */
+	told: {rate: number; at: number};
+};
 
 /** What is to be told of a transfer whose bytes come at `rate`. */
 const progressOf = ({transferId, board}: Watched, rate: number): TransferProgress => {
@@ -32,7 +41,7 @@ export class ProgressMeter {
 	}
 
 	add(transferId: string, board: () => ChunkBoard): void {
-		this.#watched.set(transferId, {transferId, board, rate: new Rate()});
+		this.#watched.set(transferId, {transferId, board, rate: new Rate(), told: {rate: 0, at: Number.NEGATIVE_INFINITY}});
 		if (!this.#looking) void this.#look();
 	}
 
@@ -60,7 +69,10 @@ export class ProgressMeter {
 
 	#tell(watched: Watched): void {
 		const {verifiedBytes, movingBytes} = watched.board();
-		const rate = watched.rate.sample(this.#context.clock.now(), verifiedBytes + movingBytes);
-		this.#context.emit({type: 'transfer-progress', progress: progressOf(watched, rate)});
+		const now = this.#context.clock.now();
+		const rate = watched.rate.sample(now, verifiedBytes + movingBytes);
+		// The first ones are of so short a time that each next one is another.
+		if (now - watched.told.at >= rateEvery || watched.told.rate === 0) watched.told = {rate, at: now};
+		this.#context.emit({type: 'transfer-progress', progress: progressOf(watched, watched.told.rate)});
 	}
 }

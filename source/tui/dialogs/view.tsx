@@ -1,14 +1,14 @@
 import {Box} from 'ink';
 import {type Frame, framed} from '../components/frame.ts';
 import {Lines} from '../components/lines.tsx';
-import {FactsTable, foldedFacts} from '../components/table/facts-table.tsx';
+import {type Fact, FactsTable, foldedFacts} from '../components/table/facts-table.tsx';
 import {Waiting} from '../components/waiting.tsx';
 import type {Rect} from '../layout.ts';
-import {useEngine, useNow, useRows, useScreen, useScreenState} from '../screen/use-screen.ts';
+import {useDrawn, useNow, useRows, useScreen, useScreenState} from '../screen/use-screen.ts';
 import {type Line, lineWidth, span} from '../text/line.ts';
 import type {Dialog} from './dialog.ts';
 import {keyWords} from './form-lines.ts';
-import type {DialogModule} from './module.ts';
+import type {DialogModule, DialogView as View} from './module.ts';
 import {moduleOf} from './modules.ts';
 import {roomOf} from './room.ts';
 
@@ -39,53 +39,66 @@ const squeezed = (lines: readonly Line[], most: number): readonly Line[] => {
 	return left;
 };
 
-/** A dialog over the panes. */
-export const DialogView = ({dialog, columns, rows}: {dialog: Dialog; columns: number; rows: number}) => {
-	const screen = useScreen();
-	const now = useNow(1000);
-	const engine = useEngine((state) => state);
-	// What can be done, and so what the help shows as possible, depends on these too.
-	useScreenState((state) => state.toasts);
-	useRows(screen.state.getState().vaultName);
-	const {look} = screen;
-	const {glyphs} = look;
+type Drawn = {
+	rect: Rect;
+	lines: Line[];
+	facts: readonly Fact[];
+	/** Where the facts stand, over the lines. */
+	factsRect: Omit<Rect, 'height'>;
+};
+
+const drawDialog = (
+	dialog: Dialog,
+	{columns, rows}: {columns: number; rows: number},
+	given: Omit<View, 'width' | 'height'>,
+): Drawn => {
 	const module = moduleOf(dialog);
 	const {outer: width, margin, width: inner, height: most, airy} = roomOf({columns, rows}, module.width);
-	const view = {width: inner, height: most, look, engine, now, screen};
+	const view = {...given, width: inner, height: most};
 	const content = module.lines(dialog, view);
 	const facts = foldedFacts(module.facts?.(dialog, view) ?? [], inner, most - content.length);
 	const shown = squeezed(content, most - Math.min(facts.length, most));
 	const height = Math.min(rows, shown.length + facts.length + (airy ? 4 : 2));
 	const rect = rectOf(columns, rows, width, height);
-	const busy = 'busy' in dialog && dialog.busy;
-	const title = module.title(dialog, view);
 	const foot = module.foot?.(dialog, view) ?? [];
 	const scroll = module.scroll?.(dialog, view);
 	const frame: Frame = {
 		width,
 		height,
 		focused: true,
-		title,
+		title: module.title(dialog, view),
 		foot,
 		footAside: keysWithin(module.keys(dialog, view), width - 7 - (foot.length > 0 ? lineWidth(foot) + 3 : 0)),
 		...(scroll ? {scroll} : {}),
 	};
-	const lines = framed(
-		frame,
-		[...(airy ? [[]] : []), ...shown.map((line): Line => [span(' '.repeat(margin)), ...line])],
-		glyphs,
+	const framedContent = [...(airy ? [[]] : []), ...shown.map((line): Line => [span(' '.repeat(margin)), ...line])];
+	const top = rect.top + (airy ? 2 : 1) + shown.length;
+	return {
+		rect,
+		lines: framed(frame, framedContent, given.look.glyphs),
+		facts,
+		factsRect: {left: rect.left + margin, top, width: inner},
+	};
+};
+
+/** A dialog over the panes. */
+export const DialogView = ({dialog, columns, rows}: {dialog: Dialog; columns: number; rows: number}) => {
+	const screen = useScreen();
+	const now = useNow(1000);
+	// What can be done, and so what the help shows as possible, depends on these too.
+	useScreenState((state) => state.toasts);
+	useRows(screen.state.getState().vaultName);
+	const {look} = screen;
+	const {rect, lines, facts, factsRect} = useDrawn((engine) =>
+		drawDialog(dialog, {columns, rows}, {look, engine, now, screen}),
 	);
+	const busy = 'busy' in dialog && dialog.busy;
 	return (
 		<>
 			<Lines rect={rect} lines={lines} />
 			{facts.length > 0 && (
-				<Box
-					position="absolute"
-					left={rect.left + margin}
-					top={rect.top + (airy ? 2 : 1) + shown.length}
-					width={inner + 2}
-				>
-					<FactsTable facts={facts} width={inner} />
+				<Box position="absolute" left={factsRect.left} top={factsRect.top} width={factsRect.width + 2}>
+					<FactsTable facts={facts} width={factsRect.width} />
 				</Box>
 			)}
 			{busy && <Waiting rect={rect} />}

@@ -41,6 +41,22 @@ const sameParts = (a: unknown, b: unknown): boolean => {
 /** A part of what the engine told. */
 export const useEngine = <T>(select: (state: State) => T): T => useSelected(useScreen().engine, select);
 
+/**
+ * What is drawn from what the engine told: the same value as long as it says the same. Transfers tell something ten times a second, and to find out
+ * that a line is what it was takes a hundredth of a frame.
+ */
+export const useDrawn = <T>(draw: (state: State) => T): T => {
+	const {engine} = useScreen();
+	const last = useRef<{key: string; drawn: T} | undefined>(undefined);
+	const read = () => {
+		const drawn = draw(engine.getState());
+		const key = JSON.stringify(drawn);
+		if (last.current?.key !== key) last.current = {key, drawn};
+		return last.current.drawn;
+	};
+	return useSyncExternalStore(engine.subscribe, read);
+};
+
 /** A part of the screen's own state. */
 export const useScreenState = <T>(select: (state: ScreenState) => T): T => useSelected(useScreen().state, select);
 

@@ -1,7 +1,6 @@
-import {useMemo} from 'react';
 import {FramedLines} from '../../components/lines.tsx';
 import type {Rect} from '../../layout.ts';
-import {useEngine, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
+import {useDrawn, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
 import type {Line} from '../../text/line.ts';
 import {transfersLines} from './lines.ts';
 
@@ -12,19 +11,17 @@ const step = 60_000;
 export const TransfersPane = ({rect, title}: {rect: Rect; title: Line}) => {
 	const {look} = useScreen();
 	const now = useNow(step);
-	const engine = useEngine(({transfers, jobs, traffic, limits}) => ({
-		...{entries: transfers, jobs, rates: traffic.rates},
-		limit: limits?.bytesPerSecond ?? null,
-	}));
 	const screen = useScreenState(({focus, lists, filters, filtering}) => ({
 		focused: focus === 'transfers',
 		list: lists.transfers,
 		filter: filters.transfers,
 		filtering: filtering?.pane === 'transfers' ? filtering.field : null,
 	}));
-	const lines = useMemo(
-		() => transfersLines({rect, look, now, title, ...engine, ...screen}),
-		[rect, look, now, title, engine, screen],
+	const lines = useDrawn(({transfers, jobs, traffic, limits}) =>
+		transfersLines({
+			...{rect, look, now, title, ...screen},
+			...{entries: transfers, jobs, rates: traffic.rates, limit: limits?.bytesPerSecond ?? null},
+		}),
 	);
 	return <FramedLines rect={rect} lines={lines} />;
 };

@@ -1,0 +1,28 @@
+import {writeFileSync} from 'node:fs';
+import {monitorEventLoopDelay} from 'node:perf_hooks';
+import {isMainThread} from 'node:worker_threads';
+
+/**
+ * Loaded before a program, measures how late its event loop is: each SIGUSR2 writes what was since the one before into a file named by the
+ * process, and begins anew. Milliseconds.
+ */
+
+/** How often it looks. What the histogram has is the time between two looks. */
+const resolution = 5;
+
+const folder = process.env.BENCH_LOOP_DELAY;
+if (isMainThread && folder) {
+	const delays = monitorEventLoopDelay({resolution});
+	delays.enable();
+	process.on('SIGUSR2', () => {
+		const late = (percent: number) => Math.max(0, delays.percentile(percent) / 1e6 - resolution);
+		const figures = {
+			p50: late(50),
+			p99: late(99),
+			most: Math.max(0, delays.max / 1e6 - resolution),
+			looks: delays.count,
+		};
+		delays.reset();
+		writeFileSync(`${folder}/${process.pid}.json`, JSON.stringify(figures));
+	});
+}
