@@ -122,3 +122,19 @@ export const backupCalendar = (
 		overdue: allowed !== null && (age === null || age > allowed),
 	};
 };
+
+/**
+ * The days, as places in the list, on which a backup was due and there was none: those since the last one before them that are more than the
+ * vault's rhythm allows. Nothing where there is no rhythm. The present day is not over.
+ */
+export const missedDays = ({days, allowedSeconds}: Pick<BackupCalendar, 'days' | 'allowedSeconds'>): number[] => {
+	if (allowedSeconds === null) return [];
+	const allowed = Math.max(1, Math.floor((allowedSeconds * 1000) / dayLength));
+	const missed: number[] = [];
+	let last: number | null = null;
+	for (const [day, {archives}] of days.entries()) {
+		if (archives > 0) last = day;
+		else if (last !== null && day - last >= allowed && day < days.length - 1) missed.push(day);
+	}
+	return missed;
+};

@@ -150,3 +150,9 @@ export const dayText = (moment: Timestamp): string => {
 	const date = new Date(milliseconds(moment));
 	return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 };
+
+/** `Sat 22 Nov 2026`: a day in UTC, given as `2026-11-22`. */
+export const dateText = (date: string): string => {
+	const [weekday, day, month, year] = new Date(`${date}T00:00:00Z`).toUTCString().split(/[ ,]+/);
+	return `${weekday} ${day} ${month} ${year}`;
+};

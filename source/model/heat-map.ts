@@ -26,6 +26,12 @@ const quartiles = (sizes: readonly number[]): readonly number[] => {
 	return [0.25, 0.5, 0.75].map((share) => sorted[Math.floor(sorted.length * share)] ?? 0);
 };
 
+/** Where the day at a place of the list is in the field. */
+export const placeOfDay = ({days}: Pick<BackupCalendar, 'days'>, day: number): {row: number; column: number} => {
+	const place = weekdayOf(days[0]!.date) + day;
+	return {row: place % 7, column: Math.floor(place / 7)};
+};
+
 /** Lays a calendar out. Days before the first upload are null: they are no holes. */
 export const heatMap = ({days, last}: Pick<BackupCalendar, 'days' | 'last'>): HeatMap => {
 	const shift = weekdayOf(days[0]!.date);

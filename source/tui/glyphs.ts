@@ -14,6 +14,8 @@ export type Glyphs = {
 	bar: string;
 	mark: string;
 	chunk: {verified: string; moving: string; retrying: string; waiting: string; failed: string};
+	/** A day: without an upload, with little to much, and without one that was due. */
+	heat: {levels: readonly [string, string, string, string, string]; missed: string};
 	/** From nothing to the greatest. */
 	spark: readonly string[];
 	spinner: readonly string[];
@@ -48,6 +50,7 @@ export const unicodeGlyphs: Glyphs = {
 	bar: '▌',
 	mark: '●',
 	chunk: {verified: '█', moving: '▓', retrying: '▒', waiting: '░', failed: '✗'},
+	heat: {levels: ['·', '░', '▒', '▓', '█'], missed: '×'},
 	spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
 	upload: '↑',
@@ -79,6 +82,7 @@ export const asciiGlyphs: Glyphs = {
 	bar: '>',
 	mark: '*',
 	chunk: {verified: '#', moving: '=', retrying: '~', waiting: '.', failed: 'x'},
+	heat: {levels: ['.', '-', '+', '*', '#'], missed: 'x'},
 	spark: ['_', '.', ':', '-', '=', '+', '*', '#'],
 	spinner: ['|', '/', '-', '\\'],
 	upload: '^',

@@ -12,6 +12,7 @@ const places: Record<Context, string> = {
 	menu: 'lists',
 	choice: 'choices',
 	list: 'chunks',
+	field: 'the calendar',
 	reading: 'details',
 	question: 'questions',
 };

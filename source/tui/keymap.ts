@@ -1,13 +1,13 @@
 import type {PaneName} from './layout.ts';
 
 /** Where the panes have no keys. */
-export const dialogContexts = ['form', 'menu', 'choice', 'list', 'reading', 'question'] as const;
+export const dialogContexts = ['form', 'menu', 'choice', 'list', 'field', 'reading', 'question'] as const;
 
 /**
  * Where a key works: a pane that has the focus, any pane, or what lies over them.
  *
  * - `form`: a dialog with fields. `menu`: a list that one filters by typing. `choice`: a short list. `list`: a long one to read in.
- *   `reading`: a dialog that only tells. `question`: yes or no.
+ *   `field`: cells with a cursor. `reading`: a dialog that only tells. `question`: yes or no.
  */
 export type Context = PaneName | 'panes' | DialogContext;
 export type DialogContext = (typeof dialogContexts)[number];
@@ -52,6 +52,7 @@ export const keymap: readonly Binding[] = [
 	bind('<', 'transfers.move-first', 'transfers'),
 	bind('>', 'transfers.move-last', 'transfers'),
 	bind('L', 'transfers.limit', 'transfers', 'limit'),
+	bind('b', 'inventory.backups', 'vaults inventory', 'backups'),
 	bind('s', 'inventory.sort', 'inventory', 'sort'),
 	bind('o', 'vaults.describe', 'inventory'),
 	bind('S', 'inventory.reverse', 'inventory'),
@@ -93,16 +94,17 @@ export const keymap: readonly Binding[] = [
 	bind('3', 'screen.jobs', 'panes'),
 	bind('4', 'screen.transfers', 'panes'),
 
-	bind('enter', 'dialog.submit', 'form menu choice list'),
+	bind('enter', 'dialog.submit', 'form menu choice list field'),
 	bind('y', 'dialog.submit', 'question'),
 	bind('tab', 'dialog.complete', 'form menu'),
 	bind('shift+tab', 'dialog.previous', 'form'),
-	bind('up k', 'dialog.up', 'form menu choice list'),
-	bind('down j', 'dialog.down', 'form menu choice list'),
+	bind('up k', 'dialog.up', 'form menu choice list field'),
+	bind('down j', 'dialog.down', 'form menu choice list field'),
 	bind('^p', 'dialog.up', 'menu'),
 	bind('^n', 'dialog.down', 'menu'),
-	bind('left h', 'dialog.left', 'form'),
-	bind('right l space', 'dialog.right', 'form'),
+	bind('left h', 'dialog.left', 'form field'),
+	bind('right l', 'dialog.right', 'form field'),
+	bind('space', 'dialog.right', 'form'),
 	bind('pageup', 'dialog.page-up', 'menu list'),
 	bind('pagedown', 'dialog.page-down', 'menu list'),
 	bind('^b', 'dialog.page-up', 'list'),
@@ -115,14 +117,15 @@ export const keymap: readonly Binding[] = [
 	bind('tab', 'dialog.other-page', 'list'),
 	bind('y', 'screen.copy', 'list reading'),
 	bind('Y', 'screen.copy-json', 'list reading'),
-	bind('esc', 'screen.close', 'form menu choice list reading question'),
+	bind('esc', 'screen.close', 'form menu choice list field reading question'),
 	bind('q d', 'screen.close', 'list reading'),
+	bind('q b', 'screen.close', 'field'),
 	bind('enter', 'screen.close', 'reading'),
 	bind('n enter', 'screen.close', 'question'),
 
-	bind('^z', 'screen.suspend', 'panes form menu choice list reading question'),
-	bind('^l', 'screen.redraw', 'panes form menu choice list reading question'),
-	bind('^c', 'screen.interrupt', 'panes form menu choice list reading question'),
+	bind('^z', 'screen.suspend', 'panes form menu choice list field reading question'),
+	bind('^l', 'screen.redraw', 'panes form menu choice list field reading question'),
+	bind('^c', 'screen.interrupt', 'panes form menu choice list field reading question'),
 ];
 
 /** What a context takes from: a pane has its own keys and those of every pane. */

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {backupCalendar, calendarDays, firstDay, type UploadDays} from '../../source/model/calendar.ts';
+import {backupCalendar, calendarDays, firstDay, missedDays, type UploadDays} from '../../source/model/calendar.ts';
 import {milliseconds, timestamp} from '../../source/model/timestamp.ts';
 
 const hour = 3_600_000;
@@ -80,5 +80,19 @@ describe('a backup calendar', () => {
 	it('knows a last backup that is older than the year, and one that comes from a clock ahead of ours', () => {
 		expect(calendarOf(nights([500]))).toMatchObject({archives: 0, last: timestamp(nights([500])[0]!)});
 		expect(calendarOf([now + hour])).toMatchObject({ageSeconds: 0, streak: 1});
+	});
+
+	it('knows the nights on which a backup was due and there was none', () => {
+		const dates = (calendar: ReturnType<typeof calendarOf>) =>
+			missedDays(calendar).map((place) => calendar.days[place]!.date);
+		expect(dates(calendarOf(nights(range(0, 40).filter((ago) => ago !== 7 && ago !== 20))))).toEqual([
+			'2026-11-03',
+			'2026-11-16',
+		]);
+		// Weekends are no holes where they are usual, and there is no hole without a rhythm, before the first, or today.
+		const working = range(0, 60).filter((ago) => ![0, 6].includes(new Date(now - ago * day).getUTCDay()));
+		expect(dates(calendarOf(nights(working)))).toEqual([]);
+		expect(dates(calendarOf(nights([1, 9])))).toEqual([]);
+		expect(dates(calendarOf(nights(range(1, 30))))).toEqual([]);
 	});
 });

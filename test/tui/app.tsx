@@ -55,6 +55,26 @@ describe('the screen', () => {
 		expectFrame('transfers', scene.term.frame({styles: true}));
 	});
 
+	it.each([
+		[80, 24],
+		[120, 40],
+	])('shows the year of a vault at %i×%i', async (columns, rows) => {
+		using scene = await openScene(livelyScene, {columns, rows});
+		await scene.press('enter', 'b', 'h', 'h', 'k');
+		expectFrame(`calendar-${columns}x${rows}`, scene.term.frame({styles: true}));
+		await scene.press('enter');
+		expect(scene.term.text()).toContain('/date:2026-11-0');
+	});
+
+	it('shows the year in ASCII, and of a vault of which nothing is known', async () => {
+		using scene = await openScene(livelyScene, {columns: 60, rows: 20, env: {LANG: 'C'}});
+		await scene.press('1', 'b');
+		expect(scene.term.frame()).toMatch(/^[\n -~]*$/);
+		expect(scene.term.text()).toMatch(/less \.-\+\*# more/);
+		await scene.press('esc', ']', 'b');
+		expect(scene.term.text()).toContain('Nothing is known of this vault yet');
+	});
+
 	it('keeps to one pane where there is room for one', async () => {
 		using scene = await openScene(livelyScene, {columns: 60, rows: 18});
 		await scene.press('2');

@@ -1,4 +1,5 @@
 import {fieldOf} from '../components/text-field/text-field.ts';
+import type {Direction} from '../dialogs/calendar/calendar.ts';
 import {type FormEvent, formAfter} from '../dialogs/form.ts';
 import {menuDialog} from '../dialogs/menu/menu.ts';
 import {menuHeight, menuPlace} from '../dialogs/menu/module.ts';
@@ -52,11 +53,25 @@ const inChoice = (by: 1 | -1) => (screen: Screen) => {
 	screen.change({type: 'dialog', dialog: {...dialog, at}});
 };
 
+/** A step in a field that has four directions; false where the dialog has none. */
+const steer = (screen: Screen, to: Direction): boolean => {
+	const dialog = topDialog(screen.state.getState());
+	const steered = dialog && moduleOf(dialog).steered?.(dialog, to);
+	if (steered) screen.change({type: 'dialog', dialog: steered});
+	return steered !== undefined;
+};
+
+/** Left and right in whatever dialog has the keys. */
+const horizontal = (to: 'left' | 'right') => (screen: Screen) => {
+	if (!steer(screen, to)) inForm({do: to})(screen);
+};
+
 /** Up and down in whatever dialog has the keys. */
 const vertical = (up: boolean) => (screen: Screen) => {
 	const dialog = topDialog(screen.state.getState());
 	if (!dialog) return;
 	if ('form' in dialog) inForm({do: up ? 'up' : 'down'})(screen);
+	else if (steer(screen, up ? 'up' : 'down')) return;
 	else if (dialog.kind === 'transfer') inList(up ? 'up' : 'down')(screen);
 	else if (dialog.kind === 'menu') inMenu(up ? 'up' : 'down')(screen);
 	else inChoice(up ? -1 : 1)(screen);
@@ -118,8 +133,8 @@ export const dialogActions: readonly Action[] = [
 		'From the chunks to the facts, where only one of them fits, and back.',
 		(screen) => change(screen, ({page: shown}) => ({page: shown === 'facts' ? 'chunks' : 'facts'})),
 	),
-	action('dialog.left', 'Choice before', 'The choice before, in a row of choices.', inForm({do: 'left'})),
-	action('dialog.right', 'Next choice', 'The next choice, in a row of choices.', inForm({do: 'right'})),
+	action('dialog.left', 'Choice before', 'The choice before, in a row of choices.', horizontal('left')),
+	action('dialog.right', 'Next choice', 'The next choice, in a row of choices.', horizontal('right')),
 	action(
 		'dialog.complete',
 		'Complete',

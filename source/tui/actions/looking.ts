@@ -1,5 +1,6 @@
 import {displayText} from '../../model/names/display-text.ts';
 import {transferEntry} from '../../store/selectors.ts';
+import {calendarDialog} from '../dialogs/calendar/calendar.ts';
 import type {Subject as DetailsSubject} from '../dialogs/details/details.ts';
 import {runQuietly} from '../dialogs/run-command.ts';
 import {sortDialog} from '../dialogs/sort/sort.ts';
@@ -156,6 +157,16 @@ export const lookingActions: readonly Action[] = [
 				? undefined
 				: 'Nothing has failed.',
 		run: lastError,
+	},
+	{
+		name: 'inventory.backups',
+		title: 'Backup calendar',
+		description: 'Shows the year of the vault, a cell a day: when it was written to, and the night that was missed.',
+		unavailable: (screen) => (screen.state.getState().vaultName === null ? 'No vault is chosen.' : undefined),
+		run: (screen) => {
+			const {vaultName} = screen.state.getState();
+			if (vaultName !== null) screen.change({type: 'dialog-open', dialog: calendarDialog(vaultName, null)});
+		},
 	},
 	{
 		name: 'inventory.sort',

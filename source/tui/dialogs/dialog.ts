@@ -1,3 +1,4 @@
+import type {CalendarDialog} from './calendar/calendar.ts';
 import type {ConfirmDialog} from './confirm/confirm.ts';
 import type {CreateVaultDialog} from './create-vault/create-vault.ts';
 import type {DeleteArchivesDialog} from './delete-archives/delete-archives.ts';
@@ -16,6 +17,7 @@ import type {WelcomeDialog} from './welcome/welcome.ts';
 
 /** What lies over the panes and has the keys. */
 export type NewDialog =
+	| CalendarDialog
 	| ConfirmDialog
 	| CreateVaultDialog
 	| DeleteArchivesDialog

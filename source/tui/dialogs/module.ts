@@ -7,6 +7,7 @@ import type {Context} from '../keymap.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Line} from '../text/line.ts';
 import type {Look} from '../theme.ts';
+import type {Direction} from './calendar/calendar.ts';
 
 /** What a dialog is drawn from, beside its own state. */
 export type DialogView = {
@@ -39,6 +40,8 @@ export type DialogModule<D> = {
 	scroll?(dialog: D, view: DialogView): Frame['scroll'];
 	/** How many choices stand below each other; `at` in its state says on which the cursor is. */
 	choices?(dialog: D): number;
+	/** Its cursor moved in a field that has four directions. */
+	steered?(dialog: D, to: Direction): D;
 	/** The keys that are shown in it. */
 	keys(dialog: D, view: DialogView): readonly (readonly [key: string, word: string])[];
 	/**

@@ -1,3 +1,4 @@
+import {calendarModule} from './calendar/module.ts';
 import {confirmModule} from './confirm/confirm.ts';
 import {createVaultModule} from './create-vault/create-vault.ts';
 import {deleteArchivesModule} from './delete-archives/delete-archives.ts';
@@ -17,6 +18,7 @@ import {uploadModule} from './upload/upload.ts';
 import {welcomeModule} from './welcome/welcome.ts';
 
 const modules: {[Kind in Dialog['kind']]: DialogModule<Extract<Dialog, {kind: Kind}>>} = {
+	calendar: calendarModule,
 	confirm: confirmModule,
 	'create-vault': createVaultModule,
 	'delete-archives': deleteArchivesModule,
