@@ -1,9 +1,12 @@
 import type {Archive, Selection} from '../model/archive.ts';
 import type {MarkCount, Sort} from '../model/inventory.ts';
+import {milliseconds} from '../model/timestamp.ts';
 import type {ArchiveCatalog} from './catalog.ts';
 import type {Database} from './database.ts';
 import {compareNames} from './files/row-key.ts';
 import type {SlowQueries} from './queries.ts';
+import {breakdownOf} from './views/breakdown.ts';
+import type {Differences} from './views/differences.ts';
 import type {Folders} from './views/folders.ts';
 import type {Listing, Listings} from './views/listings.ts';
 import {archiveAt, archivesAt, isMarked, isThere, rowsAt, sizeAt, versionsAt} from './views/rows.ts';
@@ -30,6 +33,7 @@ export const archiveQueries = (
 	views: VaultViews,
 	listings: Listings,
 	folders: Folders,
+	differences: Differences,
 ): SlowQueries<ArchiveCatalog> & {nameOf(vaultName: string, archiveId: string): string | undefined} => {
 	const refOf = ({file, ledger}: VaultView, archiveId: string): number => {
 		const upload = ledger.find(archiveId);
@@ -109,6 +113,14 @@ export const archiveQueries = (
 		},
 
 		uploadDays: (vaultName, takes) => views.whileOpen(() => uploadDays(views.of(vaultName), takes)),
+
+		breakdown: (vaultName, at) =>
+			views.whileOpen(async () => {
+				const {view, branches} = await folders.top(vaultName);
+				return breakdownOf(view, branches, milliseconds(at));
+			}),
+
+		differences: (query) => differences.window(query),
 
 		byId: (vaultName, archiveId) => {
 			const view = views.of(vaultName);

@@ -1,5 +1,7 @@
 import type {Archive, ArchiveRow, Selection} from '../model/archive.ts';
+import type {Breakdown, Share} from '../model/breakdown.ts';
 import type {UploadDays} from '../model/calendar.ts';
+import type {DifferenceQuery, DifferenceWindow} from '../model/differences.ts';
 import type {
 	FolderQuery,
 	FolderWindow,
@@ -77,6 +79,10 @@ export interface ArchiveCatalog {
 	 * (no `/` at its end). One scan of the bare facts, about 0.1 s for a million rows.
 	 */
 	uploadDays(vaultName: string, takes: {below: string | null; from: Timestamp; days: number}): Promise<UploadDays>;
+	/** What the vault is made of. One scan of the bare facts. `at` is the time that ages are counted from. */
+	breakdown(vaultName: string, at: Timestamp): Promise<VaultBreakdown>;
+	/** What the present inventory and the one before it differ in; null when there are not two. */
+	differences(query: DifferenceQuery): Promise<DifferenceWindow | null>;
 	byId(vaultName: string, archiveId: string): Promise<Archive | null>;
 	/** The newest archive of exactly this name. */
 	byName(vaultName: string, name: string): Promise<Archive | null>;
@@ -86,10 +92,25 @@ export interface ArchiveCatalog {
 	recordDelete(vaultName: string, archiveIds: readonly string[], at: Timestamp): Promise<void>;
 }
 
+/** A part of a vault. */
+export type VaultShare = Omit<Share, 'monthly'>;
+/** What a vault is made of, without prices. */
+export type VaultBreakdown = Record<keyof Breakdown, VaultShare[]>;
+
 export interface MarkCatalog {
 	/** An archive that is deleted takes no mark. `hidden` is of the change's query; 0 when it has none. */
 	change(vaultName: string, change: MarkChange): Promise<MarkCount>;
+	/** Marks archives by their ids, in addition to what is marked. Gives how many of the ids are of archives that can be marked. */
+	add(vaultName: string, archiveIds: readonly string[]): Promise<{known: number}>;
+	/**
+	 * The ids of marked archives, a portion at a time: the first with null, each other with the `next` of the one before, until that is null.
+	 * @throws IceaxeError `mismatch` when the vault or its marks changed in between.
+	 */
+	ids(vaultName: string, place: MarkPlace | null): Promise<{archiveIds: string[]; next: MarkPlace | null}>;
 }
+
+/** How far marks are read: from which row on, and of which state of the vault. */
+export type MarkPlace = {from: number; state: string};
 
 export interface JobCatalog {
 	list(): Promise<Job[]>;

@@ -1,3 +1,4 @@
+import {mismatch} from '../model/errors/errors.ts';
 import type {MarkCount} from '../model/inventory.ts';
 import {countMarks} from './archives.ts';
 import type {MarkCatalog} from './catalog.ts';
@@ -7,6 +8,9 @@ import type {VaultView, VaultViews} from './views/vault-views.ts';
 
 /** How many rows are looked at together. */
 const stride = 65_536;
+
+/** Ids in a portion. */
+const idsAtOnce = 10_000;
 
 const byName = {by: 'name', descending: false} as const;
 
@@ -89,6 +93,37 @@ export const markQueries = (views: VaultViews, listings: Listings): SlowQueries<
 					return changeListed(asked, set, {...asked, below: folder});
 				}
 			}
+		},
+
+		add: (vaultName, archiveIds) =>
+			views.change(vaultName, 'marks', ({file, ledger, marks}) => {
+				const unique = [...new Set(archiveIds)];
+				const rows = file?.ids.findAll(unique);
+				let known = 0;
+				for (const [i, archiveId] of unique.entries()) {
+					const upload = ledger.find(archiveId);
+					const row = rows?.[i] ?? -1;
+					if (upload ? upload.deleted : row < 0 || ledger.deletedRows.has(row)) continue;
+					known++;
+					if (upload) marks.setId(archiveId, true);
+					else marks.setRow(row, true);
+				}
+				return {known};
+			}),
+
+		ids: (vaultName, place) => {
+			const {file, importId, ledgerRevision, marks, marksRevision} = views.of(vaultName);
+			const state = `${importId} ${ledgerRevision} ${marksRevision}`;
+			const {from} = place ?? {from: 0};
+			if (place && place.state !== state) {
+				throw mismatch(`The marks of ${vaultName} changed while they were read.`, 'Save them again.');
+			}
+			const archiveIds = place ? [] : [...marks.ids];
+			for (const row of marks.rows.values(from)) {
+				if (archiveIds.length >= idsAtOnce) return {archiveIds, next: {from: row, state}};
+				archiveIds.push(file!.archiveId(row));
+			}
+			return {archiveIds, next: null};
 		},
 	};
 };

@@ -4,7 +4,17 @@ import type {Database} from './database.ts';
 import type {Queries} from './queries.ts';
 
 /** Every table whose rows belong to a vault. Transfers are not among them: they are a person's acts, with an end of their own. */
-const belongings = ['vault', 'inventory', 'import', 'upload', 'deletion', 'mark', 'mark_of_upload', 'job'] as const;
+const belongings = [
+	'vault',
+	'inventory',
+	'previous_inventory',
+	'import',
+	'upload',
+	'deletion',
+	'mark',
+	'mark_of_upload',
+	'job',
+] as const;
 
 /** The vaults of the account. `onRemoved` hears of vaults whose rows have gone. */
 export const vaultQueries = (

@@ -11,6 +11,7 @@ import {type Methods, report, serve} from './rpc.ts';
 import {toCatalogError} from './to-error.ts';
 import {transferQueries} from './transfers.ts';
 import {vaultQueries} from './vaults.ts';
+import {Differences} from './views/differences.ts';
 import {Folders} from './views/folders.ts';
 import {Listings} from './views/listings.ts';
 import {VaultViews} from './views/vault-views.ts';
@@ -41,7 +42,7 @@ methods.open = (at: string) => {
 	const folders = new Folders(views, listings);
 	const imports = new Imports(database, views, files);
 
-	const archives = archiveQueries(database, views, listings, folders);
+	const archives = archiveQueries(database, views, listings, folders, new Differences(database, views, files));
 	offer('archives', archives);
 	offer('inventories', inventoryQueries(database, views, imports));
 	offer('jobs', jobQueries(database, archives.nameOf));

@@ -1,6 +1,8 @@
 import type {Archive, ArchiveRow, Selection} from './archive.ts';
 import type {LimitsChange, TransferLimits} from './bandwidth.ts';
+import type {Breakdown} from './breakdown.ts';
 import type {BackupCalendar} from './calendar.ts';
+import type {DifferenceQuery, DifferenceWindow} from './differences.ts';
 import type {ErrorValue} from './errors/iceaxe-error.ts';
 import type {EngineEvent} from './events.ts';
 import type {FolderChoice, FolderResult, FolderSums} from './folder-upload.ts';
@@ -80,7 +82,25 @@ export type Requests = {
 	'inventory.folder': {takes: FolderQuery; gives: FolderWindow};
 	/** Every archive of exactly this name, the newest first, deleted ones among them. */
 	'inventory.versions': {takes: {vaultName: string; name: string}; gives: ArchiveRow[]};
+	/**
+	 * What the present inventory and the one that it replaced differ in; null when the catalog has not both. Of ten million archives the first
+	 * answer takes some seconds.
+	 */
+	'inventory.differences': {takes: DifferenceQuery; gives: DifferenceWindow | null};
+	/** What the vault is made of and what that costs; null when the catalog knows nothing of the vault. */
+	'inventory.breakdown': {takes: {vaultName: string}; gives: Breakdown | null};
 	'inventory.mark': {takes: {vaultName: string; change: MarkChange}; gives: MarkCount};
+
+	/** Writes the ids of the marked archives to a new file, one a line. Rejects with `file` when there is a file already. */
+	'marks.save': {takes: {vaultName: string; path: string}; gives: {archives: number; bytes: number}};
+	/**
+	 * Marks the archives whose ids stand in a file, one a line, in addition to what is marked; empty lines and repeated ids count for nothing.
+	 * `unknown` are ids of no archive that is there. Rejects with `invalid-input` when the file is no list of ids.
+	 */
+	'marks.load': {
+		takes: {vaultName: string; path: string};
+		gives: {known: number; unknown: number; marks: MarkCount};
+	};
 
 	/** Archives by id, or by exact name (the newest of that name). Rejects with `not-found` naming the first that is neither. */
 	'archives.find': {takes: {vaultName: string; terms: readonly string[]}; gives: Archive[]};

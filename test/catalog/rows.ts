@@ -145,6 +145,12 @@ describe('the rows of a vault', () => {
 						const named = {...query, vaultName};
 						expect(await catalog.archives.folder(named)).toEqual(naive.folder(named));
 					}
+					const now = timestamp(start + 400 * day);
+					expect(await catalog.archives.breakdown(vaultName, now)).toEqual(naive.breakdown(now));
+					for (const kind of ['added', 'gone'] as const) {
+						const query = {vaultName, kind, offset: 1, limit: 20};
+						expect(await catalog.archives.differences(query)).toEqual(naive.differences(query));
+					}
 					for (const name of ['nightly', 'photos/2019/b.JPG', 'not there']) {
 						expect(await catalog.archives.versions(vaultName, name)).toEqual(naive.versions(name));
 					}

@@ -1,6 +1,9 @@
+import type {VaultBreakdown} from '../../source/catalog/catalog.ts';
 import {fold, matches, parseFilter} from '../../source/catalog/filter.ts';
 import type {Archive, ArchiveRow, Selection} from '../../source/model/archive.ts';
+import {ages, atTop} from '../../source/model/breakdown.ts';
 import {decodeDescription} from '../../source/model/descriptions/descriptions.ts';
+import type {DifferenceQuery, DifferenceWindow} from '../../source/model/differences.ts';
 import type {
 	FolderQuery,
 	FolderRow,
@@ -31,11 +34,15 @@ export class NaiveVault {
 	#snapshot: Archive[] = [];
 	#inventoryDate: Timestamp | null = null;
 	#importedAt: Timestamp | null = null;
+	#before: {snapshot: Archive[]; inventoryDate: Timestamp | null} | null = null;
 	readonly #uploads = new Map<string, Archive>();
 	readonly #deleted = new Map<string, Timestamp>();
 	readonly #marked = new Set<string>();
 
 	import(rows: readonly Listed[], inventoryDate: Timestamp, at: Timestamp): void {
+		if (this.#importedAt !== null && inventoryDate !== this.#inventoryDate) {
+			this.#before = {snapshot: this.#snapshot, inventoryDate: this.#inventoryDate};
+		}
 		this.#snapshot = rows.map(asArchive);
 		this.#inventoryDate = inventoryDate;
 		this.#importedAt = at;
@@ -139,6 +146,44 @@ export class NaiveVault {
 		};
 	}
 
+	differences(query: DifferenceQuery): DifferenceWindow | null {
+		if (!this.#before) return null;
+		const {snapshot: before, inventoryDate} = this.#before;
+		const without = (rows: Archive[], others: Archive[]) =>
+			rows.filter((row) => !others.some(({archiveId}) => archiveId === row.archiveId)).sort(byKey);
+		const rows = {added: without(this.#snapshot, before), gone: without(before, this.#snapshot)};
+		const sums = (kind: 'added' | 'gone') => ({archives: rows[kind].length, bytes: sum(rows[kind])});
+		return {
+			query,
+			rows: rows[query.kind].slice(query.offset, query.offset + query.limit),
+			total: rows[query.kind].length,
+			added: sums('added'),
+			gone: sums('gone'),
+			before: inventoryDate,
+			now: this.#inventoryDate,
+		};
+	}
+
+	breakdown(at: Timestamp): VaultBreakdown {
+		const there = this.#rows().filter(isThere);
+		const shares = (labels: readonly string[], labelOf: (row: ArchiveRow) => string) =>
+			labels
+				.map((label) => there.filter((row) => labelOf(row) === label))
+				.map((rows, i) => ({label: labels[i]!, archives: rows.length, bytes: sum(rows)}))
+				.filter(({archives}) => archives > 0);
+		const largestFirst = (labelOf: (row: ArchiveRow) => string) =>
+			shares([...new Set(there.map(labelOf))], labelOf).sort((a, b) => b.bytes - a.bytes || byBytes(a.label, b.label));
+		const age = (row: ArchiveRow) => milliseconds(at) - milliseconds(row.created);
+		return {
+			byFolder: largestFirst((row) => (row.name.includes('/') ? row.name.split('/')[0]! : atTop)),
+			byAge: shares(
+				ages.map(({label}) => label),
+				(row) => ages.find(({upTo}) => age(row) < upTo)!.label,
+			),
+			byFormat: largestFirst((row) => row.format),
+		};
+	}
+
 	versions(name: string): ArchiveRow[] {
 		return this.ordered({filter: '', sort: {by: 'name', descending: false}}).filter((row) => row.name === name);
 	}
@@ -226,13 +271,13 @@ export class NaiveVault {
 
 type Part = Pick<InventoryQuery, 'filter' | 'below' | 'versions'>;
 
+const byKey = (a: Archive, b: Archive): number =>
+	byBytes(a.name, b.name) || byBytes(b.created, a.created) || byBytes(a.archiveId, b.archiveId);
+
 const inOrder =
 	({by}: Sort) =>
 	(a: ArchiveRow, b: ArchiveRow): number =>
-		(by === 'size' ? a.size - b.size : by === 'created' ? byBytes(a.created, b.created) : 0) ||
-		byBytes(a.name, b.name) ||
-		byBytes(b.created, a.created) ||
-		byBytes(a.archiveId, b.archiveId);
+		(by === 'size' ? a.size - b.size : by === 'created' ? byBytes(a.created, b.created) : 0) || byKey(a, b);
 
 const isThere = (row: ArchiveRow) => row.newness !== 'deleted-since';
 const sum = (rows: readonly Archive[]) => rows.reduce((total, row) => total + row.size, 0);

@@ -78,10 +78,11 @@ export class Bits {
 		}
 	}
 
-	/** The same, one at a time. */
-	*values(): Generator<number> {
-		for (let index = 0; index < this.words.length; index++) {
-			for (let word = this.words[index]!; word !== 0; word &= word - 1) {
+	/** The same from a row on, one at a time. */
+	*values(from = 0): Generator<number> {
+		for (let index = from >>> 5; index < this.words.length; index++) {
+			const left = index === from >>> 5 ? this.words[index]! & (0xffff_ffff << (from & 31)) : this.words[index]!;
+			for (let word = left; word !== 0; word &= word - 1) {
 				yield index * 32 + 31 - Math.clz32(word & -word);
 			}
 		}

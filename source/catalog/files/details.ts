@@ -24,6 +24,11 @@ export class DetailsReader {
 		this.#database = database;
 	}
 
+	/** The ids of a block alone, as they are stored: see pack-ids.ts. Not kept. */
+	ids(block: number): Uint8Array | string {
+		return this.#database.get<{ids: Uint8Array | string}>('SELECT ids FROM details WHERE block = ?', block)!.ids;
+	}
+
 	/** The block of a row; within it the row is `row % detailsPerBlock`. */
 	of(row: number): Details {
 		const block = Math.floor(row / detailsPerBlock);

@@ -14,6 +14,7 @@ import type {SortKey} from '../../model/inventory.ts';
  * - `by_size`, `by_created`: row numbers in these orders, 4096 a chunk.
  * - `older`: a bit for each row that has the name of the row before it and so is an older version; chunks without any are left out.
  * - `by_id`: a hash of each id and its row, in buckets by the hash's first bits.
+ * - `formats`: the names of the forms that descriptions have, by the number that `flags` has of them.
  * - `about`: how many rows there are.
  *
  * One file for each inventory, beside the catalog, and not tables in it: a new inventory of gigabytes then never holds up the ledger's
@@ -31,6 +32,7 @@ CREATE TABLE facts (
 );
 CREATE TABLE by_size (chunk INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 CREATE TABLE by_created (chunk INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+CREATE TABLE formats (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE older (chunk INTEGER PRIMARY KEY, bits BLOB NOT NULL);
 CREATE TABLE by_id (bucket INTEGER PRIMARY KEY, hashes BLOB NOT NULL, rows BLOB NOT NULL);
 `;
@@ -54,6 +56,10 @@ export const orderTables: Record<Exclude<SortKey, 'name'>, string> = {size: 'by_
 /** What `flags` says of a row. */
 export const compressedFlag = 1;
 export const encryptedFlag = 2;
+
+/** The four bits above them are the number of the form of its description, in `formats`. */
+export const formatShift = 4;
+export const mostFormats = 16;
 
 /** Bits of the hash that number a bucket, for so many rows. */
 export const bucketBits = (rows: number): number => Math.max(0, Math.ceil(Math.log2(Math.max(1, rows) / idsPerBucket)));

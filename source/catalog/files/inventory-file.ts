@@ -8,16 +8,8 @@ import {Database} from '../database.ts';
 import {Lru} from '../lru.ts';
 import {Bits} from './bits.ts';
 import {DetailsReader} from './details.ts';
-import {
-	bitsPerChunk,
-	bucketBits,
-	bucketOf,
-	detailsPerBlock,
-	fileVersion,
-	hashOfId,
-	orderTables,
-	rowsPerChunk,
-} from './form.ts';
+import {bitsPerChunk, detailsPerBlock, fileVersion, orderTables, rowsPerChunk} from './form.ts';
+import {IdIndex} from './id-index.ts';
 import {Names} from './names.ts';
 import {compareKeys, compareNames, type RowKey} from './row-key.ts';
 
@@ -37,16 +29,16 @@ export class InventoryFile {
 	/** The sum of the sizes of all rows. */
 	readonly bytes: number;
 	readonly #database: Database;
-	readonly #bits: number;
+	/** Where their ids are found. */
+	readonly ids: IdIndex;
 	/** Their names. */
 	readonly names: Names;
-	readonly #details: DetailsReader;
+	readonly details: DetailsReader;
 	readonly #facts = new Lru<number, Facts>(64);
 	#lastChunk = -1;
 	#lastFacts: Facts | undefined;
 	#older: Bits | undefined;
 	readonly #orders = new Lru<string, Uint32Array>(64);
-	readonly #buckets = new Lru<number, {hashes: Uint32Array; rows: Uint32Array}>(256);
 
 	/**
 	 * Opens a finished file.
@@ -67,9 +59,9 @@ export class InventoryFile {
 		const about = this.#database.get<{rows: number; bytes: number}>('SELECT rows, bytes FROM about')!;
 		this.rows = about.rows;
 		this.bytes = about.bytes;
-		this.#bits = bucketBits(this.rows);
 		this.names = new Names(this.#database, this.rows);
-		this.#details = new DetailsReader(this.#database);
+		this.details = new DetailsReader(this.#database);
+		this.ids = new IdIndex(this.#database, this.rows, (row) => this.archiveId(row));
 	}
 
 	facts(chunk: number): Facts {
@@ -96,6 +88,11 @@ export class InventoryFile {
 		});
 	}
 
+	/** The names of the writers' forms, by their number in the flags of a row. */
+	get formats(): readonly string[] {
+		return this.#database.all<{name: string}>('SELECT name FROM formats ORDER BY number').map(({name}) => name);
+	}
+
 	size(row: number): number {
 		return this.facts(Math.floor(row / rowsPerChunk)).sizes[row % rowsPerChunk]!;
 	}
@@ -114,7 +111,7 @@ export class InventoryFile {
 	}
 
 	archiveId(row: number): string {
-		return this.#details.of(row).id(row % detailsPerBlock);
+		return this.details.of(row).id(row % detailsPerBlock);
 	}
 
 	key(row: number): RowKey {
@@ -122,7 +119,7 @@ export class InventoryFile {
 	}
 
 	archive(row: number): Archive {
-		const details = this.#details.of(row);
+		const details = this.details.of(row);
 		const index = row % detailsPerBlock;
 		const archiveId = details.id(index);
 		const description = details.description(index);
@@ -201,20 +198,7 @@ export class InventoryFile {
 
 	/** The row of an archive; -1 when it is not here. */
 	find(archiveId: string): number {
-		if (this.rows === 0) return -1;
-		const hash = hashOfId(Buffer.from(archiveId));
-		const bucket = bucketOf(hash, this.#bits);
-		const {hashes, rows} = this.#buckets.take(bucket, () => {
-			const stored = this.#database.get<Record<'hashes' | 'rows', Uint8Array>>(
-				'SELECT hashes, rows FROM by_id WHERE bucket = ?',
-				bucket,
-			)!;
-			return {hashes: wordsOf(stored.hashes), rows: wordsOf(stored.rows)};
-		});
-		for (let i = hashes.indexOf(hash); i >= 0; i = hashes.indexOf(hash, i + 1)) {
-			if (this.archiveId(rows[i]!) === archiveId) return rows[i]!;
-		}
-		return -1;
+		return this.ids.find(archiveId);
 	}
 
 	/** How many rows come before `key`, at least `from`. Steps grow from there, so that going through many keys in order is quick. */

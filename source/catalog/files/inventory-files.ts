@@ -58,12 +58,14 @@ export class InventoryFiles {
 		this.sweep();
 	}
 
-	/** Removes every file that is no vault's inventory and belongs to no living import. */
+	/** Removes every file that is no vault's inventory, nor the one before it, and belongs to no living import. */
 	sweep(): void {
 		if (!existsSync(this.folder)) return;
 		this.#database.transaction(() => {
 			const inUse = new Set(
-				this.#database.all<{import_id: number}>('SELECT import_id FROM inventory').map((row) => row.import_id),
+				this.#database
+					.all<{import_id: number}>('SELECT import_id FROM inventory UNION SELECT import_id FROM previous_inventory')
+					.map((row) => row.import_id),
 			);
 			const names = Map.groupBy(readdirSync(this.folder), (name) => Number.parseInt(name, 10));
 			for (const [importId, ofImport] of names) {

@@ -131,8 +131,8 @@ export class FileWriter {
 		if (this.#rows % rowsPerChunk === 0) this.#writeFacts();
 	}
 
-	/** Writes the rest and the orders. The file is on disk, whole, when this returns. */
-	finish(): {rows: number; bytes: number} {
+	/** Writes the rest and the orders; `formats` are the forms that flags number. The file is on disk, whole, when this returns. */
+	finish(formats: readonly string[]): {rows: number; bytes: number} {
 		this.#writeNames();
 		this.#writeDetails();
 		this.#writeFacts();
@@ -141,6 +141,9 @@ export class FileWriter {
 		this.#idHashes = new Uint32Array(0);
 		writeOrder(this.#database, 'size', this.#rows);
 		writeOrder(this.#database, 'created', this.#rows);
+		for (const [number, name] of formats.entries()) {
+			this.#database.run('INSERT INTO formats VALUES (?, ?)', number, name);
+		}
 		const buckets = 2 ** bucketBits(this.#rows);
 		this.#database.run('INSERT INTO about VALUES (?, ?, ?)', this.#rows, this.#bytes, buckets);
 		this.#database.execute(`PRAGMA user_version = ${fileVersion}; COMMIT`);

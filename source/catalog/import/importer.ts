@@ -7,7 +7,7 @@ import {
 } from '../../model/inventory-parser/inventory-parser.ts';
 import type {InventoryRow} from '../../model/inventory-parser/inventory-row.ts';
 import type {Timestamp} from '../../model/timestamp.ts';
-import {compressedFlag, encryptedFlag} from '../files/form.ts';
+import {compressedFlag, encryptedFlag, formatShift, mostFormats} from '../files/form.ts';
 import {FileWriter} from './file-writer.ts';
 import {mergeRuns} from './merge.ts';
 import {Runs, usualRunSize} from './runs.ts';
@@ -20,6 +20,8 @@ export class Importer {
 	readonly #path: string;
 	readonly #runs: Runs;
 	readonly #parser: InventoryParser;
+	/** Forms of descriptions in the order in which they were met. */
+	readonly #formats: string[] = [];
 	/** Rows that the parser took and that are none all the same. */
 	#refused = 0;
 	#failure: {error: unknown} | undefined;
@@ -54,7 +56,7 @@ export class Importer {
 		try {
 			mergeRuns(this.#runs, this.#runs.finish(), (memory, at) => writer.add(memory, at));
 			this.#runs.close();
-			const {rows, bytes} = writer.finish();
+			const {rows, bytes} = writer.finish(this.#formats);
 			return {rows, bytes, malformed: this.#counts().malformed, inventoryDate};
 		} catch (error) {
 			writer.abandon();
@@ -73,9 +75,15 @@ export class Importer {
 		return {rows: this.#parser.rows - this.#refused, malformed: this.#parser.malformed + this.#refused};
 	}
 
+	#formatNumber(format: string): number {
+		const known = this.#formats.indexOf(format);
+		return known >= 0 || this.#formats.length === mostFormats ? Math.max(0, known) : this.#formats.push(format) - 1;
+	}
+
 	#add(row: InventoryRow): void {
-		const {name, badges} = decodeDescription(row.description, row.archiveId);
-		const flags = (badges.compressed ? compressedFlag : 0) | (badges.encrypted ? encryptedFlag : 0);
+		const {name, badges, format} = decodeDescription(row.description, row.archiveId);
+		const badgeFlags = (badges.compressed ? compressedFlag : 0) | (badges.encrypted ? encryptedFlag : 0);
+		const flags = badgeFlags | (this.#formatNumber(format) << formatShift);
 		if (!this.#runs.add(row, name, flags)) this.#refused++;
 	}
 }

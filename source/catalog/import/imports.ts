@@ -131,6 +131,14 @@ export class Imports {
 				}
 				const what = carried();
 				if (!what) throw changedMeanwhile;
+				// The same output taken in once more is no newer inventory: what the one before it differs in stays of interest.
+				this.#database.run(
+					`INSERT OR REPLACE INTO previous_inventory (vault_name, import_id, inventory_date)
+					SELECT vault_name, import_id, inventory_date FROM inventory
+					WHERE vault_name = ?1 AND inventory_date IS NOT ?2`,
+					vaultName,
+					facts.inventoryDate,
+				);
 				this.#database.run(
 					`INSERT OR REPLACE INTO inventory (vault_name, import_id, inventory_date, imported_at, malformed)
 					VALUES (?, ?, ?, ?, ?)`,

@@ -57,6 +57,12 @@ export class Folders {
 		this.#listings = listings;
 	}
 
+	/** The folders at the top of a vault, with what is below each. True within the same turn of the event loop. */
+	async top(vaultName: string): Promise<{view: VaultView; branches: Branch[]}> {
+		const {view, shown} = await this.#listings.found({vaultName, filter: ''});
+		return {view, branches: branchesOf(view, '', view.file ? computeLevel(view.file, '') : nothing, shown)};
+	}
+
 	/** Answers which folders and archives lie in a folder. */
 	async window(query: FolderQuery): Promise<FolderWindow> {
 		const {vaultName, folder, filter, sort, offset, limit, versions} = query;

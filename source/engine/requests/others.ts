@@ -3,13 +3,17 @@ import type {Job} from '../../model/job.ts';
 import {completePath} from '../../platform/complete-path.ts';
 import {lookAtPath} from '../../platform/look-at-path.ts';
 import {forEachAtOnce} from '../at-once.ts';
+import {breakdownOf} from '../inventory/breakdown.ts';
 import {calendarOf} from '../inventory/calendar.ts';
 import {exportInventory, exportPortion} from '../inventory/export-inventory.ts';
+import {loadMarks, saveMarks} from '../inventory/mark-files.ts';
 import type {HandlersOf, Parts} from '../parts.ts';
 import {ensureKnown} from './vaults.ts';
 
 /** What a person can do with inventories, jobs and paths. */
-export const otherRequests = (parts: Parts): HandlersOf<'inventory'> & HandlersOf<'jobs'> & HandlersOf<'paths'> => {
+export const otherRequests = (
+	parts: Parts,
+): HandlersOf<'inventory'> & HandlersOf<'marks'> & HandlersOf<'jobs'> & HandlersOf<'paths'> => {
 	const {context, inventories, jobs, watcher} = parts;
 	const {catalog, limits} = context;
 
@@ -33,7 +37,12 @@ export const otherRequests = (parts: Parts): HandlersOf<'inventory'> & HandlersO
 		'inventory.window': (query) => catalog.archives.window(query),
 		'inventory.folder': (query) => catalog.archives.folder(query),
 		'inventory.versions': ({vaultName, name}) => catalog.archives.versions(vaultName, name),
+		'inventory.differences': (query) => catalog.archives.differences(query),
+		'inventory.breakdown': (takes) => breakdownOf(context, takes),
 		'inventory.mark': ({vaultName, change}) => catalog.marks.change(vaultName, change),
+
+		'marks.save': (takes, signal) => saveMarks(context, takes, signal),
+		'marks.load': (takes, signal) => loadMarks(context, takes, signal),
 
 		'jobs.refresh': async ({vaultName}, signal) => {
 			if (vaultName !== undefined) return refreshJobs(vaultName, signal);
