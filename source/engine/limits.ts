@@ -18,7 +18,10 @@ export type EngineLimits = {
 	chunkSize: number | null;
 	/** Memory for parts on their way, in all transfers together. */
 	bodyMemory: number;
-	/** Larger parts are sent from the disk, not from memory. */
+	/**
+	 * Larger parts are sent from the disk, not from memory. It costs the processor no more than memory that is touched for the first time; a disk
+	 * that is read twice is spared as long as the system keeps in its cache what was hashed a moment ago.
+	 */
 	largestInMemory: number;
 	/** Calls that a request of many archives makes at once: starts of jobs, deletions. */
 	callsAtOnce: number;
@@ -42,11 +45,11 @@ export const usualLimits: EngineLimits = {
 	tries: 6,
 	partSize: null,
 	chunkSize: null,
-	bodyMemory: 128 * mebibyte,
-	largestInMemory: 64 * mebibyte,
+	bodyMemory: 88 * mebibyte,
+	largestInMemory: 16 * mebibyte,
 	callsAtOnce: 6,
 	inventoryPortion: 4 * mebibyte,
-	streamMemory: 96 * mebibyte,
+	streamMemory: 64 * mebibyte,
 	streamPatience: 60_000,
 	followerPatience: 60_000,
 	sampleEvery: 100,

@@ -17,7 +17,8 @@ function* cut(bytes: Uint8Array): Generator<Uint8Array> {
 }
 
 async function* portions(body: Body): AsyncGenerator<Uint8Array> {
-	if ('path' in body) for await (const bytes of readSlice(body)) yield* cut(bytes);
+	// The connection holds up its source until it has sent what it took, and the stream holds two portions more: all of one piece.
+	if ('path' in body) for await (const bytes of readSlice(body, {reuse: true})) yield* cut(bytes);
 	else yield* cut(body);
 }
 

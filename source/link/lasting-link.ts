@@ -16,8 +16,6 @@ const mayBeAskedAgain: ReadonlySet<RequestName> = new Set<RequestName>([
 	'inventory.summary',
 	'inventory.calendar',
 	'archives.find',
-	'folders.sum',
-	'paths.look',
 	'paths.complete',
 ]);
 

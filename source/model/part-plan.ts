@@ -11,14 +11,14 @@ export type DownloadPlan = {chunkSize: number; count: number};
 /** Below this, parts are so small that the pause between two requests is felt. */
 const usualPartSize = 8 * mebibyte;
 
-/** Up to this size a part can be held in memory, several at once, and sent again without reading the file. */
-const largestPartInMemory = 64 * mebibyte;
+/** A part that fails is sent again from its beginning: while it can be helped, that is not more than this. */
+const largestUsualPart = 64 * mebibyte;
 
 /** Parts are made larger rather than more above this many: at $0.03 for a thousand, requests then cost three cents. */
 const affordableParts = 1024;
 
 /**
- * Parts of streams, whose size nobody knows: 10,000 of them hold 312 GiB, and three of them
+ * Parts of streams, whose size nobody knows: 10,000 of them hold 312 GiB, and two of them
  * fit into the memory that a stream may have.
  */
 const usualStreamPartSize = 32 * mebibyte;
@@ -57,7 +57,7 @@ export const isPartSize = (size: number): boolean =>
 export const planParts = (size: number, {wanted}: {wanted?: number} = {}): PartPlan => {
 	checkSize(size);
 	if (wanted !== undefined) return {partSize: wanted, count: wantedCount(size, wanted)};
-	const affordable = grow(usualPartSize, size, affordableParts, largestPartInMemory);
+	const affordable = grow(usualPartSize, size, affordableParts, largestUsualPart);
 	const partSize = grow(affordable, size, mostParts, largestPartSize);
 	return {partSize, count: chunkCount(partSize, size)};
 };

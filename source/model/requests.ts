@@ -172,7 +172,11 @@ export type Requests = {
 	/** Resolves when the transfer is over, with how it ended. */
 	'transfers.finished': {takes: {transferId: string}; gives: Transfer};
 	'transfers.pause': {takes: {transferId: string}; gives: null};
-	'transfers.resume': {takes: {transferId: string}; gives: null};
+	/**
+	 * Goes on with one that stands still. Where the output of its retrieval has expired, rejects with the code of an expired retrieval, and the
+	 * transfer says what a new one costs; with `retrieve`, which a person has agreed to, begins it.
+	 */
+	'transfers.resume': {takes: {transferId: string; retrieve?: boolean}; gives: null};
 	/** Puts one that is not over before or behind others. To the front of the queue: it begins at once, and the last that moves waits for it. */
 	'transfers.move': {takes: {transferId: string; to: QueueMove}; gives: null};
 	/**
@@ -187,11 +191,8 @@ export type Requests = {
 
 	/** What stands at an absolute path; null for nothing that can be seen. */
 	'paths.look': {takes: {path: string}; gives: 'file' | 'folder' | null};
-	/**
-	 * Paths that begin with `prefix`, folders with a trailing `/`; at most 50, folders first. A leading `~/` is the home folder, and others
-	 * that are relative begin in `folder`, that of the face.
-	 */
-	'paths.complete': {takes: {prefix: string; folder: string; only?: 'folders'}; gives: string[]};
+	/** Paths that begin with `prefix` (a leading `~/` is the home folder), folders with a trailing `/`; at most 50, folders first. */
+	'paths.complete': {takes: {prefix: string; only?: 'folders'}; gives: string[]};
 };
 
 export type RequestName = keyof Requests;

@@ -38,8 +38,6 @@ export type Transfer = {
 	description: string;
 	/** The local file: what is uploaded, or the final place of what is restored. Absolute. Of a stream it is `-`. */
 	path: string;
-	/** The walk through a folder that it is a part of: then only the walk is told of at its end. */
-	walkId?: string;
 	/** Bytes; null for a stream that has not ended. */
 	size: number | null;
 	/** An upload of bytes that came through a pipe. They cannot be had again: it is neither paused nor resumed, but begun anew by whoever made them. */
@@ -55,6 +53,8 @@ export type Transfer = {
 	 * come it is brought forward now and then, not with each. Absent or null when there are none.
 	 */
 	partsKeptUntil?: Timestamp | null;
+	/** What a download that stands still needs a person's word for. Absent or null where there is nothing. */
+	asks?: AskedRetrieval | null;
 	/** The retrieval job of a download. */
 	jobId: string | null;
 	tier: Tier | null;
@@ -74,6 +74,16 @@ export type Transfer = {
 	finished: Timestamp | null;
 	error: ErrorValue | null;
 };
+
+/** A new retrieval, because the output of the one before has expired. */
+export type AskedRetrieval = {
+	tier: Tier;
+	/** What it costs, in US dollars before tax and without data out; null where the price is not known. */
+	dollars: number | null;
+};
+
+/** The code of the error of a download whose output has expired before all of it was fetched. */
+export const retrievalExpired = 'RETRIEVAL_EXPIRED';
 
 /** The state of one chunk, one letter each: waiting, moving, retrying, verified, failed. */
 export type ChunkState = 'w' | 'm' | 'r' | 'v' | 'f';

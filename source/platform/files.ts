@@ -52,16 +52,26 @@ export type FileSlice = {path: string; offset: number; length: number};
 /** Read at once: fewer and larger pieces cost less of the processor than a stream of small ones, by half. */
 const piece = 1_048_576;
 
+/** Memory that comes and goes costs more than what is read into it, so a reader that can may let it be used again. */
+const reused = 3;
+
 /**
- * The bytes of a piece of a file, portion by portion; each portion is the reader's. Ends early when the file does.
+ * The bytes of a piece of a file, portion by portion of a MiB. Each is the reader's; with `reuse` only until two others have been asked for.
+ * Ends early when the file does.
+ *
  * @throws the system's error, with its path.
  */
-export async function* readSlice({path, offset, length}: FileSlice): AsyncGenerator<Uint8Array> {
+export async function* readSlice(
+	{path, offset, length}: FileSlice,
+	{reuse = false}: {reuse?: boolean} = {},
+): AsyncGenerator<Uint8Array> {
 	const file = await open(path);
+	const buffers: Buffer[] = [];
 	try {
-		for (let at = 0; at < length; ) {
-			const into = Buffer.allocUnsafeSlow(Math.min(piece, length - at));
-			const {bytesRead} = await file.read(into, 0, into.length, offset + at);
+		for (let at = 0, turn = 0; at < length; turn++) {
+			const into = (reuse && buffers[turn % reused]) || Buffer.allocUnsafeSlow(Math.min(piece, length - at));
+			if (reuse) buffers[turn % reused] = into;
+			const {bytesRead} = await file.read(into, 0, Math.min(into.length, length - at), offset + at);
 			if (bytesRead === 0) return;
 			at += bytesRead;
 			yield into.subarray(0, bytesRead);

@@ -2,7 +2,8 @@ import {cpus} from 'node:os';
 import {allHeld, type Figure, figureLines} from './figure.ts';
 
 /*
- * `npm run bench -- emulator | transfers | inventory | screen [size]`: measures, each figure beside its floor from the same run, and ends with 1 when a bound
+ * `npm run bench -- emulator | transfers [MiB] | memory [seconds] | inventory [rows] | screen [MiB]`: measures, each figure beside its floor from
+ * the same run, and ends with 1 when a bound
  * is missed. Measure on a machine that does nothing else: the ratios carry over to other machines, the absolute figures don't.
  */
 
@@ -11,13 +12,17 @@ const benches: Record<string, (argument: string | undefined) => Promise<Figure[]
 	inventory: async (rows) => (await import('./inventory.ts')).benchInventory(rows ? Number(rows) : undefined),
 	screen: async (mebibytes) =>
 		(await import('./screen.ts')).benchScreen(mebibytes ? Number(mebibytes) * 1_048_576 : undefined),
+	memory: async (seconds) => (await import('./memory.ts')).benchMemory(seconds ? Number(seconds) : undefined),
 	transfers: async (mebibytes) => {
 		const {benchTransfers} = await import('./transfers.ts');
 		const results = await benchTransfers(mebibytes ? {size: Number(mebibytes) * 1_048_576} : {});
-		return results.flatMap(({what, engine, wall, cpu}): Figure[] => [
+		return results.flatMap(({what, engine, wall, cpu, aws}): Figure[] => [
 			{what: `${what}: wall time`, value: wall, unit: '× floor', atMost: 1.25},
 			{what: `${what}: processor`, value: cpu, unit: '× floor', atMost: 1.25},
 			{what: `${what}: memory`, value: engine.memory / 1e6, unit: 'MB', atMost: 250},
+			{what: `${what}: wall time`, value: engine.wall, unit: 's'},
+			...(aws ? [{what: `${what}: wall time of aws glacier`, value: aws.wall, unit: 's', atLeast: engine.wall}] : []),
+			...(aws ? [{what: `${what}: processor of aws glacier`, value: aws.cpu, unit: 's'}] : []),
 		]);
 	},
 };

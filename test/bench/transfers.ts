@@ -1,32 +1,31 @@
-import {type ChildProcess, fork} from 'node:child_process';
-import {once} from 'node:events';
 import {mkdtemp, open, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {mebibyte} from '../../source/model/limits.ts';
 import {bundlePrograms} from '../helpers/bundle-programs.ts';
+import {aws} from './transfers/aws.ts';
 import {blockSize, randomBlock} from './transfers/block.ts';
+import {program, run, startSink} from './transfers/programs.ts';
 import type {Figures} from './transfers/report.ts';
 
-/** One comparison of the engine with the floor: the least of several runs of each, and how many times the floor's the engine's are. */
-export type TransferFigures = {what: string; engine: Figures; floor: Figures; wall: number; cpu: number};
-
-const program = (name: string) => fileURLToPath(new URL(`transfers/${name}.ts`, import.meta.url));
-
-const run = async (path: string, takes: readonly (string | number)[]): Promise<Figures> => {
-	const child = fork(path, takes.map(String));
-	const failed = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${path} ended with ${code}.`)));
-	const [figures] = (await Promise.race([once(child, 'message'), failed])) as [Figures];
-	await once(child, 'exit');
-	failed.catch(() => {});
-	return figures;
+/**
+ * One comparison of the engine with the floor: the least of several runs of each, and how many times the floor's the engine's are. Beside them
+ * the AWS command line doing the same, where it is installed.
+ */
+export type TransferFigures = {
+	what: string;
+	engine: Figures;
+	floor: Figures;
+	wall: number;
+	cpu: number;
+	aws: Pick<Figures, 'wall' | 'cpu'> | undefined;
 };
 
 const least = (figures: readonly Figures[]): Figures => ({
 	wall: Math.min(...figures.map(({wall}) => wall)),
 	cpu: Math.min(...figures.map(({cpu}) => cpu)),
 	memory: Math.max(...figures.map(({memory}) => memory)),
+	early: Math.max(...figures.map(({early}) => early)),
 });
 
 const makeFile = async (path: string, size: number): Promise<void> => {
@@ -40,12 +39,6 @@ const makeFile = async (path: string, size: number): Promise<void> => {
 const clean = async (folder: string): Promise<void> => {
 	for (const name of await readdir(folder))
 		if (name !== 'source' && name !== 'built') await rm(join(folder, name), {recursive: true});
-};
-
-const startSink = async (size: number): Promise<{child: ChildProcess; url: string; treeHash: string}> => {
-	const child = fork(program('sink'), [String(size)]);
-	const [said] = (await once(child, 'message')) as [{url: string; treeHash: string}];
-	return {child, ...said};
 };
 
 /** Measures uploads and downloads of `size` bytes against the least that Node can do, in turn, on the same machine at the same time. */
@@ -69,6 +62,8 @@ export const benchTransfers = async ({size = 1024 * mebibyte, rounds = 3} = {}):
 			const takes = [what, url, path, size, part * mebibyte, treeHash];
 			const floors: Figures[] = [];
 			const engines: Figures[] = [];
+			const peer = await aws(what, url, path);
+			await clean(folder);
 			for (let round = 0; round < rounds; round++) {
 				floors.push(await run(program('floor'), takes));
 				await clean(folder);
@@ -77,7 +72,14 @@ export const benchTransfers = async ({size = 1024 * mebibyte, rounds = 3} = {}):
 			}
 			const [engine, floor] = [least(engines), least(floors)];
 			const title = `${what} of ${size / mebibyte} MiB by ${part} MiB`;
-			results.push({what: title, engine, floor, wall: engine.wall / floor.wall, cpu: engine.cpu / floor.cpu});
+			results.push({
+				what: title,
+				engine,
+				floor,
+				wall: engine.wall / floor.wall,
+				cpu: engine.cpu / floor.cpu,
+				aws: peer,
+			});
 		}
 	} finally {
 		child.disconnect();
@@ -85,13 +87,3 @@ export const benchTransfers = async ({size = 1024 * mebibyte, rounds = 3} = {}):
 	}
 	return results;
 };
-
-if (import.meta.main) {
-	for (const {what, engine, floor, wall, cpu} of await benchTransfers()) {
-		const text = ({wall: seconds, cpu: busy, memory}: Figures) =>
-			`${seconds.toFixed(2)} s, ${busy.toFixed(2)} s of processor, ${Math.round(memory / mebibyte)} MiB`;
-		console.log(
-			`${what}: ${text(engine)}; floor ${text(floor)}; ${wall.toFixed(2)}× wall, ${cpu.toFixed(2)}× processor`,
-		);
-	}
-}

@@ -14,7 +14,13 @@ describe('the list of commands', () => {
 			readdirSync(join(folder, noun)).map((file) => `${noun}.${file.replace(/\.ts$/, '')}`),
 		);
 		// Words that a command uses stand beside it.
-		const helpers = ['archives.restore-words', 'archives.upload-folder', 'archives.upload-stream', 'transfers.chosen'];
+		const helpers = [
+			'archives.restore-words',
+			'transfers.asked-lines',
+			'archives.upload-folder',
+			'archives.upload-stream',
+			'transfers.chosen',
+		];
 		expect(commands.map(({name}) => name).toSorted()).toEqual(
 			files.filter((name) => !helpers.includes(name)).toSorted(),
 		);

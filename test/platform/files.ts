@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {mkdtemp, readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -23,6 +24,26 @@ it('writes a private file, whole, leaving nothing beside it', async () => {
 	expect((await stat(join(folder, 'a'))).mode & 0o777).toBe(0o600);
 	await expect(writePrivateFile(folder, 'over a folder')).rejects.toThrow();
 	expect(await readdir(folder)).toEqual(['a']);
+});
+
+it('reads a slice with little memory, each portion good until two others were asked for', async () => {
+	const path = join(await freshFolder(), 'a');
+	const bytes = randomBytes(5_500_000);
+	await writeFile(path, bytes);
+	const memory = new Set<ArrayBufferLike>();
+	const held: Uint8Array[] = [];
+	let at = 0;
+	for await (const portion of readSlice({path, offset: 7, length: 5_400_000}, {reuse: true})) {
+		memory.add(portion.buffer);
+		held.push(portion);
+		const oldest = held.length > 2 ? held.shift()! : undefined;
+		if (oldest) {
+			expect(bytes.subarray(at + 7, at + 7 + oldest.length).equals(oldest)).toBe(true);
+			at += oldest.length;
+		}
+	}
+	expect(memory.size).toBe(3);
+	expect(at + held.reduce((sum, {length}) => sum + length, 0)).toBe(5_400_000);
 });
 
 it('reads a slice in portions', async () => {

@@ -1,7 +1,25 @@
-import type {Command} from '../command.ts';
+import {cancelled, notFound, toErrorValue} from '../../model/errors/errors.ts';
+import {retrievalExpired} from '../../model/transfer.ts';
+import type {Command, Tools} from '../command.ts';
 import {noTransfer} from '../situations.ts';
 import {whenFinished} from '../when-finished.ts';
+import {askedLines} from './asked-lines.ts';
 import {eachTransfer, transferArgument} from './chosen.ts';
+
+/** Shows what another retrieval costs before it begins. */
+const retrieveAgain = async (transferId: string, {link, signal, confirm}: Tools): Promise<void> => {
+	const transfers = await link.request('transfers.list', {}, signal);
+	const transfer = transfers.find((one) => one.transferId === transferId);
+	if (!transfer?.asks) throw notFound(`There is no transfer ${transferId} that waits for another retrieval.`);
+	const agreed = await confirm({
+		title: `Retrieve ${transfer.name} again`,
+		lines: askedLines(transfer.asks),
+		effect: 'costs',
+		typed: null,
+	});
+	if (!agreed) throw cancelled('Nothing was retrieved, and nothing has been paid.');
+	await link.request('transfers.resume', {transferId, retrieve: true}, signal);
+};
 
 export const resumeTransfers: Command = {
 	name: 'transfers.resume',
@@ -10,6 +28,12 @@ export const resumeTransfers: Command = {
 		'Goes on with transfers that were stopped, paused or failed, where they stopped. A download whose retrieval is not ready waits for it.',
 	arguments: [
 		transferArgument,
+		{
+			name: 'retrieve',
+			title: 'Begin a new retrieval, which costs, of a download whose output has expired.',
+			type: 'flag',
+			otherwise: 'says what it would cost',
+		},
 		{name: 'wait', title: 'Return when they are over.', type: 'flag', otherwise: 'always so on the command line'},
 	],
 	effect: 'none',
@@ -24,9 +48,15 @@ export const resumeTransfers: Command = {
 	/** A screen says `wait: false`: it hears from the transfers themselves how they go on. */
 	async *run(values, tools) {
 		const resumed = [];
-		const outputs = eachTransfer(values, tools, async ({transferId}) =>
-			tools.link.request('transfers.resume', {transferId}, tools.signal),
-		);
+		const outputs = eachTransfer(values, tools, async ({transferId}) => {
+			try {
+				await tools.link.request('transfers.resume', {transferId}, tools.signal);
+			} catch (error) {
+				if (toErrorValue(error).code !== retrievalExpired || values.retrieve !== true) throw error;
+				await retrieveAgain(transferId, tools);
+			}
+			return null;
+		});
 		for await (const output of outputs) {
 			if (output.kind === 'transfer' && values.wait !== false) resumed.push(output.value);
 			else yield output;

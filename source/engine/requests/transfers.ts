@@ -30,7 +30,7 @@ export const transferRequests = ({context, book, queue, retrievals, keepLimits}:
 		return null;
 	},
 
-	'transfers.resume': async ({transferId}, signal) => {
+	'transfers.resume': async ({transferId, retrieve = false}, signal) => {
 		const entry = await book.take(transferId);
 		const {state, name, direction} = entry.transfer;
 		if (state === 'done' || state === 'cancelled') throw invalidInput(`The transfer of ${name} is over.`);
@@ -39,7 +39,7 @@ export const transferRequests = ({context, book, queue, retrievals, keepLimits}:
 			throw invalidInput(`The bytes of ${name} came through a pipe and are gone.`, 'Send them again.');
 		}
 		if (direction === 'upload') await resumeUpload({book, queue}, entry);
-		else await retrievals.resume(entry, signal);
+		else await retrievals.resume(entry, signal, {retrieve});
 		return null;
 	},
 

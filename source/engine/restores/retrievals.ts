@@ -1,5 +1,5 @@
 import {chunkCount} from '../../model/byte-range.ts';
-import {notFound, toErrorValue} from '../../model/errors/errors.ts';
+import {errorFromValue, toErrorValue} from '../../model/errors/errors.ts';
 import {type ErrorValue, IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {hasOutput, type Job} from '../../model/job.ts';
 import {knownSize, type Transfer} from '../../model/transfer.ts';
@@ -9,6 +9,7 @@ import {usableRetrieval} from '../jobs/usable-jobs.ts';
 import type {JobWatcher} from '../jobs/watcher.ts';
 import type {Entry, TransferBook} from '../transfers/book.ts';
 import type {TransferQueue} from '../transfers/queue.ts';
+import {expiredRetrieval, retrievalAgain} from './expired-retrieval.ts';
 import {startRetrieval} from './start-retrieval.ts';
 
 type Parts = {book: TransferBook; queue: TransferQueue; jobs: JobBook; watcher: JobWatcher};
@@ -17,12 +18,6 @@ const failedJob = (job: Job): ErrorValue =>
 	new IceaxeError('service', `The retrieval failed: ${job.statusMessage ?? 'the service gives no reason'}`, {
 		hint: 'Restore the archive again to start a new retrieval.',
 	}).value;
-
-const expiredJob = (name: string) =>
-	notFound(
-		`The retrieval of ${name} is no longer there; its output was kept for about a day.`,
-		'Restore it again into the same folder: that starts a new retrieval, and what was verified is not fetched again.',
-	);
 
 /** Brings downloads and their retrieval jobs together: a job for each, and when it is ready the download begins by itself. */
 export class Retrievals {
@@ -33,13 +28,18 @@ export class Retrievals {
 	constructor(context: Context, parts: Parts) {
 		this.#context = context;
 		this.#parts = parts;
+		parts.queue.onExpired = (entry) =>
+			this.#inBackground(
+				entry,
+				parts.queue.stop(entry).then(() => this.#expire(entry)),
+			);
 		parts.jobs.onChange((change) => {
 			const jobId = 'lost' in change ? change.lost.jobId : change.job.jobId;
 			for (const entry of parts.book.entries) {
 				if (entry.transfer.jobId !== jobId || entry.transfer.state !== 'retrieving') continue;
 				this.#inBackground(
 					entry,
-					'lost' in change ? this.#fail(entry, change.lost.error) : this.#follow(entry, change.job),
+					'lost' in change ? this.#lose(entry, change.lost.error) : this.#follow(entry, change.job),
 				);
 			}
 		});
@@ -61,13 +61,16 @@ export class Retrievals {
 	}
 
 	/**
-	 * Goes on with a download that stood still, without paying for a job that was paid before.
-	 * @throws IceaxeError `not-found` when its job has expired, so that a new one would have to be paid.
+	 * Goes on with a download that stood still, without paying for a job that was paid before. Where its output has expired, a new retrieval is
+	 * begun when it costs nothing, or with `retrieve`: a person has agreed to it.
+	 *
+	 * @throws IceaxeError `not-found` with the code of an expired retrieval when it was not agreed to; the transfer says what it costs.
 	 */
-	async resume(entry: Entry, signal: AbortSignal): Promise<void> {
+	async resume(entry: Entry, signal: AbortSignal, {retrieve = false} = {}): Promise<void> {
 		const {jobs, watcher} = this.#parts;
 		const {transfer} = entry;
 		const {vaultName, jobId, name} = transfer;
+		const asked = retrievalAgain(this.#context, transfer);
 		// In the last step nothing is fetched any more; it may even have been taken before a crash.
 		if (transfer.state === 'verifying' || (await this.#hasAll(transfer))) return this.#enqueue(entry);
 		const listed = await jobs.refreshIfAllowed(vaultName, watcher.watched(vaultName), signal);
@@ -78,8 +81,13 @@ export class Retrievals {
 		}
 		const usable = this.#usable(transfer, listed ?? []);
 		if (usable) return this.#follow(entry, usable);
-		if (jobId) throw expiredJob(name);
-		if (!listed) {
+		const agreed = retrieve || asked.dollars === 0;
+		if (jobId && !agreed) {
+			const {value} = expiredRetrieval(transfer, asked);
+			await this.#parts.book.update(entry, {state: 'failed', error: value, asks: asked});
+			throw errorFromValue(value);
+		}
+		if (!listed && !agreed) {
 			throw new IceaxeError('denied', `Whether the retrieval of ${name} has begun is not known.`, {
 				permission: 'glacier:ListJobs',
 				hint: 'This key may not list jobs. Restore the archive again to start a retrieval in any case.',
@@ -144,16 +152,43 @@ export class Retrievals {
 		else {
 			const waits = entry.transfer.state === 'retrieving' && entry.transfer.jobId === jobId;
 			const tier = job.tier ?? entry.transfer.tier;
-			if (!waits) await book.update(entry, {state: 'retrieving', jobId, tier, error: null, finished: null});
+			if (!waits) await book.update(entry, {state: 'retrieving', jobId, tier, error: null, asks: null, finished: null});
 			watcher.watch(job);
 		}
+	}
+
+	/** Its job will not be heard of any more. */
+	#lose(entry: Entry, error: ErrorValue): Promise<void> {
+		return error.kind === 'not-found' ? this.#expire(entry) : this.#fail(entry, error);
+	}
+
+	/** Its output is gone before all of it was fetched. What costs nothing is begun again by itself; for the rest it waits for a person's word. */
+	async #expire(entry: Entry): Promise<void> {
+		const {book, jobs, watcher} = this.#parts;
+		const {transfer} = entry;
+		const asks = retrievalAgain(this.#context, transfer);
+		if (asks.dollars !== 0) {
+			const error = expiredRetrieval(transfer, asks).value;
+			await book.update(entry, {state: 'failed', error, asks, finished: serviceNow(this.#context)});
+			return notify(this.#context, 'attention', error.message, error);
+		}
+		await book.update(entry, {state: 'retrieving', jobId: null, error: null});
+		notify(
+			this.#context,
+			'attention',
+			`The output of the retrieval of ${transfer.name} has expired; another ${asks.tier} retrieval, which costs nothing, begins.`,
+		);
+		const {vaultName} = transfer;
+		const {closing} = this.#context;
+		const listed = await jobs.refreshIfAllowed(vaultName, watcher.watched(vaultName), closing);
+		await this.begin(entry, listed, closing);
 	}
 
 	async #enqueue(entry: Entry, jobId = entry.transfer.jobId): Promise<void> {
 		const {book, queue} = this.#parts;
 		// `verifying` stays: it tells that the file may be in its place already.
 		const state = entry.transfer.state === 'verifying' ? 'verifying' : 'queued';
-		await book.update(entry, {state, jobId, error: null, finished: null});
+		await book.update(entry, {state, jobId, error: null, asks: null, finished: null});
 		queue.enqueue(entry);
 	}
 

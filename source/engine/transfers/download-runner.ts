@@ -1,5 +1,5 @@
 import {rangeLength} from '../../model/byte-range.ts';
-import {errorFromValue, notFound, toErrorValue} from '../../model/errors/errors.ts';
+import {errorFromValue, toErrorValue} from '../../model/errors/errors.ts';
 import {type ErrorValue, IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {bytesText} from '../../model/format.ts';
 import {knownSize, type Transfer, type VerifiedChunk} from '../../model/transfer.ts';
@@ -7,6 +7,7 @@ import {freeSpace} from '../../platform/free-space.ts';
 import {isPublished, openPart, type PartFile} from '../../platform/part-file.ts';
 import {type Context, serviceNow} from '../context.ts';
 import {toFailure} from '../failure.ts';
+import {expiredRetrieval} from '../restores/expired-retrieval.ts';
 import type {ChunkStep} from './chunk-planner.ts';
 import {DownloadPlanner} from './download-planner.ts';
 import {fetchChunk} from './fetch-chunk.ts';
@@ -91,14 +92,9 @@ const perform = async (run: Run, step: ChunkStep | {do: 'place'}): Promise<void>
 	}
 };
 
-/** A job that is no longer there has expired; the next one costs, so a person has to ask for it. */
-const expired = (error: unknown): unknown => {
-	if (toErrorValue(error).kind !== 'not-found') return error;
-	return notFound(
-		'The output of the retrieval job is no longer there; it is kept for about a day.',
-		'Restore the archive again into the same folder: that starts a new retrieval, and what was verified is not fetched again.',
-	);
-};
+/** A job that is no longer there has expired. */
+const expired = (error: unknown, transfer: Transfer): unknown =>
+	toErrorValue(error).kind === 'not-found' ? expiredRetrieval(transfer) : error;
 
 const move = async ({context, handle, planner, part, signal}: Run, index: number): Promise<void> => {
 	const {vaultName, jobId, transferId, treeHash: whole} = handle.transfer;
@@ -114,7 +110,9 @@ const move = async ({context, handle, planner, part, signal}: Run, index: number
 		onReceived: (bytes: number) => board.move(index, bytes),
 		onRetry: (error: ErrorValue) => board.again(index, error),
 	};
-	const treeHash = await fetchChunk(context, takes, signal).catch((error) => Promise.reject(expired(error)));
+	const treeHash = await fetchChunk(context, takes, signal).catch((error) =>
+		Promise.reject(expired(error, handle.transfer)),
+	);
 	await context.catalog.transfers.recordChunk(transferId, {index, treeHash});
 	planner.moved({index, treeHash});
 };

@@ -1,7 +1,7 @@
 import {toErrorValue} from '../../model/errors/errors.ts';
 import {bytesText} from '../../model/format.ts';
 import {inQueueOrder} from '../../model/queue-order.ts';
-import {isOver, type Transfer} from '../../model/transfer.ts';
+import {isOver, retrievalExpired, type Transfer} from '../../model/transfer.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
 import type {Entry, TransferBook} from './book.ts';
 import type {ProgressMeter} from './progress.ts';
@@ -21,6 +21,8 @@ export class TransferQueue {
 	readonly #meter: ProgressMeter;
 	readonly #waiting = new Set<Entry>();
 	readonly #running = new Map<Entry, Run>();
+	/** Takes over a download whose output has expired, once its run has ended. */
+	onExpired: ((entry: Entry) => void) | undefined;
 
 	constructor(context: Context, book: TransferBook, meter: ProgressMeter) {
 		this.#context = context;
@@ -102,7 +104,7 @@ export class TransferQueue {
 		try {
 			await runTransfer(this.#context, handle, signal);
 			this.#meter.remove(transferId);
-			if (!entry.transfer.walkId) notify(this.#context, 'good', doneText(entry.transfer));
+			notify(this.#context, 'good', doneText(entry.transfer));
 		} catch (error) {
 			this.#meter.remove(transferId);
 			if (!signal.aborted) await this.#fail(entry, error);
@@ -113,6 +115,7 @@ export class TransferQueue {
 		const error = toErrorValue(thrown);
 		const {transferId, name} = entry.transfer;
 		this.#context.log.warn({transferId, error: thrown}, 'A transfer failed.');
+		if (error.code === retrievalExpired && this.onExpired) return this.onExpired(entry);
 		try {
 			await this.#book.update(entry, {state: 'failed', error, finished: serviceNow(this.#context)});
 		} catch (cause) {

@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 import {whyUnavailable} from '../../commands/command.ts';
 import {commandNamed} from '../../commands/registry.ts';
+import {askedLines} from '../../commands/transfers/asked-lines.ts';
 import type {QueueMove} from '../../model/queue-order.ts';
 import {createVaultDialog} from '../dialogs/create-vault/create-vault.ts';
 import {deleteArchivesDialog} from '../dialogs/delete-archives/delete-archives.ts';
@@ -48,6 +49,20 @@ const cancel = (screen: Screen) => {
 	});
 };
 
+/** What costs is asked for first: a download whose output has expired needs another retrieval. */
+const resume = async (screen: Screen) => {
+	const transfer = transferHere(screen)?.transfer;
+	if (!transfer?.asks) return onTransfer('transfers.resume')(screen);
+	open(screen, {
+		kind: 'confirm',
+		title: 'Retrieve it again?',
+		sentences: [transfer.name, '', 'The output of its retrieval has expired.', '', ...askedLines(transfer.asks)],
+		yes: 'retrieve it again',
+		command: 'transfers.resume',
+		values: {transfer: [transfer.transferId], wait: false, retrieve: true},
+	});
+};
+
 /** How the screen begins each command: with a dialog where something must be said or agreed to. */
 const begin: Record<string, (screen: Screen) => void | Promise<void>> = {
 	'vaults.list': (screen) => void runQuietly(screen, 'vaults.list', {}),
@@ -55,7 +70,7 @@ const begin: Record<string, (screen: Screen) => void | Promise<void>> = {
 	'vaults.create': (screen) => open(screen, createVaultDialog()),
 	'vaults.delete': (screen) => open(screen, deleteVaultDialog(vaultOf(screen))),
 	'inventory.refresh': (screen) => void runQuietly(screen, 'inventory.refresh', {vault: vaultOf(screen)}),
-	'archives.upload': (screen) => open(screen, uploadDialog(vaultOf(screen), screen.settings.folder)),
+	'archives.upload': (screen) => open(screen, uploadDialog(vaultOf(screen), '')),
 	'archives.restore': (screen) => {
 		const subject = restoreSubject(screen);
 		const {folder, downloadFolder, tier} = screen.settings;
@@ -67,7 +82,7 @@ const begin: Record<string, (screen: Screen) => void | Promise<void>> = {
 	},
 	'jobs.list': (screen) => void runQuietly(screen, 'jobs.list', {}),
 	'transfers.pause': onTransfer('transfers.pause'),
-	'transfers.resume': onTransfer('transfers.resume'),
+	'transfers.resume': resume,
 	'transfers.limit': (screen) => {
 		const {limits} = screen.engine.getState();
 		open(screen, limits ? limitsDialog(limits) : undefined);

@@ -8,9 +8,11 @@ import {silentLog} from '../../../source/platform/log.ts';
 import {report} from './report.ts';
 
 /** The program that is measured: a whole engine with its door, its catalog and its hashing, uploading or downloading one file. */
-const [what, url = '', path = '', sizeText, partText, treeHash = ''] = process.argv.slice(2);
+const [what, url = '', path = '', sizeText, partText, treeHash = '', secondsText = '0'] = process.argv.slice(2);
 const size = Number(sizeText);
 const partSize = Number(partText);
+/** After so many seconds it is stopped, wherever it is; 0: at its end. */
+const seconds = Number(secondsText);
 const vaultName = 'bench';
 const region = 'us-east-1';
 const glacier = connectGlacier({
@@ -45,8 +47,17 @@ await report(async () => {
 					...{vaultName, tier: 'Standard', to: dirname(path)},
 					selection: {archiveIds: ['archive']},
 				});
-	const {state, error} = await link.request('transfers.finished', {transferId: transfer!.transferId});
+	const {transferId} = transfer!;
+	const stop = new AbortController();
+	const late = seconds > 0 ? setTimeout(() => stop.abort(), seconds * 1000) : undefined;
+	const ended = link.request('transfers.finished', {transferId}, stop.signal);
+	const {state, error} = await ended.catch(async (thrown) => {
+		if (!stop.signal.aborted) throw thrown;
+		await link.request('transfers.pause', {transferId});
+		return {state: 'done', error: null};
+	});
+	clearTimeout(late);
 	if (state !== 'done') throw new Error(`It ended as ${state}: ${error?.message}`);
-});
+}, seconds);
 await link.close();
 process.exit();

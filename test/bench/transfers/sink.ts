@@ -40,7 +40,8 @@ const send = ({headers}: IncomingMessage, response: ServerResponse): void => {
 	const first = Number(from);
 	const length = Number(to) - first + 1;
 	const parts = {'Content-Length': length, 'Content-Range': `bytes ${from}-${to}/${size}`};
-	response.writeHead(206, {...parts, 'x-amz-sha256-tree-hash': length <= blockSize ? hashOf(first, length) : ''});
+	const hash = length <= blockSize ? {'x-amz-sha256-tree-hash': hashOf(first, length)} : {};
+	response.writeHead(headers.range ? 206 : 200, {...parts, ...hash});
 	for (let at = 0; at < length; at += blockSize) {
 		const begin = (first + at) % blockSize;
 		response.write(block.subarray(begin, begin + Math.min(blockSize, length - at)));
@@ -65,7 +66,7 @@ const server = createServer({requestTimeout: 0}, (request, response) => {
 	request.on('end', () => answer(request, response));
 });
 // A chunk or part of any size is hashed before anything is measured.
-for (const length of [8, 16, 64].map((n) => n * 2 ** 20))
+for (const length of [1, 8, 16, 64].map((n) => n * 2 ** 20))
 	for (let at = 0; at < blockSize; at += length) hashOf(at, length);
 server.listen(0, '127.0.0.1', () => {
 	process.send!({url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, treeHash: whole, size});

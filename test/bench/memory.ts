@@ -1,0 +1,72 @@
+import {once} from 'node:events';
+import {mkdtemp, open, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {mebibyte} from '../../source/model/limits.ts';
+import {bundlePrograms} from '../helpers/bundle-programs.ts';
+import type {Figure} from './figure.ts';
+import {program, run, startSink} from './transfers/programs.ts';
+
+const gibibyte = 1024 * mebibyte;
+const large = 64 * gibibyte;
+
+/** A direction, the size of the file, and that of its parts or chunks; both in bytes. The small file moves to its end. */
+const cases: ['upload' | 'download', number, number][] = [
+	['upload', gibibyte, mebibyte],
+	['upload', gibibyte, 8 * mebibyte],
+	['upload', gibibyte, 16 * mebibyte],
+	['upload', gibibyte, 64 * mebibyte],
+	['upload', large, 8 * mebibyte],
+	['upload', large, 64 * mebibyte],
+	['upload', large, gibibyte],
+	['upload', large, 4 * gibibyte],
+	['download', gibibyte, mebibyte],
+	['download', gibibyte, 16 * mebibyte],
+	['download', large, 16 * mebibyte],
+	['download', large, gibibyte],
+];
+
+/** A file of nothing but zeros that takes no room on the disk. */
+const makeSparse = async (path: string, size: number): Promise<void> => {
+	const file = await open(path, 'w');
+	await file.truncate(size);
+	await file.close();
+};
+
+/**
+ * Measures the memory of the whole engine, whatever the sizes of file and parts. Of the large file, as much moves as can in `seconds` (0: all of
+ * it, which takes minutes for each case): memory that grew with the file would have grown by then.
+ */
+export const benchMemory = async (seconds = 20): Promise<Figure[]> => {
+	const folder = await mkdtemp(join(tmpdir(), 'iceaxe-bench-'));
+	const figures: Figure[] = [];
+	try {
+		await bundlePrograms({engine: program('engine')}, join(folder, 'built'));
+		for (const [what, size, part] of cases) {
+			const {child, url, treeHash} = await startSink(size);
+			const path = join(folder, 'file');
+			if (what === 'upload') await makeSparse(path, size);
+			const limit = size === large ? seconds : 0;
+			const {memory, early} = await run(join(folder, 'built/engine.js'), [
+				what,
+				url,
+				path,
+				size,
+				part,
+				treeHash,
+				limit,
+			]);
+			child.disconnect();
+			await once(child, 'exit');
+			for (const left of [path, `${path}.part`]) await rm(left, {force: true});
+			const title = `${what} of ${size / gibibyte} GiB by ${part / mebibyte} MiB`;
+			figures.push({what: `${title}: memory`, value: memory / 1e6, unit: 'MB', atMost: 250});
+			if (size === large) {
+				figures.push({what: `${title}: grown`, value: (memory - early) / 1e6, unit: 'MB', atMost: 16});
+			}
+		}
+	} finally {
+		await rm(folder, {recursive: true, force: true});
+	}
+	return figures;
+};
