@@ -2,7 +2,7 @@ import type {Permission} from '../model/account.ts';
 import type {Job} from '../model/job.ts';
 import {isOver, type Transfer, type TransferState} from '../model/transfer.ts';
 import type {Vault} from '../model/vault.ts';
-import type {InventoryState, State, TransferEntry} from './state.ts';
+import type {Connection, InventoryState, State, TransferEntry} from './state.ts';
 
 /** Whether a permission is known to be denied: for this vault, or for the account. */
 export const isDenied =
@@ -40,6 +40,10 @@ const bytesLeft = ({transfer: {size, state}, progress}: TransferEntry): number |
 	if (size === null) return null;
 	return Math.max(0, size - progress.verifiedBytes - (state === 'moving' ? progress.movingBytes : 0));
 };
+
+/** Whether what would move has to wait: nobody answers, or there is nobody to sign for. */
+export const isStalled = (connection: Connection['state']): boolean =>
+	connection === 'offline' || connection === 'no-credentials';
 
 /** All transfers together at one moment. */
 export type Traffic = {

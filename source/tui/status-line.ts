@@ -2,6 +2,7 @@ import type {Account, Right} from '../model/account.ts';
 import {bytesText, countedText, countText, dollarsText, durationText, rateText} from '../model/format.ts';
 import {displayText} from '../model/names/display-text.ts';
 import {storagePerMonth} from '../model/prices/cost.ts';
+import {isStalled} from '../store/selectors.ts';
 import type {Connection} from '../store/state.ts';
 import {sparkline} from './components/sparkline.ts';
 import type {Glyphs} from './glyphs.ts';
@@ -73,12 +74,19 @@ export const statusEnd = (picture: StatusPicture, room: number, glyphs: Glyphs):
 		bytes > 0 ? bytesText(bytes, {trim: true}) : '',
 		bytes > 0 && month ? `${dollarsText(month.total)}/mo` : '',
 	].filter((text) => text !== '');
-	const traffic = `${moving} moving ${rateText(rate)}`;
+	const stalled = isStalled(picture.connection.state);
+	const traffic = stalled ? `${moving} waiting` : `${moving} moving ${rateText(rate)}`;
 	const left = secondsLeft === null ? '' : ` ${glyphs.dot} ${durationText(secondsLeft * 1000)}`;
-	const moves = moving > 0;
+	const moves = moving > 0 && !stalled;
 	// In the order in which they stand, each with its place in the order in which they go.
 	const parts: {goes: number; spans: Span[]}[] = [
-		{goes: 4, spans: moves ? [span(`${glyphs.live} `, 'accent'), span(traffic, 'strong')] : []},
+		{
+			goes: 4,
+			spans:
+				moving > 0
+					? [span(`${stalled ? glyphs.waiting : glyphs.live} `, stalled ? 'dim' : 'accent'), span(traffic, 'strong')]
+					: [],
+		},
 		{goes: 3, spans: moves && left !== '' ? [span(left)] : []},
 		{goes: 0, spans: moves && rates.length > 1 ? [span(` ${sparkline(rates, sparkWidth, glyphs)}`, 'dim')] : []},
 		{goes: 2, spans: jobs > 0 ? [span(`   ${glyphs.waiting} ${countedText(jobs, 'job')}`)] : []},

@@ -3,8 +3,10 @@ import {
 	emptyScene,
 	everyTransfer,
 	livelyScene,
+	manyTransfers,
 	offlineScene,
 	strangerScene,
+	unreachable,
 	writeOnlyScene,
 } from '../fixtures/scene.ts';
 import {expectFrame} from '../helpers/golden.ts';
@@ -49,30 +51,26 @@ describe('the screen', () => {
 		expectFrame(name, shown.term.frame({styles: true}));
 	});
 
-	it('shows transfers in every state', async () => {
-		using scene = await openScene(everyTransfer, {columns: 100, rows: 30});
-		await scene.press('4', 'z');
-		expectFrame('transfers', scene.term.frame({styles: true}));
-	});
-
 	it.each([
-		[80, 24],
-		[120, 40],
-	])('shows the year of a vault at %i×%i', async (columns, rows) => {
-		using scene = await openScene(livelyScene, {columns, rows});
-		await scene.press('enter', 'b', 'h', 'h', 'k');
-		expectFrame(`calendar-${columns}x${rows}`, scene.term.frame({styles: true}));
-		await scene.press('enter');
-		expect(scene.term.text()).toContain('/date:2026-11-0');
+		['transfers', {columns: 100, rows: 30}],
+		['transfers-80x24', {columns: 80, rows: 24}],
+		['transfers-60x18', {columns: 60, rows: 18}],
+		['transfers-48x14', {columns: 48, rows: 14}],
+		['transfers-ascii', {columns: 100, rows: 30, env: {LANG: 'C'}}],
+	])('shows transfers in every state: %s', async (name, options) => {
+		using scene = await openScene(everyTransfer, options);
+		await scene.press('4', 'z');
+		expectFrame(name, scene.term.frame({styles: true}));
 	});
 
-	it('shows the year in ASCII, and of a vault of which nothing is known', async () => {
-		using scene = await openScene(livelyScene, {columns: 60, rows: 20, env: {LANG: 'C'}});
-		await scene.press('1', 'b');
-		expect(scene.term.frame()).toMatch(/^[\n -~]*$/);
-		expect(scene.term.text()).toMatch(/less \.-\+\*# more/);
-		await scene.press('esc', ']', 'b');
-		expect(scene.term.text()).toContain('Nothing is known of this vault yet');
+	it('shows many transfers, and those that wait for the network', async () => {
+		using scene = await openScene(manyTransfers, {columns: 100, rows: 24});
+		await scene.press('4', 'z', 'G');
+		expect(scene.term.text()).toMatch(/IMG_1197\.jpg +waits, 197 before it/);
+		await scene.press('g');
+		scene.link.tell({type: 'connection', state: 'offline', error: unreachable});
+		await scene.settled();
+		expectFrame('transfers-many-offline', scene.term.frame({styles: true}));
 	});
 
 	it('keeps to one pane where there is room for one', async () => {

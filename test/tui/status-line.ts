@@ -54,6 +54,7 @@ describe('the status line', () => {
 		['starting …', {account: null, moving: 0, jobs: 0, bytes: 0}],
 		['no credentials', {account: null, connection: {state: 'no-credentials', error: null}}],
 		['backupreader  offline', {connection: {state: 'offline', error: null}}],
+		['◷ 2 waiting   ◷ 3 jobs', {connection: {state: 'offline', error: null}}],
 		['us-east-1 · may not upload', {account: {...account, profile: null}, rights: [denied('glacier:UploadArchive')]}],
 	])('says %s', (words, change) => expect(draw(change)).toContain(words));
 });

@@ -6,8 +6,8 @@ import {chunkMap} from '../../components/chunk-map.ts';
 import {right} from '../../components/row.ts';
 import {sparkline} from '../../components/sparkline.ts';
 import type {Glyphs} from '../../glyphs.ts';
-import {transferRow} from '../../panes/transfers/model.ts';
-import {stateTones, transferSign} from '../../panes/transfers/presentation.ts';
+import {transferRow, turnsOf} from '../../panes/transfers/model.ts';
+import {rowTone, transferSign} from '../../panes/transfers/presentation.ts';
 import {fitMiddle} from '../../text/fit.ts';
 import {fitLine, type Line, lineWidth, span, spread} from '../../text/line.ts';
 import {paragraph} from '../form-lines.ts';
@@ -41,13 +41,18 @@ const figures = ({transfer, progress}: TransferEntry, room: number): Line => {
 
 /** The lines above everything: what it is and how it goes, its map, and what it waits for or why it stands still. */
 export const headLines = (state: State, entry: TransferEntry, now: number, width: number, glyphs: Glyphs): Line[] => {
-	const row = transferRow(entry, jobOf(state, entry.transfer), now);
+	const row = transferRow(entry, {
+		job: jobOf(state, entry.transfer),
+		connection: state.connection.state,
+		before: turnsOf(state.transfers).get(entry.transfer.transferId) ?? 0,
+		now,
+	});
 	const end = figures(entry, Math.floor(width * 0.7));
 	const name = fitMiddle(row.name, Math.max(1, width - 2 - lineWidth(end) - 2), glyphs.gap);
 	const spark = width >= 60 && entry.rates.length > 0 ? sparkWidth : 0;
 	const map = chunkMap(entry.chunks, width - (spark > 0 ? spark + 2 : 0), glyphs);
 	const {error} = entry.transfer;
-	const tone = stateTones[entry.transfer.state];
+	const tone = rowTone(row);
 	const said = error === null ? [row.word, row.sentence].filter(Boolean).join(': ') : displayText(error.message);
 	return [
 		spread([transferSign(row, glyphs), span(` ${name}`, 'strong')], end, width),

@@ -1,8 +1,8 @@
 import {countText, rateText} from '../../../model/format.ts';
 import type {Job} from '../../../model/job.ts';
 import type {TransferState} from '../../../model/transfer.ts';
-import {jobOf} from '../../../store/selectors.ts';
-import type {TransferEntry} from '../../../store/state.ts';
+import {isStalled, jobOf} from '../../../store/selectors.ts';
+import type {Connection, TransferEntry} from '../../../store/state.ts';
 import {sentences} from '../../components/empty.ts';
 import {framed, innerHeight, innerWidth} from '../../components/frame.ts';
 import {rowLine} from '../../components/row.ts';
@@ -14,7 +14,7 @@ import {fitLine, type Line, lineWidth, span, type Tone} from '../../text/line.ts
 import type {Look} from '../../theme.ts';
 import {filterFoot} from '../filter-foot.ts';
 import {positionText} from '../position.ts';
-import {shownTransfers, transferRow} from './model.ts';
+import {shownTransfers, transferRow, turnsOf} from './model.ts';
 import {headLine, mapLine, transferLines} from './presentation.ts';
 
 /** All that the pane depends on. */
@@ -25,6 +25,7 @@ export type TransfersPicture = {
 	title: Line;
 	entries: readonly TransferEntry[];
 	jobs: readonly Job[];
+	connection: Connection['state'];
 	/** Past rates of all together, oldest first. */
 	rates: readonly number[];
 	/** Bytes a second that all of them may have together; null for no limit. */
@@ -38,10 +39,17 @@ export type TransfersPicture = {
 /** How many transfers a pane shows at once. */
 export const transfersShown = (rect: Rect): number => Math.max(1, Math.floor(innerHeight(rect) / transferLines));
 
-const entryLines = (entry: TransferEntry, current: boolean, picture: TransfersPicture, width: number): Line[] => {
-	const {now, look, jobs, focused} = picture;
+const entryLines = (
+	entry: TransferEntry,
+	turns: ReturnType<typeof turnsOf>,
+	current: boolean,
+	picture: TransfersPicture,
+	width: number,
+): Line[] => {
+	const {now, look, jobs, connection, focused} = picture;
 	const {glyphs} = look;
-	const row = transferRow(entry, jobOf({jobs}, entry.transfer), now);
+	const before = turns.get(entry.transfer.transferId) ?? 0;
+	const row = transferRow(entry, {job: jobOf({jobs}, entry.transfer), connection, before, now});
 	// The map keeps its colours under the cursor, because they are what it says.
 	const bar = current ? span(glyphs.bar, focused ? 'accent' : 'dim') : span(' ');
 	return [
@@ -59,9 +67,12 @@ const countWords: readonly {states: readonly TransferState[]; word: string; tone
 	{states: ['queued', 'retrieving'], word: 'waiting', tone: 'dim'},
 ];
 
-const countsLine = (entries: readonly TransferEntry[]): Line => {
+const countsLine = ({entries, connection}: TransfersPicture): Line => {
+	const stalled = isStalled(connection);
 	const spans = countWords.flatMap(({states, word, tone}) => {
-		const count = entries.filter(({transfer}) => states.includes(transfer.state)).length;
+		const count = entries.filter(({transfer: {state}}) =>
+			states.includes(stalled && state === 'moving' ? 'queued' : state),
+		).length;
 		return count === 0 ? [] : [span(`${countText(count)} ${word}`, tone)];
 	});
 	return spans.flatMap((one, index) => (index === 0 ? [one] : [span(', ', 'dim'), one]));
@@ -72,9 +83,13 @@ const sparkWidth = 8;
 const borderCells = 8;
 
 /** All of them in a few words, and how fast they are together where there is room for that and more than one moves. */
-const asideLine = ({entries, rates, title, rect, look}: TransfersPicture): Line => {
-	const counts = countsLine(entries);
-	const several = entries.filter(({transfer}) => transfer.state === 'moving').length > 1 && rates.length > 1;
+const asideLine = (picture: TransfersPicture): Line => {
+	const {entries, rates, title, rect, look, connection} = picture;
+	const counts = countsLine(picture);
+	const several =
+		entries.filter(({transfer}) => transfer.state === 'moving').length > 1 &&
+		rates.length > 1 &&
+		!isStalled(connection);
 	const spark: Line = [span(' '), span(sparkline(rates, sparkWidth, look.glyphs), 'dim')];
 	const fits = lineWidth([...title, ...counts, ...spark]) + borderCells <= rect.width;
 	return several && fits ? [...counts, ...spark] : counts;
@@ -91,9 +106,10 @@ export const transfersLines = (picture: TransfersPicture): Line[] => {
 	const width = innerWidth(rect);
 	const height = transfersShown(rect);
 	const place = settled(picture.list, shown.length, height);
+	const turns = turnsOf(picture.entries);
 	const rows = shown
 		.slice(place.scroll, place.scroll + height)
-		.flatMap((entry, index) => entryLines(entry, place.scroll + index === place.cursor, picture, width));
+		.flatMap((entry, index) => entryLines(entry, turns, place.scroll + index === place.cursor, picture, width));
 	const words =
 		filter === ''
 			? ['Nothing moves. u uploads, r restores what is marked.']

@@ -12,7 +12,7 @@ import type {Job} from '../../../model/job.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {milliseconds} from '../../../model/timestamp.ts';
 import {type Direction, isOver, type TransferState} from '../../../model/transfer.ts';
-import type {TransferEntry} from '../../../store/state.ts';
+import type {Connection, TransferEntry} from '../../../store/state.ts';
 import {usuallyReady} from '../jobs/model.ts';
 
 export type TransferRow = {
@@ -24,6 +24,8 @@ export type TransferRow = {
 	share: string;
 	rate: string;
 	left: string;
+	/** What it waits for although its turn has come; null when it does not. */
+	stall: 'network' | 'credentials' | null;
 	/** In place of these, for what does not move: `paused`, `done`. */
 	word: string;
 	/** A sentence in place of the chunk map; null where the map says more. */
@@ -36,7 +38,7 @@ export type TransferRow = {
 
 const words: Record<TransferState, string> = {
 	retrieving: 'retrieving',
-	queued: 'waits its turn',
+	queued: 'waits',
 	moving: '',
 	verifying: 'verifying the whole',
 	done: 'verified',
@@ -69,7 +71,35 @@ const keptText = ({transfer}: TransferEntry, now: number): string => {
 	return left > 0 ? `, parts kept for ${durationText(left)}` : ', parts have expired';
 };
 
-const sentenceOf = (entry: TransferEntry, job: Job | undefined, now: number): string | null => {
+/** What of the rest of the world a transfer's row depends on. */
+export type Around = {
+	/** The retrieval job of a download, as far as it is known. */
+	job: Job | undefined;
+	connection: Connection['state'];
+	/** How many that wait are before it. */
+	before: number;
+	/** The time at the service, milliseconds since 1970. */
+	now: number;
+};
+
+/** What keeps a transfer from moving that would move otherwise: then it is not the transfer that failed. */
+const stallOf = ({transfer}: TransferEntry, {connection}: Around): TransferRow['stall'] => {
+	if (transfer.state !== 'moving') return null;
+	if (connection === 'offline') return 'network';
+	return connection === 'no-credentials' ? 'credentials' : null;
+};
+
+const stallWords = {network: 'waits for the network', credentials: 'waits for credentials'} as const;
+
+const wordOf = (entry: TransferEntry, around: Around): string => {
+	const {state} = entry.transfer;
+	const stall = stallOf(entry, around);
+	if (stall !== null) return stallWords[stall];
+	if (state === 'queued') return around.before === 0 ? 'next in turn' : `waits, ${countText(around.before)} before it`;
+	return `${words[state]}${keptText(entry, around.now)}`;
+};
+
+const sentenceOf = (entry: TransferEntry, {job, now}: Around): string | null => {
 	const {transfer} = entry;
 	const {state, error, direction, path, vaultName, tier, finished} = transfer;
 	if (state === 'failed') return displayText(error?.message ?? 'It failed.');
@@ -93,7 +123,7 @@ const shareText = ({size}: TransferEntry['transfer'], bytes: number, started: bo
 	return started ? percentText(bytes, size) : bytesText(size);
 };
 
-export const transferRow = (entry: TransferEntry, job: Job | undefined, now: number): TransferRow => {
+export const transferRow = (entry: TransferEntry, around: Around): TransferRow => {
 	const {transfer, chunks, progress, rates} = entry;
 	const moving = transfer.state === 'moving';
 	const bytes = progress.verifiedBytes + (moving ? progress.movingBytes : 0);
@@ -106,12 +136,19 @@ export const transferRow = (entry: TransferEntry, job: Job | undefined, now: num
 		share: shareText(transfer, bytes, started),
 		rate: moving ? rateText(progress.rate) : '',
 		left: moving && progress.secondsLeft !== null ? durationText(progress.secondsLeft * 1000) : '',
-		word: `${words[transfer.state]}${keptText(entry, now)}`,
+		stall: stallOf(entry, around),
+		word: wordOf(entry, around),
 		trouble: troubleText(entry),
-		sentence: sentenceOf(entry, job, now),
+		sentence: sentenceOf(entry, around),
 		chunks,
 		rates,
 	};
+};
+
+/** How many transfers that wait for their turn stand before each of those that do, by its id. */
+export const turnsOf = (entries: readonly TransferEntry[]): ReadonlyMap<string, number> => {
+	const waiting = entries.filter(({transfer}) => transfer.state === 'queued');
+	return new Map(waiting.map(({transfer}, before) => [transfer.transferId, before]));
 };
 
 /** The transfers in whose name the filter is found, whatever its case. */

@@ -28,8 +28,13 @@ const rateWidth = 9;
 const leftWidth = 9;
 const sparkWidth = 8;
 
+/** The tone of a row's word: a network that is away waits for nobody, credentials do. */
+export const rowTone = ({state, stall}: TransferRow): Tone =>
+	stall === null ? stateTones[state] : stall === 'credentials' ? 'attention' : 'dim';
+
 /** The sign tells the direction while it goes, and the end when it is over. */
-export const transferSign = ({state, direction}: TransferRow, glyphs: Glyphs): Span => {
+export const transferSign = (row: TransferRow, glyphs: Glyphs): Span => {
+	const {state, direction, stall} = row;
 	const arrow = direction === 'upload' ? glyphs.upload : glyphs.download;
 	const signs: Partial<Record<TransferState, string>> = {
 		done: glyphs.done,
@@ -38,12 +43,12 @@ export const transferSign = ({state, direction}: TransferRow, glyphs: Glyphs): S
 		paused: glyphs.paused,
 		retrieving: glyphs.waiting,
 	};
-	return span(signs[state] ?? arrow, stateTones[state]);
+	return span(stall === null ? (signs[state] ?? arrow) : glyphs.waiting, rowTone(row));
 };
 
 /** The first line: its name, and the one number that matters. Without the cell of the cursor's bar. */
 export const headLine = (row: TransferRow, width: number, glyphs: Glyphs): Line => {
-	const moving = row.state === 'moving';
+	const moving = row.state === 'moving' && row.stall === null;
 	const facts: Line = moving
 		? [
 				right(row.share, Math.max(shareWidth, row.share.length), 'strong'),
@@ -52,7 +57,7 @@ export const headLine = (row: TransferRow, width: number, glyphs: Glyphs): Line 
 				span(' '),
 				right(row.left, leftWidth),
 			]
-		: [span(row.word, stateTones[row.state]), span('  '), right(row.share, rateWidth)];
+		: [span(row.word, rowTone(row)), span('  '), right(row.share, rateWidth)];
 	const nameWidth = Math.max(1, width - 1 - 2 - 2 - lineWidth(facts) - 1);
 	const quiet = row.state === 'cancelled' || row.state === 'retrieving';
 	return [
@@ -70,7 +75,7 @@ export const mapLine = (row: TransferRow, width: number, glyphs: Glyphs): Line =
 	if (row.sentence !== null) {
 		return [span('  '), span(fitEnd(row.sentence, inner, glyphs.gap), row.state === 'failed' ? 'failed' : 'dim')];
 	}
-	const roomy = row.state === 'moving' && inner >= 30;
+	const roomy = row.state === 'moving' && row.stall === null && inner >= 30;
 	// What was mended is worth a word where the map keeps most of the line.
 	const trouble: Line = row.trouble !== '' && inner >= 50 ? [span(' '), span(row.trouble, 'strong')] : [];
 	const bars: Line = roomy ? [span(' '), span(sparkline(row.rates, sparkWidth, glyphs), 'dim')] : [];

@@ -17,9 +17,9 @@ export const TransfersPane = ({rect, title}: {rect: Rect; title: Line}) => {
 		filter: filters.transfers,
 		filtering: filtering?.pane === 'transfers' ? filtering.field : null,
 	}));
-	const lines = useDrawn(({transfers, jobs, traffic, limits}) =>
+	const lines = useDrawn(({transfers, jobs, traffic, limits, connection}) =>
 		transfersLines({
-			...{rect, look, now, title, ...screen},
+			...{rect, look, now, title, connection: connection.state, ...screen},
 			...{entries: transfers, jobs, rates: traffic.rates, limit: limits?.bytesPerSecond ?? null},
 		}),
 	);

@@ -17,7 +17,7 @@ const after = (...events: EngineEvent[]) => {
 };
 
 const draw = (events: EngineEvent[], change: Partial<TransfersPicture> = {}, width = 62, height = 6) => {
-	const {transfers, jobs, traffic} = after(...events);
+	const {transfers, jobs, connection, traffic} = after(...events);
 	return transfersLines({
 		rect: {left: 0, top: 0, width, height},
 		look,
@@ -25,6 +25,7 @@ const draw = (events: EngineEvent[], change: Partial<TransfersPicture> = {}, wid
 		title: paneTitle('4', 'Transfers', true),
 		entries: transfers,
 		jobs,
+		connection: connection.state,
 		rates: traffic.rates,
 		limit: null,
 		focused: true,
@@ -60,7 +61,7 @@ describe('the transfers', () => {
 
 	it.each<[string, string, string, Partial<Transfer>]>([
 		['◷', 'retrieving', 'Standard: ready in about 2 h 14 m', {state: 'retrieving', jobId: 'job-1'}],
-		['↓', 'waits its turn', '░░░░░░░', {state: 'queued'}],
+		['↓', 'next in turn', '░░░░░░░', {state: 'queued'}],
 		['↓', 'verifying the whole', '░░░░░░░', {state: 'verifying'}],
 		[
 			'✓',
@@ -73,7 +74,7 @@ describe('the transfers', () => {
 		['✗', 'failed', 'The disk is full.', {state: 'failed', error: {...unreachable, message: 'The disk is full.'}}],
 		['–', 'cancelled', 'The unfinished file is gone.', {state: 'cancelled'}],
 		['–', 'cancelled', 'Nothing of it is in the vault.', {state: 'cancelled', direction: 'upload'}],
-		['↑', 'waits its turn', '░░░░░░░', {state: 'queued', direction: 'upload'}],
+		['↑', 'next in turn', '░░░░░░░', {state: 'queued', direction: 'upload'}],
 	])('say %s %s', (sign, word, second, change) => {
 		const [, head, below] = texts([{type: 'job', job: job('job-1')}, told(change)]);
 		expect(head!.slice(2, 3)).toBe(sign);
@@ -110,6 +111,31 @@ describe('the transfers', () => {
 			'paused, parts have expired',
 		);
 		expect(texts([told({...paused, state: 'moving'})])[1]).not.toContain('kept');
+	});
+
+	it('say how many are before one that waits for its turn', () => {
+		const queue = ['moving', 'queued', 'paused', 'queued', 'queued'] as const;
+		const events = queue.map(
+			(state, index): EngineEvent => ({
+				type: 'transfer',
+				transfer: transfer(`t-${index}`, {name: `file-${index}`, state}),
+				chunks: null,
+			}),
+		);
+		const lines = texts(events, {}, 62, 12);
+		expect(lines[3]).toMatch(/file-1 +next in turn/);
+		expect(lines[7]).toMatch(/file-3 +waits, 1 before it/);
+		expect(lines[9]).toMatch(/file-4 +waits, 2 before it/);
+	});
+
+	it.each([
+		['offline', 'waits for the network', 'dim'],
+		['no-credentials', 'waits for credentials', 'attention'],
+	] as const)('say what keeps them from moving: %s', (connection, words, tone) => {
+		const [, head, map] = draw([told({}, chunks(16, 8, 'mm')), progress('t-1')], {connection, focused: false});
+		expect(lineText(head!)).toMatch(new RegExp(`◷ nightly.* ${words} +62 % │$`));
+		expect(head!.find(({text}) => text === words)?.tone).toBe(tone);
+		expect(lineText(map!)).toContain('███▓');
 	});
 
 	it('are counted in the border, what failed first, with the rate of all', () => {
