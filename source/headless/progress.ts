@@ -45,7 +45,7 @@ export const followProgress = (own: OwnWork, notes: Notes): Progress => {
 	const said = new Map<string, Said>();
 
 	const sample = (moving: Moving) => {
-		if (!own.hasTransfer(moving.transfer.transferId)) return;
+		if (!own.hasTransfer(moving.transfer.transferId) || moving.transfer.walkId) return;
 		const {transferId, name} = moving.transfer;
 		const last = said.get(transferId) ?? {state: undefined, steps: 0};
 		const state = stateText(moving);

@@ -16,6 +16,8 @@ const mayBeAskedAgain: ReadonlySet<RequestName> = new Set<RequestName>([
 	'inventory.summary',
 	'inventory.calendar',
 	'archives.find',
+	'folders.sum',
+	'paths.look',
 	'paths.complete',
 ]);
 

@@ -1,4 +1,5 @@
 import type {ErrorValue} from './errors/iceaxe-error.ts';
+import {countedText, countText} from './format.ts';
 import type {Timestamp} from './timestamp.ts';
 import type {Transfer} from './transfer.ts';
 
@@ -28,6 +29,19 @@ export const skipReasons = {
 	special: 'neither file nor folder',
 } as const;
 export type SkipReason = keyof typeof skipReasons;
+
+/** What is left out, in words: `3 excluded`, `1 link`. */
+export const skippedTexts = (skipped: Record<SkipReason, number>): string[] => {
+	const words: Record<SkipReason, (count: number) => string> = {
+		there: (count) => `${countText(count)} in the vault already`,
+		excluded: (count) => `${countText(count)} excluded`,
+		empty: (count) => `${countText(count)} empty`,
+		link: (count) => countedText(count, 'link'),
+		special: (count) => `${countText(count)} neither file nor folder`,
+	};
+	const reasons = Object.keys(words) as SkipReason[];
+	return reasons.filter((reason) => skipped[reason] > 0).map((reason) => words[reason](skipped[reason]));
+};
 
 /** A file of a folder, and what is to become of it. */
 export type FolderFile = {

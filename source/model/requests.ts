@@ -191,8 +191,11 @@ export type Requests = {
 
 	/** What stands at an absolute path; null for nothing that can be seen. */
 	'paths.look': {takes: {path: string}; gives: 'file' | 'folder' | null};
-	/** Paths that begin with `prefix` (a leading `~/` is the home folder), folders with a trailing `/`; at most 50, folders first. */
-	'paths.complete': {takes: {prefix: string; only?: 'folders'}; gives: string[]};
+	/**
+	 * Paths that begin with `prefix`, folders with a trailing `/`; at most 50, folders first. A leading `~/` is the home folder, and others
+	 * that are relative begin in `folder`, that of the face.
+	 */
+	'paths.complete': {takes: {prefix: string; folder: string; only?: 'folders'}; gives: string[]};
 };
 
 export type RequestName = keyof Requests;

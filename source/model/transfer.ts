@@ -38,6 +38,8 @@ export type Transfer = {
 	description: string;
 	/** The local file: what is uploaded, or the final place of what is restored. Absolute. Of a stream it is `-`. */
 	path: string;
+	/** The walk through a folder that it is a part of: then only the walk is told of at its end. */
+	walkId?: string;
 	/** Bytes; null for a stream that has not ended. */
 	size: number | null;
 	/** An upload of bytes that came through a pipe. They cannot be had again: it is neither paused nor resumed, but begun anew by whoever made them. */

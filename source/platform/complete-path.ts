@@ -4,7 +4,7 @@ import {homedir} from 'node:os';
 import {basename, dirname, join, resolve} from 'node:path';
 import {expandHome} from './paths.ts';
 
-export type CompletePathOptions = {only?: 'folders' | undefined; most?: number; home?: string};
+export type CompletePathOptions = {only?: 'folders' | undefined; most?: number; home?: string; folder?: string};
 
 /** Whether an entry is a folder, or a link to one. */
 const isFolder = async (folder: string, entry: Dirent): Promise<boolean> => {
@@ -22,12 +22,12 @@ const isFolder = async (folder: string, entry: Dirent): Promise<boolean> => {
  */
 export const completePath = async (
 	prefix: string,
-	{only, most = 50, home = homedir()}: CompletePathOptions = {},
+	{only, most = 50, home = homedir(), folder: base = '.'}: CompletePathOptions = {},
 ): Promise<string[]> => {
 	if (prefix === '~') return ['~/'];
 	const begun = prefix === '' || prefix.endsWith('/') ? '' : basename(prefix);
 	const shownFolder = prefix.slice(0, prefix.length - begun.length);
-	const folder = resolve(expandHome(begun === '' ? prefix || '.' : dirname(prefix), home));
+	const folder = resolve(base, expandHome(begun === '' ? prefix || '.' : dirname(prefix), home));
 	let entries: Dirent[];
 	try {
 		entries = await readdir(folder, {withFileTypes: true});

@@ -42,7 +42,7 @@ describe('an upload of a folder', () => {
 			uploaded: 0,
 		});
 		expect(stderr).toContain('Would upload 2 files, 14 B\n');
-		expect(stderr).toContain('  cost   6 requests, under $0.01 (prices of 2026-11-01)\n');
+		expect(stderr).toContain('  cost    6 requests, under $0.01 (prices of 2026-11-01)\n');
 		const {stdout} = await line.iceaxe([
 			'archives',
 			'upload',

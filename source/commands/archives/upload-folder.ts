@@ -1,12 +1,6 @@
 import {basename} from 'node:path';
 import {cancelled, errorFromValue} from '../../model/errors/errors.ts';
-import {
-	type FolderChoice,
-	type FolderResult,
-	type FolderSums,
-	type SkipReason,
-	skipReasons,
-} from '../../model/folder-upload.ts';
+import {type FolderChoice, type FolderResult, type FolderSums, skippedTexts} from '../../model/folder-upload.ts';
 import {bytesText, countedText, countText, dollarsText} from '../../model/format.ts';
 import {prices, uploadRequestCost} from '../../model/prices/cost.ts';
 import type {EngineLink} from '../../model/requests.ts';
@@ -38,22 +32,17 @@ export const folderChoice = (
 	};
 };
 
-const reasons = Object.keys(skipReasons) as SkipReason[];
-
 /** What was found in a folder and what it would cost to upload it, one fact a line. */
 export const folderLines = ({path, vaultName, under}: FolderChoice, sums: FolderSums, region: string): string[] => {
 	const cost = uploadRequestCost(sums.requests, region);
 	const price = cost === null ? 'not known for this region' : dollarsText(cost.total);
-	const skipped = reasons.filter((reason) => sums.skipped[reason] > 0);
+	const left = skippedTexts(sums.skipped);
 	return [
-		`from   ${path}`,
-		`to     ${vaultName}${under === '' ? '' : `, as ${under}/…`}`,
-		...skipped.map(
-			(reason, index) =>
-				`${index === 0 ? 'not   ' : '      '} ${countText(sums.skipped[reason])} ${skipReasons[reason]}`,
-		),
-		...(sums.failed > 0 ? [`fails  ${countedText(sums.failed, 'file')} that cannot be read or named`] : []),
-		`cost   ${countText(sums.requests)} requests, ${price} (prices of ${prices.date})`,
+		`from    ${path}`,
+		`to      ${vaultName}${under === '' ? '' : `, as ${under}/…`}`,
+		...(left.length > 0 ? [`without ${left.join(', ')}`] : []),
+		...(sums.failed > 0 ? [`fails   ${countedText(sums.failed, 'file')} that cannot be read or named`] : []),
+		`cost    ${countText(sums.requests)} requests, ${price} (prices of ${prices.date})`,
 	];
 };
 
@@ -93,6 +82,11 @@ export async function* uploadFolder(
 	{link, signal, say, confirm}: Tools,
 ): AsyncGenerator<Output> {
 	const isDryRun = values['dry-run'] === true;
+	// A screen has shown the sums, and hears from the transfers themselves how they go on.
+	if (values.wait === false) {
+		await link.request('folders.walk', {choice, mode: 'upload', follow: false}, signal);
+		return;
+	}
 	const region = await regionOf(link);
 	const total = await link.request('folders.sum', {choice}, signal);
 	const what = `${countedText(total.files, 'file')}, ${bytesText(total.bytes)}`;
@@ -107,11 +101,6 @@ export async function* uploadFolder(
 	}
 	const agreed = await confirm({title: `Upload ${what}`, lines, effect: 'costs', typed: null});
 	if (!agreed) throw cancelled('Nothing was uploaded.');
-	// A screen hears from the transfers themselves how they go on.
-	if (values.wait === false) {
-		await link.request('folders.walk', {choice, mode: 'upload', follow: false}, signal);
-		return;
-	}
 	let told = 0;
 	let last = total;
 	for await (const {results, sums} of walk(link, {choice, mode: 'upload'}, signal)) {

@@ -49,7 +49,7 @@ export class FolderWalks {
 		// Said now, and not by a walk that nobody may follow.
 		await checkChoice(choice);
 		const walkId = context.makeId();
-		const upload = (file: FolderFile, signal: AbortSignal) => this.#upload(choice, file, signal);
+		const upload = (file: FolderFile, signal: AbortSignal) => this.#upload(choice, walkId, file, signal);
 		const walk = new FolderWalk(context, {choice, mode, isFollowed: follow, upload});
 		this.#walks.set(walkId, walk);
 		if (mode === 'upload') this.uploading++;
@@ -91,10 +91,15 @@ export class FolderWalks {
 	}
 
 	/** Uploads one file and takes it off the list when it is done: nobody can look at a hundred thousand. */
-	async #upload({vaultName, partSize}: FolderChoice, {path, name}: FolderFile, signal: AbortSignal): Promise<Transfer> {
+	async #upload(
+		{vaultName, partSize}: FolderChoice,
+		walkId: string,
+		{path, name}: FolderFile,
+		signal: AbortSignal,
+	): Promise<Transfer> {
 		const {context, book, queue} = this.#parts;
 		const more = partSize === undefined ? {} : {partSize};
-		const {transferId} = await startUpload(this.#parts, {vaultName, path, name, ...more});
+		const {transferId} = await startUpload(this.#parts, {vaultName, path, name, walkId, ...more});
 		try {
 			const ended = await whenOver(context, book, transferId, signal);
 			const entry = book.get(transferId);

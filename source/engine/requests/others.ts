@@ -62,6 +62,6 @@ export const otherRequests = (
 		},
 
 		'paths.look': ({path}) => lookAtPath(path),
-		'paths.complete': ({prefix, only}) => completePath(prefix, {only}),
+		'paths.complete': ({prefix, folder, only}) => completePath(prefix, {only, folder}),
 	};
 };

@@ -104,7 +104,7 @@ export class TransferQueue {
 		try {
 			await runTransfer(this.#context, handle, signal);
 			this.#meter.remove(transferId);
-			notify(this.#context, 'good', doneText(entry.transfer));
+			if (!entry.transfer.walkId) notify(this.#context, 'good', doneText(entry.transfer));
 		} catch (error) {
 			this.#meter.remove(transferId);
 			if (!signal.aborted) await this.#fail(entry, error);

@@ -14,6 +14,9 @@ import type {TransferQueue} from './queue.ts';
 
 export type UploadTakes = Requests['archives.upload']['takes'];
 
+/** The walk through a folder that an upload is a part of. */
+type OfWalk = {walkId?: string};
+
 type Parts = {context: Context; book: TransferBook; queue: TransferQueue};
 
 /** Looks at the file as an upload will, so that one that cannot be read is refused at once. */
@@ -36,8 +39,8 @@ const saidDescription = ({name, description}: UploadTakes, {modified}: FileIdent
 	return name === undefined ? undefined : encodeMt2({filename: name, modified: timestamp(modified)});
 };
 
-const newTransfer = (context: Context, takes: UploadTakes, file: FileIdentity): Transfer => {
-	const {vaultName, path} = takes;
+const newTransfer = (context: Context, takes: UploadTakes & OfWalk, file: FileIdentity): Transfer => {
+	const {vaultName, path, walkId} = takes;
 	const wanted = takes.partSize ?? context.limits.partSize;
 	const modified = timestamp(file.modified);
 	const transferId = context.makeId();
@@ -64,6 +67,7 @@ const newTransfer = (context: Context, takes: UploadTakes, file: FileIdentity): 
 		started: serviceNow(context),
 		finished: null,
 		error: null,
+		...(walkId === undefined ? {} : {walkId}),
 	};
 };
 
@@ -82,7 +86,7 @@ const isSameUpload = (transfer: Transfer, takes: UploadTakes, file: FileIdentity
  * Begins to upload a file, or goes on with an upload of it that stood still.
  * @throws IceaxeError when the file or the description cannot be uploaded; nothing has been sent.
  */
-export const startUpload = async ({context, book, queue}: Parts, takes: UploadTakes): Promise<Transfer> => {
+export const startUpload = async ({context, book, queue}: Parts, takes: UploadTakes & OfWalk): Promise<Transfer> => {
 	const file = await lookAt(takes.path);
 	const known = (await book.list()).find((transfer) => isSameUpload(transfer, takes, file));
 	if (!known) {

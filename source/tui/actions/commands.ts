@@ -70,7 +70,7 @@ const begin: Record<string, (screen: Screen) => void | Promise<void>> = {
 	'vaults.create': (screen) => open(screen, createVaultDialog()),
 	'vaults.delete': (screen) => open(screen, deleteVaultDialog(vaultOf(screen))),
 	'inventory.refresh': (screen) => void runQuietly(screen, 'inventory.refresh', {vault: vaultOf(screen)}),
-	'archives.upload': (screen) => open(screen, uploadDialog(vaultOf(screen), '')),
+	'archives.upload': (screen) => open(screen, uploadDialog(vaultOf(screen), screen.settings.folder)),
 	'archives.restore': (screen) => {
 		const subject = restoreSubject(screen);
 		const {folder, downloadFolder, tier} = screen.settings;

@@ -14,7 +14,7 @@ import {quitModule} from './quit/quit.ts';
 import {restoreModule} from './restore/module.ts';
 import {sortModule} from './sort/sort.ts';
 import {transferModule} from './transfer/module.ts';
-import {uploadModule} from './upload/upload.ts';
+import {uploadModule} from './upload/module.ts';
 import {welcomeModule} from './welcome/welcome.ts';
 
 const modules: {[Kind in Dialog['kind']]: DialogModule<Extract<Dialog, {kind: Kind}>>} = {

@@ -18,7 +18,7 @@ const news = (state: State, known: Map<string, TransferState>): string[] => {
 		const before = known.get(transferId);
 		known.set(transferId, transfer.state);
 		// What was over when the screen opened is no news.
-		if (before === undefined || isOver(before) || !isOver(transfer.state)) continue;
+		if (before === undefined || isOver(before) || !isOver(transfer.state) || transfer.walkId) continue;
 		const end = ends[transfer.state]?.[direction];
 		if (end) sentences.push(`${name} ${end}`);
 	}

@@ -17,7 +17,7 @@ export const restoreModule: DialogModule<RestoreDialog & {id: number}> = {
 		['tab', 'next'],
 		['esc', 'back'],
 	],
-	needs: (dialog) => {
+	needs: (dialog, screen) => {
 		const to = enteredIn(dialog.form, 'to');
 		const selection = selectionOf(dialog);
 		return [
@@ -26,7 +26,11 @@ export const restoreModule: DialogModule<RestoreDialog & {id: number}> = {
 				name: 'archives.plan-restore',
 				takes: {vaultName: dialog.vaultName, selection, to},
 			},
-			{key: `paths ${to}`, name: 'paths.complete', takes: {prefix: to, only: 'folders'}},
+			{
+				key: `paths ${to}`,
+				name: 'paths.complete',
+				takes: {prefix: to, only: 'folders', folder: screen.settings.folder},
+			},
 		];
 	},
 	answered: (dialog, key, answer) => {
