@@ -35,14 +35,18 @@ const makeSparse = async (path: string, size: number): Promise<void> => {
 
 /**
  * Measures the memory of the whole engine, whatever the sizes of file and parts. Of the large file, as much moves as can in `seconds` (0: all of
- * it, which takes minutes for each case): memory that grew with the file would have grown by then.
+ * it, which takes minutes for each case): memory that grew with the file would have grown by then. `only` chooses cases by their titles.
  */
-export const benchMemory = async (seconds = 20): Promise<Figure[]> => {
+export const benchMemory = async (seconds = 20, only = ''): Promise<Figure[]> => {
 	const folder = await mkdtemp(join(tmpdir(), 'iceaxe-bench-'));
 	const figures: Figure[] = [];
 	try {
 		await bundlePrograms({engine: program('engine')}, join(folder, 'built'));
 		for (const [what, size, part] of cases) {
+			const title = `${what} of ${size / gibibyte} GiB by ${part / mebibyte} MiB`;
+			if (!title.includes(only)) continue;
+			// Each takes a while.
+			console.error(title);
 			const {child, url, treeHash} = await startSink(size);
 			const path = join(folder, 'file');
 			if (what === 'upload') await makeSparse(path, size);
@@ -59,7 +63,6 @@ export const benchMemory = async (seconds = 20): Promise<Figure[]> => {
 			child.disconnect();
 			await once(child, 'exit');
 			for (const left of [path, `${path}.part`]) await rm(left, {force: true});
-			const title = `${what} of ${size / gibibyte} GiB by ${part / mebibyte} MiB`;
 			figures.push({what: `${title}: memory`, value: memory / 1e6, unit: 'MB', atMost: 250});
 			if (size === large) {
 				figures.push({what: `${title}: grown`, value: (memory - early) / 1e6, unit: 'MB', atMost: 16});

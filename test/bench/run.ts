@@ -12,7 +12,8 @@ const benches: Record<string, (argument: string | undefined) => Promise<Figure[]
 	inventory: async (rows) => (await import('./inventory.ts')).benchInventory(rows ? Number(rows) : undefined),
 	screen: async (mebibytes) =>
 		(await import('./screen.ts')).benchScreen(mebibytes ? Number(mebibytes) * 1_048_576 : undefined),
-	memory: async (seconds) => (await import('./memory.ts')).benchMemory(seconds ? Number(seconds) : undefined),
+	memory: async (seconds) =>
+		(await import('./memory.ts')).benchMemory(seconds ? Number(seconds) : undefined, process.env.ICEAXE_ONLY),
 	transfers: async (mebibytes) => {
 		const {benchTransfers} = await import('./transfers.ts');
 		const results = await benchTransfers(mebibytes ? {size: Number(mebibytes) * 1_048_576} : {});
