@@ -1,5 +1,7 @@
 import {describe, expect, it} from 'vitest';
+import {errorFromValue} from '../../../source/model/errors/errors.ts';
 import {IceaxeError} from '../../../source/model/errors/iceaxe-error.ts';
+import {retrievalExpired} from '../../../source/model/transfer.ts';
 import {viewOf} from '../../../source/tui/screen/state.ts';
 import {
 	archive,
@@ -345,6 +347,31 @@ describe('transfers', () => {
 		await scene.settled();
 		await scene.press('p');
 		expect(askedOf(scene, 'transfers.resume')).toEqual([{transferId: 't-1'}]);
+	});
+
+	it('are retrieved again only when one says yes to what it costs', async () => {
+		const asks = {tier: 'Standard', dollars: 1.0000297} as const;
+		const error = new IceaxeError('not-found', 'The output is no longer there.', {code: retrievalExpired}).value;
+		const asking = transfer('t-1', {state: 'failed', error, asks});
+		using scene = await openScene(livelyScene, {
+			answers: {
+				...answers,
+				'transfers.list': () => [asking],
+				'transfers.resume': ({retrieve}) => {
+					if (!retrieve) throw errorFromValue(error);
+					return null;
+				},
+			},
+		});
+		scene.link.tell({type: 'transfer', transfer: asking, chunks: null});
+		await scene.settled();
+		await scene.press('4', 'p');
+		expect(scene.term.text()).toContain('Retrieve it again?');
+		expect(scene.term.text()).toContain('cost   $1.00, without transfer out');
+		await scene.press('enter', 'p', 'n');
+		expect(askedOf(scene, 'transfers.resume')).toEqual([]);
+		await scene.press('p', 'y');
+		expect(askedOf(scene, 'transfers.resume')).toEqual([{transferId: 't-1'}, {transferId: 't-1', retrieve: true}]);
 	});
 
 	it('are cancelled when one says yes, and forgotten when they are over', async () => {
