@@ -13,7 +13,11 @@ export type Glyphs = {
 	/** At the left of the row under the cursor: it is seen without colours too. */
 	bar: string;
 	mark: string;
+	/** Of what is in it, some is marked. */
+	someMarked: string;
 	chunk: {verified: string; moving: string; retrying: string; waiting: string; failed: string};
+	/** Of a bar that compares sizes. */
+	size: string;
 	/** A day: without an upload, with little to much, and without one that was due. */
 	heat: {levels: readonly [string, string, string, string, string]; missed: string};
 	/** From nothing to the greatest. */
@@ -49,7 +53,9 @@ export const unicodeGlyphs: Glyphs = {
 	},
 	bar: '▌',
 	mark: '●',
+	someMarked: '○',
 	chunk: {verified: '█', moving: '▓', retrying: '▒', waiting: '░', failed: '✗'},
+	size: '▄',
 	heat: {levels: ['·', '░', '▒', '▓', '█'], missed: '×'},
 	spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
@@ -81,7 +87,9 @@ export const asciiGlyphs: Glyphs = {
 	},
 	bar: '>',
 	mark: '*',
+	someMarked: 'o',
 	chunk: {verified: '#', moving: '=', retrying: '~', waiting: '.', failed: 'x'},
+	size: '=',
 	heat: {levels: ['.', '-', '+', '*', '#'], missed: 'x'},
 	spark: ['_', '.', ':', '-', '=', '+', '*', '#'],
 	spinner: ['|', '/', '-', '\\'],

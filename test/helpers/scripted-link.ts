@@ -1,7 +1,7 @@
 import type {ArchiveRow} from '../../source/model/archive.ts';
 import {notFound} from '../../source/model/errors/errors.ts';
 import type {EngineEvent} from '../../source/model/events.ts';
-import type {InventoryQuery, MarkChange, MarkCount} from '../../source/model/inventory.ts';
+import type {FolderRow, InventoryQuery, MarkChange, MarkCount} from '../../source/model/inventory.ts';
 import type {EngineLink, RequestName, Requests} from '../../source/model/requests.ts';
 
 type Answers = {
@@ -26,7 +26,7 @@ export const scriptedLink = (
 		if (!marked.has(vaultName)) marked.set(vaultName, new Set());
 		return marked.get(vaultName)!;
 	};
-	const matching = ({vaultName, filter, sort}: InventoryQuery): ArchiveRow[] => {
+	const matching = ({vaultName, filter, sort}: Pick<InventoryQuery, 'vaultName' | 'filter' | 'sort'>): ArchiveRow[] => {
 		const wanted = filter.toLowerCase();
 		const order = (a: ArchiveRow, b: ArchiveRow) =>
 			sort.by === 'size' ? a.size - b.size : a[sort.by] < b[sort.by] ? -1 : a[sort.by] > b[sort.by] ? 1 : 0;
@@ -57,6 +57,12 @@ export const scriptedLink = (
 			case 'invert':
 				for (const {archiveId} of matching(change.query)) flip(archiveId);
 				break;
+			case 'folder':
+				for (const {archiveId, name} of archives[vaultName] ?? []) {
+					if (!name.startsWith(`${change.path}/`)) continue;
+					change.marked ? marks.add(archiveId) : marks.delete(archiveId);
+				}
+				break;
 			case 'clear':
 				marks.clear();
 		}
@@ -81,6 +87,38 @@ export const scriptedLink = (
 				counting: false,
 			};
 		},
+		'inventory.folder': (query) => {
+			const below = query.folder === '' ? '' : `${query.folder}/`;
+			const inside = matching(query).filter(({name}) => name.startsWith(below));
+			const folders = new Map<string, ArchiveRow[]>();
+			const rows: FolderRow[] = [];
+			for (const row of inside) {
+				const [part, ...rest] = row.name.slice(below.length).split('/');
+				if (rest.length === 0)
+					rows.push({kind: 'archive', row: {...row, marked: marksOf(query.vaultName).has(row.archiveId)}});
+				else folders.set(part!, [...(folders.get(part!) ?? []), row]);
+			}
+			const sums = [...folders].map(
+				([name, of]): FolderRow => ({
+					...{kind: 'folder', name, path: below + name, archives: of.length},
+					bytes: of.reduce((sum, {size}) => sum + size, 0),
+					newest: of.reduce((newest, {created}) => (created > newest ? created : newest), ''),
+					marked: of.filter(({archiveId}) => marksOf(query.vaultName).has(archiveId)).length,
+					uploadedSince: of.filter(({newness}) => newness === 'uploaded-since').length,
+				}),
+			);
+			const all = [...sums, ...rows];
+			return {
+				query,
+				rows: all.slice(query.offset, query.offset + query.limit),
+				total: all.length,
+				archives: inside.length,
+				bytes: inside.reduce((sum, {size}) => sum + size, 0),
+				largest: Math.max(0, ...all.map((row) => (row.kind === 'folder' ? row.bytes : row.row.size))),
+				marks: count(query.vaultName, query.filter),
+				counting: false,
+			};
+		},
 		'archives.find': ({vaultName, terms}) =>
 			(archives[vaultName] ?? []).filter(({archiveId, name}) => terms.includes(archiveId) || terms.includes(name)),
 		'inventory.mark': ({vaultName, change}) => mark(vaultName, change),
@@ -89,7 +127,7 @@ export const scriptedLink = (
 	return {
 		asked,
 		request: async (name, takes) => {
-			if (name !== 'inventory.window') asked.push({name, takes});
+			if (name !== 'inventory.window' && name !== 'inventory.folder') asked.push({name, takes});
 			const answer = answers[name] ?? own[name];
 			if (!answer) throw notFound(`The script has no answer to ${name}.`);
 			return answer(takes);

@@ -1,9 +1,11 @@
 import {describe, expect, it} from 'vitest';
 import {
+	backups,
 	emptyScene,
 	everyTransfer,
 	livelyScene,
 	manyTransfers,
+	nas,
 	offlineScene,
 	strangerScene,
 	unreachable,
@@ -61,6 +63,43 @@ describe('the screen', () => {
 		using scene = await openScene(everyTransfer, options);
 		await scene.press('4', 'z');
 		expectFrame(name, scene.term.frame({styles: true}));
+	});
+
+	it.each([
+		[80, 24],
+		[120, 40],
+	])('shows the folders of a vault at %i×%i', async (columns, rows) => {
+		using scene = await openScene(livelyScene, {columns, rows, archives: {summitroute_backup: nas()}});
+		await scene.press('enter', 't', 'j', 'space', 'j');
+		expectFrame(`tree-${columns}x${rows}`, scene.term.frame({styles: true}));
+		await scene.press('k', 'enter', 'enter');
+		expectFrame(`tree-inside-${columns}x${rows}`, scene.term.frame());
+	});
+
+	it('shows the versions of a name', async () => {
+		const versions = backups.slice(0, 12).map((row) => ({...row, name: 'etc/hosts'}));
+		const folded = [{...versions[0]!, versions: 12}];
+		using scene = await openScene(livelyScene, {
+			columns: 100,
+			rows: 30,
+			archives: {summitroute_backup: folded},
+			answers: {'inventory.versions': () => versions},
+		});
+		await scene.press('enter', 'enter', 'j', 'j');
+		expectFrame('versions', scene.term.frame());
+		await scene.press('enter');
+		expect(scene.term.text()).toContain(versions[2]!.archiveId.slice(0, 20));
+	});
+
+	it.each([
+		[80, 24],
+		[120, 40],
+	])('shows the year of a vault at %i×%i', async (columns, rows) => {
+		using scene = await openScene(livelyScene, {columns, rows});
+		await scene.press('enter', 'b', 'h', 'h', 'k');
+		expectFrame(`calendar-${columns}x${rows}`, scene.term.frame({styles: true}));
+		await scene.press('enter');
+		expect(scene.term.text()).toContain('/date:2026-11-0');
 	});
 
 	it('shows many transfers, and those that wait for the network', async () => {

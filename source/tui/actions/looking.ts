@@ -5,10 +5,11 @@ import type {Subject as DetailsSubject} from '../dialogs/details/details.ts';
 import {runQuietly} from '../dialogs/run-command.ts';
 import {sortDialog} from '../dialogs/sort/sort.ts';
 import {transferDialog} from '../dialogs/transfer/transfer.ts';
+import {versionsDialog} from '../dialogs/versions/versions.ts';
 import {openWelcome} from '../dialogs/welcome/open.ts';
 import {logRowHere} from '../screen/log-row.ts';
 import type {Screen} from '../screen/screen.ts';
-import {archiveHere, jobHere, transferHere} from '../screen/situation.ts';
+import {archiveHere, folderHere, jobHere, queryHere, transferHere} from '../screen/situation.ts';
 import {topDialog, viewOf} from '../screen/state.ts';
 import type {Action} from './action.ts';
 
@@ -97,6 +98,12 @@ const nothingHere = (screen: Screen): string | undefined => {
 /** Into what is under the cursor: a vault's inventory, and anything else's details. */
 const openHere = (screen: Screen) => {
 	const {focus, vaultName} = screen.state.getState();
+	const folder = focus === 'inventory' ? folderHere(screen) : undefined;
+	if (folder) return screen.change({type: 'folder-enter', folder: folder.path});
+	const archive = focus === 'inventory' ? archiveHere(screen) : undefined;
+	if (vaultName !== null && archive && (archive.versions ?? 1) > 1) {
+		return screen.change({type: 'dialog-open', dialog: versionsDialog(vaultName, archive.name)});
+	}
 	if (focus !== 'vaults') return details(screen);
 	if (screen.engine.getState().connection.state === 'no-credentials') return openWelcome(screen);
 	if (vaultName !== null) screen.change({type: 'focus', pane: 'inventory'});
@@ -117,7 +124,8 @@ export const lookingActions: readonly Action[] = [
 	{
 		name: 'screen.open',
 		title: 'Open',
-		description: 'Goes into the vault under the cursor; elsewhere shows the details of what is under it.',
+		description:
+			'Goes into the vault or the folder under the cursor, and to the versions of a name; elsewhere shows the details of what is under it.',
 		run: openHere,
 	},
 	{
@@ -165,7 +173,27 @@ export const lookingActions: readonly Action[] = [
 		unavailable: (screen) => (screen.state.getState().vaultName === null ? 'No vault is chosen.' : undefined),
 		run: (screen) => {
 			const {vaultName} = screen.state.getState();
-			if (vaultName !== null) screen.change({type: 'dialog-open', dialog: calendarDialog(vaultName, null)});
+			if (vaultName === null) return;
+			const below = queryHere(screen)?.below ?? null;
+			screen.change({type: 'dialog-open', dialog: calendarDialog(vaultName, below)});
+		},
+	},
+	{
+		name: 'inventory.tree',
+		title: 'Tree or list',
+		description: 'Shows the folders of the vault with their sums, or from there the list of all that is below.',
+		unavailable: (screen) => (screen.state.getState().vaultName === null ? 'No vault is chosen.' : undefined),
+		run: (screen) => screen.change({type: 'tree'}),
+	},
+	{
+		name: 'inventory.versions',
+		title: 'Versions',
+		description: 'Shows every archive of a name in a row of its own, or only the newest of each name.',
+		unavailable: noRows,
+		run: (screen) => {
+			const state = screen.state.getState();
+			const folded = viewOf(state, state.vaultName).versions === 'folded';
+			screen.change({type: 'versions', versions: folded ? 'all' : 'folded'});
 		},
 	},
 	{

@@ -2,7 +2,7 @@ import type {InventoryQuery, MarkChange} from '../../model/inventory.ts';
 import {moved, settled} from '../screen/list.ts';
 import {paneList} from '../screen/places.ts';
 import type {Screen} from '../screen/screen.ts';
-import {archiveHere, markedHere, queryHere} from '../screen/situation.ts';
+import {archiveHere, folderHere, markedHere, queryHere} from '../screen/situation.ts';
 import {viewOf} from '../screen/state.ts';
 import type {Action} from './action.ts';
 
@@ -24,6 +24,11 @@ export const unmark = async (screen: Screen, vaultName: string, filter: string |
 const nothingHere = (screen: Screen): string | undefined =>
 	screen.rows.view(screen.state.getState().vaultName).sheet?.total ? undefined : 'There is no archive here to mark.';
 
+const inTree = (screen: Screen): boolean => {
+	const state = screen.state.getState();
+	return viewOf(state, state.vaultName).folder !== null;
+};
+
 const wholly = (change: (query: InventoryQuery) => MarkChange) => (screen: Screen) => {
 	const query = queryHere(screen);
 	if (query) void changeMarks(screen, query.vaultName, change(query));
@@ -41,6 +46,15 @@ const toggle = (screen: Screen) => {
 		const [from, to] = [Math.min(anchor, cursor), Math.max(anchor, cursor)];
 		void changeMarks(screen, query.vaultName, {do: 'range', query, from, to, marked: true});
 		return screen.change({type: 'range', anchor: null});
+	}
+	const folder = folderHere(screen);
+	if (folder) {
+		const {vaultName, filter, sort} = query;
+		const {folder: open} = viewOf(state, vaultName);
+		const level = {vaultName, folder: open ?? '', filter, sort, offset: 0, limit: 0};
+		const marked = folder.marked < folder.archives;
+		void changeMarks(screen, vaultName, {do: 'folder', query: level, path: folder.path, marked});
+		return screen.change({type: 'list', pane: 'inventory', list: moved(list, 'down', count, height)});
 	}
 	const archive = archiveHere(screen);
 	if (!archive) return;
@@ -70,13 +84,14 @@ export const markActions: readonly Action[] = [
 		name: 'marks.range',
 		title: 'Range',
 		description: 'Begins a range at the cursor: move, then mark it. Again: leaves it.',
-		unavailable: nothingHere,
+		unavailable: (screen) =>
+			inTree(screen) ? 'Ranges are for the list: t shows it. Folders are marked with space.' : nothingHere(screen),
 		run: range,
 	},
 	{
 		name: 'marks.all',
 		title: 'Mark all',
-		description: 'Marks all archives of the vault that the filter shows.',
+		description: 'Marks all archives that are shown: of the vault, below the folder, as the filter leaves them.',
 		unavailable: nothingHere,
 		run: wholly((query) => ({do: 'all', query})),
 	},

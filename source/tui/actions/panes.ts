@@ -2,6 +2,7 @@ import {numberedPanes, type PaneName} from '../layout.ts';
 import {innermost} from '../screen/innermost.ts';
 import type {Screen} from '../screen/screen.ts';
 import {markedHere, queryHere} from '../screen/situation.ts';
+import {viewOf} from '../screen/state.ts';
 import type {Action} from './action.ts';
 import {changeMarks} from './marks.ts';
 
@@ -67,10 +68,14 @@ export const paneActions: readonly Action[] = [
 	{
 		name: 'screen.back',
 		title: 'Back',
-		description: 'From the inventory to the vaults.',
+		description: 'Out of a folder into the one that it is in; from the inventory to the vaults.',
 		run: (screen) => {
 			const {focus} = screen.state.getState();
-			if (focus === 'inventory') focusOn(screen, 'vaults');
+			if (focus === 'inventory') {
+				const {folder} = viewOf(screen.state.getState(), screen.state.getState().vaultName);
+				if (folder) screen.change({type: 'folder-leave'});
+				else focusOn(screen, 'vaults');
+			}
 			if (focus === 'log') screen.change({type: 'log', open: false});
 		},
 	},

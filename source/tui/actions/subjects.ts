@@ -4,6 +4,7 @@ import {earlyDeletionCost} from '../../model/prices/cost.ts';
 import type {deleteArchivesDialog} from '../dialogs/delete-archives/delete-archives.ts';
 import type {RestoreSubject} from '../dialogs/restore/restore.ts';
 import type {Screen} from '../screen/screen.ts';
+import {isFolder} from '../screen/sheet.ts';
 import {archiveHere} from '../screen/situation.ts';
 import {viewOf} from '../screen/state.ts';
 
@@ -27,7 +28,7 @@ const chosenHere = (screen: Screen): Chosen | undefined => {
 	const {filter} = viewOf(state, vaultName);
 	const {marks} = sheet;
 	if (marks.count > 0) {
-		const rows = [...sheet.pages.values()].flat().filter(({marked}) => marked);
+		const rows = [...sheet.pages.values()].flat().filter((row): row is ArchiveRow => !isFolder(row) && row.marked);
 		return {vaultName, archiveIds: null, filter, hidden: marks.hidden, archives: marks.count, bytes: marks.bytes, rows};
 	}
 	const archive = archiveHere(screen);

@@ -13,6 +13,7 @@ import type {RestoreDialog} from './restore/restore.ts';
 import type {SortDialog} from './sort/sort.ts';
 import type {TransferDialog} from './transfer/transfer.ts';
 import type {UploadDialog} from './upload/upload.ts';
+import type {VersionsDialog} from './versions/versions.ts';
 import type {WelcomeDialog} from './welcome/welcome.ts';
 
 /** What lies over the panes and has the keys. */
@@ -32,6 +33,7 @@ export type NewDialog =
 	| SortDialog
 	| TransferDialog
 	| UploadDialog
+	| VersionsDialog
 	| WelcomeDialog;
 
 /** An open dialog; its number is its own for as long as the screen is open. */

@@ -15,6 +15,7 @@ import {restoreModule} from './restore/module.ts';
 import {sortModule} from './sort/sort.ts';
 import {transferModule} from './transfer/module.ts';
 import {uploadModule} from './upload/module.ts';
+import {versionsModule} from './versions/versions.ts';
 import {welcomeModule} from './welcome/welcome.ts';
 
 const modules: {[Kind in Dialog['kind']]: DialogModule<Extract<Dialog, {kind: Kind}>>} = {
@@ -33,6 +34,7 @@ const modules: {[Kind in Dialog['kind']]: DialogModule<Extract<Dialog, {kind: Ki
 	sort: sortModule,
 	transfer: transferModule,
 	upload: uploadModule,
+	versions: versionsModule,
 	welcome: welcomeModule,
 };
 

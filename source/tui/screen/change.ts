@@ -1,4 +1,4 @@
-import type {Sort} from '../../model/inventory.ts';
+import type {Sort, Versions} from '../../model/inventory.ts';
 import type {Edit} from '../components/text-field/text-field.ts';
 import type {Dialog, NewDialog} from '../dialogs/dialog.ts';
 import type {PaneName} from '../layout.ts';
@@ -14,6 +14,11 @@ export type Change =
 	| {type: 'vault'; vaultName: string | null; scroll: number}
 	| {type: 'list'; pane: Exclude<PaneName, 'vaults'>; list: ListState}
 	| {type: 'sort'; sort: Sort}
+	/** Into a folder of the tree, out of it, and between the tree and the list. */
+	| {type: 'folder-enter'; folder: string}
+	| {type: 'folder-leave'}
+	| {type: 'tree'}
+	| {type: 'versions'; versions: Versions}
 	| {type: 'range'; anchor: number | null}
 	/** A filter is begun, typed, agreed to, or given up: then it is what it was before. */
 	| {type: 'filter-begin'; pane: PaneName}

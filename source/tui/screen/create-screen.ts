@@ -7,6 +7,7 @@ import {openWelcome} from '../dialogs/welcome/open.ts';
 import type {CredentialSearch, ScreenSettings} from '../screen-settings.ts';
 import type {Look} from '../theme.ts';
 import {announce} from './announce.ts';
+import {askRows} from './ask-rows.ts';
 import {createRows} from './rows.ts';
 import type {Ending, Screen, ScreenTerminal} from './screen.ts';
 import {openScreenStore} from './screen-store.ts';
@@ -44,7 +45,7 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 	const steady = () => performance.now();
 	const rows = createRows(async (query, signal) => {
 		if (!link) throw notYet();
-		return link.request('inventory.window', query, signal);
+		return askRows(link, query, signal);
 	}, steady);
 	const screen: Screen = {
 		engine,

@@ -4,6 +4,7 @@ import type {Change} from './change.ts';
 import {listStart} from './list.ts';
 import {filterOf, type ScreenState, type VaultView, viewOf} from './state.ts';
 import {livingToasts, withToast} from './toasts.ts';
+import {entered, left, toggled} from './tree.ts';
 
 const withView = (state: ScreenState, change: Partial<VaultView>): ScreenState =>
 	state.vaultName === null
@@ -13,7 +14,7 @@ const withView = (state: ScreenState, change: Partial<VaultView>): ScreenState =
 /** A new filter starts at its first row: the old place means nothing among other rows. */
 const withFilter = (state: ScreenState, pane: PaneName, filter: string): ScreenState => {
 	if (filterOf(state, pane) === filter) return state;
-	if (pane === 'inventory') return withView(state, {filter, list: listStart, anchor: null});
+	if (pane === 'inventory') return withView(state, {filter, list: listStart, trail: [], anchor: null});
 	const filters = {...state.filters, [pane]: filter};
 	return pane === 'vaults'
 		? {...state, filters, vaultsScroll: 0}
@@ -69,7 +70,15 @@ export const reduce = (state: ScreenState, change: Change): ScreenState => {
 				? withView(state, {list: change.list})
 				: {...state, lists: {...state.lists, [change.pane]: change.list}};
 		case 'sort':
-			return withView(state, {sort: change.sort, list: listStart, anchor: null});
+			return withView(state, {sort: change.sort, list: listStart, trail: [], anchor: null});
+		case 'folder-enter':
+			return withView(state, entered(viewOf(state, state.vaultName), change.folder));
+		case 'folder-leave':
+			return withView(state, left(viewOf(state, state.vaultName)));
+		case 'tree':
+			return withView(state, toggled(viewOf(state, state.vaultName)));
+		case 'versions':
+			return withView(state, {versions: change.versions, list: listStart, anchor: null});
 		case 'range':
 			return withView(state, {anchor: change.anchor});
 		case 'filter-begin':

@@ -1,10 +1,7 @@
-import type {ArchiveRow} from '../../model/archive.ts';
 import {isAbort, toErrorValue} from '../../model/errors/errors.ts';
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
-import type {InventoryQuery, InventoryWindow, MarkCount} from '../../model/inventory.ts';
-
-/** Which rows in which order; without the window over them. */
-export type RowsQuery = Omit<InventoryQuery, 'offset' | 'limit'>;
+import type {MarkCount} from '../../model/inventory.ts';
+import {isFolder, keyOf, pageSize, type Row, type RowsQuery, type RowsWindow, type Sheet} from './sheet.ts';
 
 /** What a pane can draw of a vault's rows at the moment. */
 export type RowsView = {
@@ -14,27 +11,6 @@ export type RowsView = {
 	waitingSince: number | null;
 	error: ErrorValue | null;
 };
-
-/** The answers to one question at one revision. */
-export type Sheet = {
-	key: string;
-	revision: number;
-	/** By page number; each has `pageSize` rows, the last one fewer. */
-	pages: ReadonlyMap<number, readonly ArchiveRow[]>;
-	total: number;
-	/** Those that are there, without what was deleted since the inventory, and their bytes. */
-	there: number;
-	bytes: number;
-	marks: MarkCount;
-};
-
-export const pageSize = 100;
-/** What is farther away is asked for again when one comes back. */
-const mostPages = 40;
-
-/** A row by its place; undefined while it is not there. */
-export const rowAt = (sheet: Sheet | null, index: number): ArchiveRow | undefined =>
-	sheet?.pages.get(Math.floor(index / pageSize))?.[index % pageSize];
 
 /** The windows over the inventories, as far as they were looked at. */
 export interface Rows {
@@ -65,8 +41,8 @@ type Entry = {
 	failed: string | null;
 };
 
-export const keyOf = ({vaultName, filter, sort}: RowsQuery): string =>
-	JSON.stringify([vaultName, filter, sort.by, sort.descending]);
+/** What is farther away is asked for again when one comes back. */
+const mostPages = 40;
 
 const nothing: RowsView = {sheet: null, waitingSince: null, error: null};
 
@@ -77,7 +53,7 @@ const pagesOf = (first: number, count: number): number[] => {
 };
 
 export const createRows = (
-	ask: (query: InventoryQuery, signal: AbortSignal) => Promise<InventoryWindow>,
+	ask: (query: RowsQuery & {offset: number; limit: number}, signal: AbortSignal) => Promise<RowsWindow>,
 	steady: () => number = () => performance.now(),
 ): Rows => {
 	const entries = new Map<string, Entry>();
@@ -94,16 +70,17 @@ export const createRows = (
 		for (const listener of listeners) listener();
 	};
 
-	const withPage = (sheet: Sheet, page: number, window: InventoryWindow): Sheet => {
+	const withPage = (sheet: Sheet, page: number, window: RowsWindow): Sheet => {
 		const pages = new Map(sheet.pages).set(page, window.rows);
 		if (pages.size > mostPages) {
 			const [farthest] = [...pages.keys()].toSorted((a, b) => Math.abs(b - page) - Math.abs(a - page));
 			pages.delete(farthest!);
 		}
-		return {...sheet, pages, total: window.total, there: window.there, bytes: window.bytes, marks: window.marks};
+		const {rows: _, ...facts} = window;
+		return {...sheet, pages, ...facts};
 	};
 
-	const answer = (entry: Entry, asked: Sheet, page: number, window: InventoryWindow) => {
+	const answer = (entry: Entry, asked: Sheet, page: number, window: RowsWindow) => {
 		const target = entry.next?.key === asked.key && entry.next.revision === asked.revision ? 'next' : 'sheet';
 		const sheet = target === 'next' ? entry.next! : entry.view.sheet;
 		if (sheet?.key !== asked.key || sheet.revision !== asked.revision) return;
@@ -123,15 +100,20 @@ export const createRows = (
 		want(query, place);
 	};
 
+	/** While a filter is being counted, what is in sight is asked for again: the answer comes when there is more. */
+	const isInSight = ({wanted}: Entry, sheet: Sheet, page: number): boolean =>
+		wanted !== null && keyOf(wanted.query) === sheet.key && pagesOf(wanted.first, wanted.count).includes(page);
+
 	const fetchPage = (entry: Entry, sheet: Sheet, query: RowsQuery, page: number) => {
 		const name = `${sheet.key} ${sheet.revision} ${page}`;
 		if (entry.asked.has(name)) return;
 		const stop = new AbortController();
 		entry.asked.set(name, stop);
-		ask({...query, offset: page * pageSize, limit: pageSize}, stop.signal).then(
+		ask({...query, soon: true, offset: page * pageSize, limit: pageSize}, stop.signal).then(
 			(window) => {
 				entry.asked.delete(name);
 				answer(entry, sheet, page, window);
+				if (window.counting && isInSight(entry, sheet, page)) fetchPage(entry, sheet, query, page);
 			},
 			(error) => {
 				entry.asked.delete(name);
@@ -165,6 +147,8 @@ export const createRows = (
 				total: 0,
 				there: 0,
 				bytes: 0,
+				largest: 0,
+				counting: false,
 				marks: {count: 0, bytes: 0, hidden: 0},
 			};
 			sheet = entry.next;
@@ -194,12 +178,12 @@ export const createRows = (
 			if (!sheet) return;
 			const ids = new Set(archiveIds);
 			let {count, bytes} = sheet.marks;
-			const pages = new Map<number, readonly ArchiveRow[]>();
+			const pages = new Map<number, readonly Row[]>();
 			for (const [page, rows] of sheet.pages) {
 				pages.set(
 					page,
 					rows.map((row) => {
-						if (!ids.has(row.archiveId)) return row;
+						if (isFolder(row) || !ids.has(row.archiveId)) return row;
 						count += row.marked ? -1 : 1;
 						bytes += row.marked ? -row.size : row.size;
 						return {...row, marked: !row.marked};

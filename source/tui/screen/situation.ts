@@ -9,8 +9,8 @@ import {shownJobs} from '../panes/jobs/model.ts';
 import {shownTransfers} from '../panes/transfers/model.ts';
 import {settled} from './list.ts';
 import {paneList} from './places.ts';
-import {rowAt} from './rows.ts';
 import type {Screen} from './screen.ts';
+import {type FolderEntry, isFolder, type Row, rowAt} from './sheet.ts';
 import {viewOf} from './state.ts';
 
 const cursorOf = (screen: Screen, pane: Parameters<typeof paneList>[1]): number => {
@@ -24,10 +24,22 @@ export const vaultHere = (screen: Screen): Vault | undefined => {
 	return screen.engine.getState().vaults.vaults.find((vault) => vault.vaultName === vaultName);
 };
 
-/** The archive under the cursor of the inventory. */
-export const archiveHere = (screen: Screen): ArchiveRow | undefined => {
+/** What is under the cursor of the inventory. */
+const rowHere = (screen: Screen): Row | undefined => {
 	const {sheet} = screen.rows.view(screen.state.getState().vaultName);
 	return rowAt(sheet, cursorOf(screen, 'inventory'));
+};
+
+/** The archive under the cursor of the inventory. */
+export const archiveHere = (screen: Screen): ArchiveRow | undefined => {
+	const row = rowHere(screen);
+	return row && !isFolder(row) ? row : undefined;
+};
+
+/** The folder under the cursor of the inventory. */
+export const folderHere = (screen: Screen): FolderEntry | undefined => {
+	const row = rowHere(screen);
+	return row && isFolder(row) ? row : undefined;
 };
 
 export const jobHere = (screen: Screen): Job | undefined => {
@@ -54,12 +66,13 @@ export const followTransfer = (screen: Screen, transferId: string): void => {
 export const markedHere = (screen: Screen): number =>
 	screen.rows.view(screen.state.getState().vaultName).sheet?.marks.count ?? 0;
 
-/** The open vault's rows in the order in which they are shown; the window over them is left to whoever asks. */
+/** The open vault's archives in the order in which they are shown, in the tree all below its folder; the window is left to whoever asks. */
 export const queryHere = (screen: Screen): InventoryQuery | undefined => {
 	const state = screen.state.getState();
 	if (state.vaultName === null) return undefined;
-	const {filter, sort} = viewOf(state, state.vaultName);
-	return {vaultName: state.vaultName, filter, sort, offset: 0, limit: 0};
+	const {filter, sort, folder, below, versions} = viewOf(state, state.vaultName);
+	const place = folder === null ? below : folder || null;
+	return {vaultName: state.vaultName, filter, sort, below: place, versions, offset: 0, limit: 0};
 };
 
 /** What commands decide by whether they can be used now. Things under the cursor count only in the pane that has the focus. */

@@ -1,15 +1,23 @@
-import type {Sort} from '../../model/inventory.ts';
+import type {Sort, Versions} from '../../model/inventory.ts';
 import type {TextField} from '../components/text-field/text-field.ts';
 import type {Dialog} from '../dialogs/dialog.ts';
 import type {Arrangement, PaneName} from '../layout.ts';
 import {type ListState, listStart} from './list.ts';
 import type {Toast} from './toasts.ts';
+import type {Passed} from './tree.ts';
 
 /** How a person looks at one vault. Kept for each, so that going to another and back loses nothing. */
 export type VaultView = {
 	list: ListState;
 	filter: string;
 	sort: Sort;
+	/** The folder of the tree whose rows are shown, empty for the top; null while it is a list. */
+	folder: string | null;
+	/** The folders that one has gone through on the way to this one. */
+	trail: readonly Passed[];
+	/** The folder below which the list is; null for the whole vault. */
+	below: string | null;
+	versions: Versions;
 	/** Where a visual range began; null when there is none. The range goes from here to the cursor. */
 	anchor: number | null;
 };
@@ -48,6 +56,10 @@ export const newView: VaultView = {
 	list: listStart,
 	filter: '',
 	sort: {by: 'created', descending: true},
+	folder: null,
+	trail: [],
+	below: null,
+	versions: 'folded',
 	anchor: null,
 };
 

@@ -25,13 +25,13 @@ const keepRows = (screen: Screen) => {
 	const {vaultName} = state;
 	const known = inventoryOf(screen.engine.getState(), vaultName);
 	if (vaultName === null || !screen.link() || !known) return;
-	const {filter, sort, list} = viewOf(state, vaultName);
+	const {filter, sort, list, folder, below, versions} = viewOf(state, vaultName);
 	const {height} = paneList(screen, 'inventory');
 	const {sheet} = screen.rows.view(vaultName);
 	const place = sheet ? settled(list, sheet.total, height) : list;
 	const first = Math.max(0, place.scroll - ahead);
 	const count = place.scroll - first + height + ahead;
-	screen.rows.want({vaultName, filter, sort}, {first, count, revision: known.revision});
+	screen.rows.want({vaultName, filter, sort, folder, below, versions}, {first, count, revision: known.revision});
 };
 
 /** What the engine says to people is a toast; what was said before the screen was there is only in the log. */

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Change} from '../../../source/tui/screen/change.ts';
 import {reduce} from '../../../source/tui/screen/reducer.ts';
-import {type ScreenState, startState, topDialog, viewOf} from '../../../source/tui/screen/state.ts';
+import {newView, type ScreenState, startState, topDialog, viewOf} from '../../../source/tui/screen/state.ts';
 
 const after = (state: ScreenState, ...changes: Change[]): ScreenState => changes.reduce(reduce, state);
 const open: ScreenState = {...startState, vaultName: 'photos', focus: 'inventory'};
@@ -86,7 +86,7 @@ describe('an order', () => {
 			{type: 'sort', sort: {by: 'size', descending: true}},
 		);
 		expect(viewOf(state, 'photos')).toEqual({
-			filter: '',
+			...newView,
 			sort: {by: 'size', descending: true},
 			list: {cursor: 0, scroll: 0},
 			anchor: null,

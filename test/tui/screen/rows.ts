@@ -1,12 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import type {ArchiveRow} from '../../../source/model/archive.ts';
 import {notFound} from '../../../source/model/errors/errors.ts';
-import type {InventoryQuery, InventoryWindow} from '../../../source/model/inventory.ts';
-import {createRows, pageSize, type RowsQuery, rowAt} from '../../../source/tui/screen/rows.ts';
+import {createRows} from '../../../source/tui/screen/rows.ts';
+import {pageSize, type RowsQuery, type RowsWindow, rowAt} from '../../../source/tui/screen/sheet.ts';
 import {archive} from '../../fixtures/scene.ts';
 
 type Asked = {
-	query: InventoryQuery;
+	query: RowsQuery & {offset: number; limit: number};
 	answer(total?: number, name?: string): Promise<void>;
 	fail(): Promise<void>;
 	aborted(): boolean;
@@ -26,12 +26,12 @@ const opened = () => {
 					aborted: () => signal.aborted,
 					answer: (total = 1000, name = 'file') => {
 						const count = Math.max(0, Math.min(query.limit, total - query.offset));
-						const window: InventoryWindow = {
-							query,
+						const window: RowsWindow = {
 							rows: Array.from({length: count}, (_, at) => named(`${name}-${query.offset + at}`, query.offset + at)),
 							total,
 							there: total,
 							bytes: total,
+							largest: 0,
 							marks: {count: 0, bytes: 0, hidden: 0},
 							counting: false,
 						};
@@ -50,7 +50,7 @@ const opened = () => {
 };
 
 const named = (name: string, at: number): ArchiveRow => archive(at, {name, archiveId: `id-${at}`, size: 10});
-const query: RowsQuery = {vaultName: 'photos', filter: '', sort: {by: 'name', descending: false}};
+const query: RowsQuery = {vaultName: 'photos', folder: null, filter: '', sort: {by: 'name', descending: false}};
 const at = (first: number, revision = 1, count = 40) => ({first, count, revision});
 
 describe('rows', () => {
@@ -58,7 +58,7 @@ describe('rows', () => {
 		const {rows, asked} = opened();
 		rows.want(query, at(0));
 		rows.want(query, at(5));
-		expect(asked.map((one) => one.query)).toEqual([{...query, offset: 0, limit: pageSize}]);
+		expect(asked.map((one) => one.query)).toEqual([{...query, soon: true, offset: 0, limit: pageSize}]);
 		expect(rows.view('photos')).toEqual({sheet: null, waitingSince: 77, error: null});
 		await asked[0]!.answer();
 		const {sheet, waitingSince} = rows.view('photos');

@@ -8,7 +8,7 @@ import {rowLine} from '../../components/row.ts';
 import type {TextField} from '../../components/text-field/text-field.ts';
 import type {Rect} from '../../layout.ts';
 import {type ListState, listStart, settled} from '../../screen/list.ts';
-import {rowAt, type Sheet} from '../../screen/rows.ts';
+import {isFolder, type Row, rowAt, type Sheet} from '../../screen/sheet.ts';
 import type {VaultView} from '../../screen/state.ts';
 import {fitMiddle} from '../../text/fit.ts';
 import {type Line, lineWidth, span} from '../../text/line.ts';
@@ -19,6 +19,7 @@ import {paneTitle} from '../pane-title.ts';
 import {positionText} from '../position.ts';
 import {ageOfInventory, progressOf} from './model.ts';
 import {archiveColumns, archiveHeader, archiveLine, pendingLine} from './presentation.ts';
+import {treeColumns, treeHeader, treeLine} from './tree-presentation.ts';
 import {emptyInventory, type Hindrance, inventoryFoot} from './words.ts';
 
 /** All that the pane depends on. */
@@ -42,18 +43,23 @@ export type InventoryPicture = {
 const rowLines = (picture: InventoryPicture, list: ListState, width: number, height: number): Line[] => {
 	const {sheet, view, focused, now, look} = picture;
 	const {glyphs} = look;
+	const tree = view.folder !== null;
 	const columns = archiveColumns(width);
+	const folders = {columns: treeColumns(width), largest: sheet?.largest ?? 0, now};
+	const draw = (row: Row): Line =>
+		tree || isFolder(row) ? treeLine(row, folders, glyphs) : archiveLine(row, columns, now, glyphs);
 	const first = Math.min(list.cursor, view.anchor ?? list.cursor);
 	const last = Math.max(list.cursor, view.anchor ?? list.cursor);
 	const shown = Math.max(0, Math.min(height, (sheet?.total ?? 0) - list.scroll));
 	const lines = Array.from({length: shown}, (_, row) => {
 		const index = list.scroll + row;
-		const archive = rowAt(sheet, index);
+		const drawn = rowAt(sheet, index);
 		const inRange = view.anchor !== null && index >= first && index <= last;
-		const content = archive ? archiveLine(archive, columns, now, glyphs) : pendingLine(glyphs);
+		const content = drawn ? draw(drawn) : pendingLine(glyphs);
 		return rowLine(content, {current: index === list.cursor, focused, inRange}, width, glyphs);
 	});
-	return [[span(' '), ...archiveHeader(columns, view.sort, glyphs)], ...lines];
+	const header = tree ? treeHeader(folders.columns, view.sort, glyphs) : archiveHeader(columns, view.sort, glyphs);
+	return [[span(' '), ...header], ...lines];
 };
 
 const emptyLines = (picture: InventoryPicture, width: number): Line[] => {
@@ -84,6 +90,9 @@ const footOf = ({filtering, view, sheet, inventory}: InventoryPicture, cursor: n
 	return [...(filter ? [...filter, span('  ')] : []), ...counts];
 };
 
+/** Where in the vault one is: the folder of the tree, or below which the list is. */
+const placeText = ({folder, below}: VaultView): string => displayText(folder ?? below ?? '');
+
 /** The pane as lines of the screen. */
 export const inventoryLines = (picture: InventoryPicture): Line[] => {
 	const {rect, look, now, focused, numbered, lead, vaultName, view, inventory, sheet} = picture;
@@ -92,7 +101,8 @@ export const inventoryLines = (picture: InventoryPicture): Line[] => {
 	const height = Math.max(1, innerHeight(rect) - 1);
 	const total = sheet?.total ?? 0;
 	const list = sheet ? settled(view.list, total, height) : listStart;
-	const name = vaultName === null ? 'Inventory' : displayText(vaultName);
+	const place = placeText(view);
+	const name = vaultName === null ? 'Inventory' : displayText(vaultName) + (place === '' ? '' : `/${place}`);
 	const age = vaultName === null ? '' : ageOfInventory(inventory, now);
 	const whole = [age, progressOf(inventory?.progress ?? null, now)].filter((text) => text !== '').join(' · ');
 	// Dashes and spaces of the border around both, and the number.

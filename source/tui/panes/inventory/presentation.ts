@@ -1,12 +1,12 @@
 import type {ArchiveRow} from '../../../model/archive.ts';
-import {bytesColumn, bytesColumnWidth, minutesText, momentText} from '../../../model/format.ts';
+import {bytesColumn, bytesColumnWidth, minutesText, momentText, shortCountText} from '../../../model/format.ts';
 import type {Sort} from '../../../model/inventory.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {milliseconds} from '../../../model/timestamp.ts';
 import {left, right} from '../../components/row.ts';
 import type {Glyphs} from '../../glyphs.ts';
 import {fitMiddle} from '../../text/fit.ts';
-import {type Line, span, type Tone} from '../../text/line.ts';
+import {type Line, type Span, span, type Tone} from '../../text/line.ts';
 import {cells} from '../../text/width.ts';
 
 /** Widths of the columns; 0 for one that there is no room for. */
@@ -54,12 +54,23 @@ export const archiveHeader = (columns: ArchiveColumns, sort: Sort, glyphs: Glyph
 
 const newnessWords = {'in-inventory': '', 'uploaded-since': 'new', 'deleted-since': 'gone'} as const;
 
+/** What its writer did to it, a letter each: compressed, encrypted, a directory's marker. */
+const badgesOf = ({name, compressed, encrypted}: ArchiveRow): string =>
+	`${compressed ? 'c' : ''}${encrypted ? 'e' : ''}${name.endsWith('/') ? 'd' : ''}`;
+
+/** The one thing that is most worth knowing beside a name: how new it is, how often there, what its writer did to it. */
+export const noteOf = (row: ArchiveRow, width: number): Span => {
+	const word = newnessWords[row.newness];
+	if (word !== '') return left(word, width, row.newness === 'deleted-since' ? 'dim' : 'strong');
+	const {versions = 1} = row;
+	return left(versions > 1 ? `×${shortCountText(versions)}` : badgesOf(row), width, 'dim');
+};
+
 /** One archive, without the cell of the cursor's bar. */
 export const archiveLine = (row: ArchiveRow, columns: ArchiveColumns, now: number, glyphs: Glyphs): Line => {
 	const gone = row.newness === 'deleted-since';
 	const tone: Tone = gone ? 'dim' : 'plain';
 	const name = fitMiddle(displayText(row.name), columns.name, glyphs.gap);
-	const word = newnessWords[row.newness];
 	return [
 		row.marked ? span(`${glyphs.mark} `, 'accent') : span('  '),
 		span(name, gone ? 'gone' : 'plain'),
@@ -67,7 +78,7 @@ export const archiveLine = (row: ArchiveRow, columns: ArchiveColumns, now: numbe
 		...cell(bytesColumn(row.size), columns.bytes, tone),
 		...cell(momentText(row.created), columns.uploaded, 'dim'),
 		...cell(minutesText(now - milliseconds(row.created)), columns.age, 'dim'),
-		...(columns.newness > 0 ? [span(' '), left(word, columns.newness, gone ? 'dim' : 'strong')] : []),
+		...(columns.newness > 0 ? [span(' '), noteOf(row, columns.newness)] : []),
 	];
 };
 

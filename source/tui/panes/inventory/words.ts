@@ -1,9 +1,9 @@
 import {bytesText, countedText, countText, durationText} from '../../../model/format.ts';
-import type {MarkCount} from '../../../model/inventory.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {usualInventoryTime} from '../../../model/tiers.ts';
 import {milliseconds} from '../../../model/timestamp.ts';
 import type {InventoryState} from '../../../store/state.ts';
+import type {Sheet} from '../../screen/sheet.ts';
 import {type Line, span, type Tone} from '../../text/line.ts';
 
 type Sentence = string | {text: string; tone: Tone} | null;
@@ -45,11 +45,13 @@ export const emptyInventory = (
 
 /** `412 archives, 3.7 TiB · 2 marked, 202 GiB`, with what the filter shows and hides. Only what is there counts. */
 export const inventoryFoot = (
-	{there, bytes, marks, filter}: {there: number; bytes: number; marks: MarkCount; filter: string},
+	{there, bytes, marks, counting, filter}: Pick<Sheet, 'there' | 'bytes' | 'marks' | 'counting'> & {filter: string},
 	whole: number,
 ): Line => {
 	const counted =
-		filter === '' ? countedText(there, 'archive') : `${countText(there)} of ${countedText(whole, 'archive')}`;
+		there === whole && filter === ''
+			? countedText(there, 'archive')
+			: `${countText(there)}${counting ? ' so far' : ''} of ${countedText(whole, 'archive')}`;
 	const hidden = marks.hidden > 0 ? ` (${countText(marks.hidden)} hidden)` : '';
 	const marked = `${countText(marks.count)} marked${hidden}, ${bytesText(marks.bytes, {trim: true})}`;
 	return [

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {ArchiveRow} from '../../../../source/model/archive.ts';
 import {type InventoryPicture, inventoryLines} from '../../../../source/tui/panes/inventory/lines.ts';
-import type {Sheet} from '../../../../source/tui/screen/rows.ts';
+import type {Sheet} from '../../../../source/tui/screen/sheet.ts';
 import {newView} from '../../../../source/tui/screen/state.ts';
 import {lineText} from '../../../../source/tui/text/line.ts';
 import {lookOf} from '../../../../source/tui/theme.ts';
@@ -23,6 +23,8 @@ const sheetOf = (change: Partial<Sheet> = {}): Sheet => ({
 	total: rows.length,
 	there: 3,
 	bytes: 202.3 * 2 ** 30,
+	largest: 0,
+	counting: false,
 	marks: {count: 0, bytes: 0, hidden: 0},
 	...change,
 });
