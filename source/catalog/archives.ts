@@ -77,7 +77,7 @@ export const archiveQueries = (
 				there,
 				bytes,
 				marks: countMarks(listing),
-				counting: false,
+				counting: listing.counting,
 			};
 		},
 

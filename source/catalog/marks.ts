@@ -50,7 +50,9 @@ export const markQueries = (views: VaultViews, listings: Listings): SlowQueries<
 	};
 
 	/** Changes marks by the order of a query. The listing is of the view that is changed: no await lies between. */
-	const changeListed = async (asked: Asked, work: (listing: Listing) => void, counted = asked) => {
+	const changeListed = async (query: Asked, work: (listing: Listing) => void, counted = query) => {
+		// What is still being counted would be left out.
+		const asked = {...query, soon: false};
 		for (;;) {
 			const listing = await listings.of(asked);
 			const done = views.change(asked.vaultName, 'marks', (view) => {
@@ -59,7 +61,7 @@ export const markQueries = (views: VaultViews, listings: Listings): SlowQueries<
 				work(listing);
 				return true;
 			});
-			if (done) return countMarks(await listings.of(counted));
+			if (done) return countMarks(await listings.of({...counted, soon: false}));
 		}
 	};
 

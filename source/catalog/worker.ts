@@ -39,7 +39,7 @@ methods.open = (at: string) => {
 	files.sweep();
 	const views = new VaultViews(database, files);
 	const listings = new Listings(views);
-	const folders = new Folders(views, listings);
+	const folders = new Folders(listings);
 	const imports = new Imports(database, views, files);
 
 	const archives = archiveQueries(database, views, listings, folders, new Differences(database, views, files));
@@ -57,6 +57,7 @@ methods.open = (at: string) => {
 	);
 	methods.close = async () => {
 		await imports.close();
+		await listings.close();
 		database.close();
 	};
 };

@@ -106,16 +106,54 @@ const measureReading = async (path: string, rows: number): Promise<Figure[]> => 
 	}
 	for (const filter of ['zzzzz', 'trip 123', 'e', '*_0123?.jpg', 'ext:flac size:>100M', 'date:2015 user7']) {
 		for (const by of ['name', 'size'] as const) {
-			const what = `filter ${filter}, by ${by}: first page and exact count`;
-			figures.push({what, value: await timed(() => window(0, by, filter)), unit: 'ms', atMost: 2000});
+			const asked = {vaultName, filter: `${filter} `.repeat(by === 'name' ? 1 : 2), offset: 0, limit: 50};
+			const query = {...asked, sort: {by, descending: true}};
+			const start = performance.now();
+			await catalog.archives.window({...query, soon: true});
+			const first = performance.now() - start;
+			await catalog.archives.window(query);
+			const all = performance.now() - start;
+			figures.push({what: `filter ${filter}, by ${by}: first page`, value: first, unit: 'ms', atMost: 300});
+			figures.push({what: `filter ${filter}, by ${by}: exact count`, value: all, unit: 'ms', atMost: 2000});
 		}
 	}
+	figures.push(...(await measureTree(catalog, random)));
 	const times: number[] = [];
 	for (let i = 0; i < 200; i++) times.push(await timed(() => window(Math.floor(random() * rows * 0.5), 'size', 'e')));
 	figures.push({what: 'a page anywhere under a filter, p95', value: percentile(times, 0.95), unit: 'ms', atMost: 16});
 	figures.push(...(await measureActs(catalog, rows, window)));
 	figures.push({what: 'peak memory of all', value: peakMemory(), unit: 'MB'});
 	await catalog.close();
+	return figures;
+};
+
+/** Goes down the tree at random, as a person does, in each order; then the same under a filter. */
+const measureTree = async (catalog: Catalog, random: () => number): Promise<Figure[]> => {
+	const figures: Figure[] = [];
+	for (const filter of ['', 'e']) {
+		const under = filter === '' ? '' : ' under a filter';
+		for (const by of sorts) {
+			const times: number[] = [];
+			const tops: number[] = [];
+			for (let walk = 0; walk < 15; walk++) {
+				for (let folder: string | undefined = ''; folder !== undefined; ) {
+					const query = {vaultName, folder, filter, sort: {by, descending: by !== 'name'}, offset: 0, limit: 50};
+					const start = performance.now();
+					const {rows} = await catalog.archives.folder(query);
+					(folder === '' && walk === 0 ? tops : times).push(performance.now() - start);
+					const inside = rows.flatMap((row) => (row.kind === 'folder' ? [row.path] : []));
+					folder = inside[Math.floor(random() * inside.length)];
+				}
+			}
+			figures.push({what: `the top of the tree by ${by}${under}, first`, value: tops[0]!, unit: 'ms', atMost: 300});
+			figures.push({
+				what: `entering a directory by ${by}${under}, p95`,
+				value: percentile(times, 0.95),
+				unit: 'ms',
+				atMost: 50,
+			});
+		}
+	}
 	return figures;
 };
 
@@ -138,6 +176,11 @@ const measureActs = async (
 	await add('mark all', () => catalog.marks.change(vaultName, {do: 'all', query}));
 	await add('measure all marked', () => catalog.archives.measure(vaultName, {marked: true}, 1_000_000));
 	await add('clear marks', () => catalog.marks.change(vaultName, {do: 'clear'}));
+	const folderQuery = {vaultName, folder: '', filter: '', sort: query.sort, offset: 0, limit: 50};
+	await add('mark a folder', () =>
+		catalog.marks.change(vaultName, {do: 'folder', query: folderQuery, path: 'photos', marked: true}),
+	);
+	await add('what it is made of', () => catalog.archives.breakdown(vaultName, '2026-11-23T10:00:00.000Z'));
 	await add('find one by id', () => catalog.archives.byId(vaultName, archiveId));
 	await add('record a chunk', () => catalog.transfers.recordChunk('bench', {index: 0, treeHash: '0'.repeat(64)}));
 	return figures;

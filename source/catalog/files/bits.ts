@@ -11,9 +11,15 @@ export class Bits {
 	readonly length: number;
 	readonly words: Uint32Array;
 
-	constructor(length: number) {
+	/** Without `words` it is empty; `words` may be shared with other threads. */
+	constructor(length: number, words: Uint32Array = new Uint32Array(Math.ceil(length / 32))) {
 		this.length = length;
-		this.words = new Uint32Array(Math.ceil(length / 32));
+		this.words = words;
+	}
+
+	/** An empty set whose words other threads can see and change. */
+	static shared(length: number): Bits {
+		return new Bits(length, new Uint32Array(new SharedArrayBuffer(Math.ceil(length / 32) * 4)));
 	}
 
 	has(row: number): boolean {
@@ -74,6 +80,19 @@ export class Bits {
 		for (let index = 0; index < this.words.length; index++) {
 			for (let word = this.words[index]!; word !== 0; word &= word - 1) {
 				onRow(index * 32 + 31 - Math.clz32(word & -word));
+			}
+		}
+	}
+
+	/** The same for rows from `from` to before `to`. */
+	eachIn(from: number, to: number, onRow: (row: number) => void): void {
+		for (let index = from >>> 5; index * 32 < to; index++) {
+			let word = this.words[index]!;
+			if (index === from >>> 5) word &= 0xffff_ffff << (from & 31);
+			for (; word !== 0; word &= word - 1) {
+				const row = index * 32 + 31 - Math.clz32(word & -word);
+				if (row >= to) return;
+				onRow(row);
 			}
 		}
 	}

@@ -14,6 +14,9 @@ import type {SortKey} from '../../model/inventory.ts';
  * - `by_size`, `by_created`: row numbers in these orders, 4096 a chunk.
  * - `older`: a bit for each row that has the name of the row before it and so is an older version; chunks without any are left out.
  * - `by_id`: a hash of each id and its row, in buckets by the hash's first bits.
+ * - `levels`: for each folder with more than 1024 rows below it, the bytes of the largest archive that lies in it itself; `branches`: the
+ *   folders that lie in it, 4096 a chunk, each with its rows and their sums. What is below a smaller folder is read from its rows in no time,
+ *   and so the tables stay small however deep and narrow the names of a vault are.
  * - `formats`: the names of the forms that descriptions have, by the number that `flags` has of them.
  * - `about`: how many rows there are.
  *
@@ -32,13 +35,20 @@ CREATE TABLE facts (
 );
 CREATE TABLE by_size (chunk INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 CREATE TABLE by_created (chunk INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+CREATE TABLE levels (level INTEGER PRIMARY KEY, largest INTEGER NOT NULL);
+CREATE TABLE branches (
+	level INTEGER NOT NULL, chunk INTEGER NOT NULL,
+	length INTEGER NOT NULL, packed BLOB NOT NULL,
+	starts BLOB NOT NULL, ends BLOB NOT NULL, bytes BLOB NOT NULL, newest BLOB NOT NULL,
+	PRIMARY KEY (level, chunk)
+) WITHOUT ROWID;
 CREATE TABLE formats (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE older (chunk INTEGER PRIMARY KEY, bits BLOB NOT NULL);
 CREATE TABLE by_id (bucket INTEGER PRIMARY KEY, hashes BLOB NOT NULL, rows BLOB NOT NULL);
 `;
 
 /** The version of the form: a file of another one is not read; the inventory is imported again. */
-export const fileVersion = 2;
+export const fileVersion = 3;
 
 /** Rows in a block of each kind. Chunks hold a whole number of blocks. */
 export const namesPerBlock = 1024;
@@ -46,6 +56,16 @@ export const detailsPerBlock = 64;
 export const rowsPerChunk = 4096;
 /** Rows in a chunk of bits. */
 export const bitsPerChunk = 32_768;
+
+/** Folders with no more rows below them have no level of their own in the file. */
+export const rowsOfSmallFolder = 1024;
+/** Folders in a chunk of a level. */
+export const branchesPerChunk = 4096;
+/** No level is kept of a folder further down. */
+export const deepestLevel = 4095;
+
+/** The number of a folder's level: its first row, and how many folders it lies in. */
+export const levelKey = (firstRow: number, depth: number): number => firstRow * (deepestLevel + 1) + depth;
 
 /** About how many ids share a bucket. */
 export const idsPerBucket = 2048;

@@ -10,6 +10,7 @@ import {Bits} from './bits.ts';
 import {DetailsReader} from './details.ts';
 import {bitsPerChunk, detailsPerBlock, fileVersion, orderTables, rowsPerChunk} from './form.ts';
 import {IdIndex} from './id-index.ts';
+import {type Level, readLevel} from './levels.ts';
 import {Names} from './names.ts';
 import {compareKeys, compareNames, type RowKey} from './row-key.ts';
 
@@ -28,6 +29,7 @@ export class InventoryFile {
 	readonly rows: number;
 	/** The sum of the sizes of all rows. */
 	readonly bytes: number;
+	readonly path: string;
 	readonly #database: Database;
 	/** Where their ids are found. */
 	readonly ids: IdIndex;
@@ -45,6 +47,7 @@ export class InventoryFile {
 	 * @throws UnknownForm when another version of iceaxe made it, SQLite's error when it is not there or is damaged.
 	 */
 	constructor(path: string) {
+		this.path = path;
 		const url = pathToFileURL(path);
 		// It never changes, so there is nothing to lock and no journal to look for.
 		url.search = '?immutable=1';
@@ -108,6 +111,11 @@ export class InventoryFile {
 	/** The rows of a folder of names, without a slash at its end: they stand together. Empty: all. `0` is the character after `/`. */
 	rowsBelow(folder: string): [from: number, to: number] {
 		return folder === '' ? [0, this.rows] : [this.names.rank(`${folder}/`), this.names.rank(`${folder}0`)];
+	}
+
+	/** The folders that lie in a folder, empty for the top. */
+	level(folder: string): Level {
+		return readLevel(this, this.#database, folder);
 	}
 
 	archiveId(row: number): string {
@@ -202,7 +210,7 @@ export class InventoryFile {
 	}
 
 	/** How many rows come before `key`, at least `from`. Steps grow from there, so that going through many keys in order is quick. */
-	rank(key: RowKey, from = 0): number {
+	rank(key: RowKey, from = this.names.rank(key.name)): number {
 		let low = from;
 		let high = from;
 		for (let step = 1; high < this.rows && compareKeys(this.key(high), key) < 0; step *= 2) {

@@ -1,5 +1,7 @@
-import {namesPerBlock, rowsPerChunk} from './form.ts';
+import type {Database} from '../database.ts';
+import {levelKey, namesPerBlock, rowsOfSmallFolder, rowsPerChunk} from './form.ts';
 import type {InventoryFile} from './inventory-file.ts';
+import {type Packed, unpack} from './packed.ts';
 
 /** The folders that lie in a folder itself, in the order of their names with a slash at the end, and what is below each. */
 export type Level = {
@@ -18,9 +20,37 @@ export type Level = {
 	largest: number;
 };
 
-/** Reads a level from the names of the rows below the folder. */
-export const computeLevel = (file: InventoryFile, folder: string): Level => {
+type Chunk = Packed & Record<'starts' | 'ends' | 'bytes' | 'newest', Uint8Array>;
+
+/** A level as the file has it; `undefined` when it has none. */
+const storedLevel = (database: Database, folder: string, from: number, to: number): Level | undefined => {
+	const depth = folder === '' ? 0 : folder.split('/').length;
+	const key = levelKey(from, depth);
+	const about = database.get<{largest: number}>('SELECT largest FROM levels WHERE level = ?', key);
+	if (!about) return undefined;
+	const level: Level = {from, to, names: [], starts: [], ends: [], bytes: [], newest: [], largest: about.largest};
+	const append = <N>(target: N[], source: Iterable<N>) => {
+		for (const value of source) target.push(value);
+	};
+	for (const chunk of database.all<Chunk>('SELECT * FROM branches WHERE level = ? ORDER BY chunk', key)) {
+		append(level.names, unpack(chunk).toString().split('\n'));
+		append(level.starts, new Uint32Array(chunk.starts.buffer as ArrayBuffer));
+		append(level.ends, new Uint32Array(chunk.ends.buffer as ArrayBuffer));
+		append(level.bytes, new Float64Array(chunk.bytes.buffer as ArrayBuffer));
+		append(level.newest, new Float64Array(chunk.newest.buffer as ArrayBuffer));
+	}
+	return level;
+};
+
+/** The level of a folder, empty for the top. */
+export const readLevel = (file: InventoryFile, database: Database, folder: string): Level => {
 	const [from, to] = file.rowsBelow(folder);
+	const stored = to - from > rowsOfSmallFolder ? storedLevel(database, folder, from, to) : undefined;
+	return stored ?? computeLevel(file, folder, from, to);
+};
+
+/** Reads a level from the names of the rows below the folder. */
+const computeLevel = (file: InventoryFile, folder: string, from: number, to: number): Level => {
 	const level: Level = {from, to, names: [], starts: [], ends: [], bytes: [], newest: [], largest: 0};
 	const start = folder === '' ? 0 : folder.length + 1;
 	/** `name/` of the folder that the rows at hand are in. */

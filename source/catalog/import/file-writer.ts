@@ -24,6 +24,7 @@ import {
 	recordFlags,
 	recordSize,
 } from './records.ts';
+import {LevelWriter} from './write-levels.ts';
 import {OlderWriter} from './write-older.ts';
 import {bytesOf, writeBuckets, writeOrder} from './write-orders.ts';
 
@@ -63,6 +64,7 @@ export class FileWriter {
 	#rows = 0;
 	#bytes = 0;
 	readonly #older: OlderWriter;
+	readonly #levels: LevelWriter;
 	readonly #names = new Gathered();
 	#firstName = '';
 	readonly #descriptions = new Gathered();
@@ -95,6 +97,7 @@ export class FileWriter {
 		this.#database.execute('PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16000');
 		this.#database.execute(`BEGIN; ${fileForm}`);
 		this.#older = new OlderWriter(this.#database);
+		this.#levels = new LevelWriter(this.#database);
 	}
 
 	/** The next row. */
@@ -125,7 +128,8 @@ export class FileWriter {
 		this.#flags[row % rowsPerChunk] = recordFlags(memory, at);
 		this.#idHashes[row] = hashOfId(bytes, id, id + idBytes);
 
-		this.#older.add(row, bytes, nameStart(at), nameLength(memory, at));
+		const nameBytes = nameLength(memory, at);
+		if (this.#levels.add(row, bytes, nameStart(at), nameBytes, size, created)) this.#older.add(row);
 		if (this.#rows % namesPerBlock === 0) this.#writeNames();
 		if (this.#rows % detailsPerBlock === 0) this.#writeDetails();
 		if (this.#rows % rowsPerChunk === 0) this.#writeFacts();
@@ -137,6 +141,7 @@ export class FileWriter {
 		this.#writeDetails();
 		this.#writeFacts();
 		this.#older.finish();
+		this.#levels.finish(this.#rows);
 		writeBuckets(this.#database, this.#idHashes.subarray(0, this.#rows));
 		this.#idHashes = new Uint32Array(0);
 		writeOrder(this.#database, 'size', this.#rows);

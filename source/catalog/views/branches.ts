@@ -1,3 +1,5 @@
+import type {Bits} from '../files/bits.ts';
+import {rowsPerChunk} from '../files/form.ts';
 import type {Level} from '../files/levels.ts';
 import {compareNames} from '../files/row-key.ts';
 import type {Ledger} from './ledger.ts';
@@ -28,7 +30,10 @@ const joined = (ledger: Ledger, folder: string, level: Level): Branch[] => {
 	const start = folder === '' ? 0 : folder.length + 1;
 	let next = 0;
 	const addLevel = () => {
-		branches.push({...empty, name: level.names[next]!, start: level.starts[next]!, end: level.ends[next]!});
+		const start = level.starts[next]!;
+		const end = level.ends[next]!;
+		const sums = {rows: end - start, archives: end - start, bytes: level.bytes[next]!, newest: level.newest[next]!};
+		branches.push({...empty, ...sums, name: level.names[next]!, start, end});
 		next++;
 	};
 	for (let i = from; i < to; ) {
@@ -43,7 +48,13 @@ const joined = (ledger: Ledger, folder: string, level: Level): Branch[] => {
 		while (end < to && ledger.uploads[end]!.name.startsWith(prefix, start)) end++;
 		while (next < level.names.length && compareNames(`${level.names[next]!}/`, prefix) < 0) addLevel();
 		if (`${level.names[next]}/` === prefix) addLevel();
-		else branches.push({...empty, name: prefix.slice(0, -1), start: 0, end: 0});
+		else
+			branches.push({
+				...empty,
+				name: prefix.slice(0, -1),
+				start: branches.at(-1)?.end ?? 0,
+				end: branches.at(-1)?.end ?? 0,
+			});
 		Object.assign(branches.at(-1)!, {uploadStart: i, uploadEnd: end});
 		i = end;
 	}
@@ -51,26 +62,63 @@ const joined = (ledger: Ledger, folder: string, level: Level): Branch[] => {
 	return branches;
 };
 
-/** The folders that lie in a folder and have rows that are shown, with their sums. `shown` is of versions that are not folded. */
-export const branchesOf = (view: VaultView, folder: string, level: Level, shown: Shown): Branch[] => {
-	const {file, ledger} = view;
+/** The last of rising numbers that is not above a value; -1 when all are. */
+const lastNotAbove = (numbers: readonly number[], value: number): number => {
+	let low = 0;
+	let high = numbers.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (numbers[middle]! <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+};
+
+/** Adds up what is shown of the inventory below a folder, row by row. */
+const addRows = ({file, ledger}: VaultView, branch: Branch, rows: Bits): void => {
+	const {deletedRows} = ledger;
+	rows.eachIn(branch.start, branch.end, (row) => {
+		branch.rows++;
+		if (deletedRows.size > 0 && deletedRows.has(row)) return;
+		const {sizes, created} = file!.facts(Math.floor(row / rowsPerChunk));
+		branch.archives++;
+		branch.bytes += sizes[row % rowsPerChunk]!;
+		branch.newest = Math.max(branch.newest, created[row % rowsPerChunk]!);
+	});
+};
+
+/**
+ * The folders that lie in a folder and have rows that are shown, with their sums. `shown` is of versions that are not folded, and `whole`
+ * says that it is all that is below the folder: the inventory's file has the sums then.
+ */
+export const branchesOf = (
+	view: VaultView,
+	{folder, level, shown, whole}: {folder: string; level: Level; shown: Shown; whole: boolean},
+): Branch[] => {
+	const {ledger} = view;
 	const branches = joined(ledger, folder, level);
-	for (const branch of branches) {
-		const add = (size: number, created: number) => {
-			branch.archives++;
-			branch.bytes += size;
-			branch.newest = Math.max(branch.newest, created);
-		};
-		for (let row = branch.start; row < branch.end; row++) {
-			if (!shown.rows.has(row)) continue;
-			branch.rows++;
-			if (!ledger.deletedRows.has(row)) add(file!.size(row), file!.created(row));
+	const touched = new Set<number>();
+	if (whole) {
+		const starts = branches.map(({start}) => start);
+		for (const row of ledger.deletedRows.keys()) {
+			const index = lastNotAbove(starts, row);
+			if (row < (branches[index]?.end ?? 0)) touched.add(index);
+		}
+	}
+	for (const [index, branch] of branches.entries()) {
+		// What was deleted may have been the newest.
+		if (!whole || touched.has(index)) {
+			Object.assign(branch, {rows: 0, archives: 0, bytes: 0, newest: 0});
+			addRows(view, branch, shown.rows);
 		}
 		for (let i = branch.uploadStart; i < branch.uploadEnd; i++) {
 			if (!shown.uploads[i]) continue;
 			branch.rows++;
 			const {deleted, archive, created} = ledger.uploads[i]!;
-			if (!deleted) add(archive.size, created);
+			if (deleted) continue;
+			branch.archives++;
+			branch.bytes += archive.size;
+			branch.newest = Math.max(branch.newest, created);
 		}
 	}
 	return branches.filter(({rows}) => rows > 0);

@@ -1,12 +1,14 @@
-import type {FolderQuery, FolderRow, FolderWindow} from '../../model/inventory.ts';
+import type {FolderQuery, FolderRow, FolderWindow, Sort} from '../../model/inventory.ts';
 import {timestamp} from '../../model/timestamp.ts';
 import type {Bits} from '../files/bits.ts';
-import {computeLevel, type Level} from '../files/levels.ts';
+import type {Level} from '../files/levels.ts';
+import {parseFilter} from '../filter.ts';
+import {Lru} from '../lru.ts';
 import {type Branch, branchesOf} from './branches.ts';
-import type {Listings} from './listings.ts';
-import {rowsAt, sizeAt} from './rows.ts';
+import type {Found, Listings} from './listings.ts';
+import {rowsAt} from './rows.ts';
 import {marksIn, type Shown, uploadsBelow} from './shown.ts';
-import type {VaultView, VaultViews} from './vault-views.ts';
+import type {VaultView} from './vault-views.ts';
 
 const nothing: Level = {from: 0, to: 0, names: [], starts: [], ends: [], bytes: [], newest: [], largest: 0};
 
@@ -47,61 +49,90 @@ const rowOf = (view: VaultView, folder: string, shown: Shown, branch: Branch): F
 	};
 };
 
+/** One level as a query shows it. */
+type Tree = {view: VaultView; branches: Branch[]; loose: Shown; largest: number};
+
+/** Bytes of the largest row. A file knows that of its own rows, unless a filter or folding leaves out some. */
+const largestOf = (view: VaultView, branches: readonly Branch[], loose: Shown, known: number | null): number => {
+	const {file, ledger} = view;
+	let largest = branches.reduce((most, {bytes}) => Math.max(most, bytes), known ?? 0);
+	if (known === null) loose.rows.each((row) => (largest = Math.max(largest, file!.size(row))));
+	for (const [i, {archive}] of ledger.uploads.entries())
+		if (loose.uploads[i]) largest = Math.max(largest, archive.size);
+	return largest;
+};
+
 /** The tree of decoded names, a level at a time. */
 export class Folders {
-	readonly #views: VaultViews;
 	readonly #listings: Listings;
+	/** Levels that were looked at, each once for every order. */
+	readonly #trees = new Lru<string, Tree>(16);
+	readonly #sorted = new Lru<string, {view: VaultView; branches: Branch[]}>(4);
 
-	constructor(views: VaultViews, listings: Listings) {
-		this.#views = views;
+	constructor(listings: Listings) {
 		this.#listings = listings;
 	}
 
 	/** The folders at the top of a vault, with what is below each. True within the same turn of the event loop. */
 	async top(vaultName: string): Promise<{view: VaultView; branches: Branch[]}> {
-		const {view, shown} = await this.#listings.found({vaultName, filter: ''});
-		return {view, branches: branchesOf(view, '', view.file ? computeLevel(view.file, '') : nothing, shown)};
+		const found = await this.#listings.found({vaultName, filter: ''});
+		return this.#tree({vaultName, filter: '', folder: ''}, found);
 	}
 
 	/** Answers which folders and archives lie in a folder. */
 	async window(query: FolderQuery): Promise<FolderWindow> {
-		const {vaultName, folder, filter, sort, offset, limit, versions} = query;
-		return this.#views.whileOpen(async () => {
-			const asked = {vaultName, filter, below: folder};
-			const folded = versions === 'folded' ? await this.#listings.found({...asked, versions}) : undefined;
-			const {view, key, shown} = await this.#listings.found(asked);
-			if (folded && folded.view !== view) return this.window(query);
-			const level = view.file ? computeLevel(view.file, folder) : nothing;
-			const branches = branchesOf(view, folder, level, shown);
-			if (sort.by === 'size') branches.sort((a, b) => a.bytes - b.bytes);
-			if (sort.by === 'created') branches.sort((a, b) => a.newest - b.newest);
-			if (sort.descending) branches.reverse();
-			const loose = looseOf(view, folder, level, (folded ?? {shown}).shown);
-			const slices = this.#listings.order(view, `loose ${key} ${versions}`, loose, vaultName, sort.by);
-			const total = branches.length + loose.total;
-			const from = Math.max(0, Math.min(offset - branches.length, loose.total));
-			const to = Math.max(0, Math.min(offset + limit - branches.length, loose.total));
-			const refs = sort.descending
-				? slices.slice(loose.total - to, loose.total - from).toReversed()
-				: slices.slice(from, to);
-			const rows: FolderRow[] = branches
-				.slice(offset, offset + limit)
-				.map((branch) => rowOf(view, folder, shown, branch));
-			for (const row of rowsAt(view, refs, versions === 'folded')) rows.push({kind: 'archive', row});
-			let largest = branches.reduce((most, {bytes}) => Math.max(most, bytes), 0);
-			for (const ref of slices.slice(0, loose.total)) largest = Math.max(largest, sizeAt(view, ref));
-			const {count, bytes} = view.marks;
-			const hidden = count - marksIn(view, (folded ?? {shown}).shown);
-			return {
-				query,
-				rows,
-				total,
-				archives: shown.there,
-				bytes: shown.bytes,
-				largest,
-				marks: {count, bytes, hidden},
-				counting: false,
-			};
-		});
+		const {vaultName, folder, sort, offset, limit, versions} = query;
+		const found = await this.#listings.found({...query, below: folder});
+		const {view, key, shown, counting} = found;
+		const tree = this.#tree(query, found);
+		const branches = this.#inOrder(`${sort.by} ${key}`, tree, sort);
+		const {loose, largest} = tree;
+		const slices = this.#listings.order(view, `loose ${key}`, loose, vaultName, sort.by);
+		const from = Math.max(0, Math.min(offset - branches.length, loose.total));
+		const to = Math.max(0, Math.min(offset + limit - branches.length, loose.total));
+		const refs = sort.descending
+			? slices.slice(loose.total - to, loose.total - from).toReversed()
+			: slices.slice(from, to);
+		const page = sort.descending
+			? branches.slice(Math.max(0, branches.length - offset - limit), Math.max(0, branches.length - offset)).reverse()
+			: branches.slice(offset, offset + limit);
+		const rows: FolderRow[] = page.map((branch) => rowOf(view, folder, found.unfolded, branch));
+		for (const row of rowsAt(view, refs, versions === 'folded')) rows.push({kind: 'archive', row});
+		const {count, bytes} = view.marks;
+		return {
+			query,
+			rows,
+			total: branches.length + loose.total,
+			archives: shown.there,
+			bytes: shown.bytes,
+			largest,
+			marks: {count, bytes, hidden: count - marksIn(view, shown)},
+			counting,
+		};
+	}
+
+	#tree(
+		{filter, folder, versions}: Pick<FolderQuery, 'vaultName' | 'filter' | 'folder' | 'versions'>,
+		found: Found,
+	): Tree {
+		const {view, key, shown, unfolded, counting} = found;
+		const known = this.#trees.get(key);
+		if (known?.view === view && !counting) return known;
+		const level = view.file ? view.file.level(folder) : nothing;
+		const whole = parseFilter(filter).length === 0;
+		const branches = branchesOf(view, {folder, level, shown: unfolded, whole});
+		const loose = looseOf(view, folder, level, shown);
+		const largest = largestOf(view, branches, loose, whole && versions !== 'folded' ? level.largest : null);
+		return this.#trees.set(key, {view, branches, loose, largest});
+	}
+
+	/** Folders in rising order. */
+	#inOrder(key: string, {view, branches}: Tree, {by}: Sort): Branch[] {
+		if (by === 'name') return branches;
+		const known = this.#sorted.get(key);
+		if (known?.view === view && known.branches.length === branches.length) return known.branches;
+		const value = by === 'size' ? 'bytes' : 'newest';
+		const sorted = branches.toSorted((a, b) => a[value] - b[value]);
+		return this.#sorted.set(key, {view, branches: sorted}).branches;
 	}
 }

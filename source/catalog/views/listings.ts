@@ -1,11 +1,12 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {InventoryQuery, SortKey} from '../../model/inventory.ts';
-import type {InventoryFile} from '../files/inventory-file.ts';
 import {type Filter, parseFilter} from '../filter.ts';
 import {Lru} from '../lru.ts';
 import {type Insertions, insertions} from './merged-order.ts';
-import {type Hits, scan} from './scan.ts';
-import {marksIn, type Shown, shownOf} from './shown.ts';
-import {NamedOrder, type Slices, WalkedOrder} from './shown-order.ts';
+import type {Hits} from './scan.ts';
+import {type Scan, Scans} from './scans.ts';
+import {foldedOf, marksIn, type Shown, shownOf} from './shown.ts';
+import {areFew, NamedOrder, type Slices, SortedFew, WalkedOrder} from './shown-order.ts';
 import type {VaultView, VaultViews} from './vault-views.ts';
 
 /**
@@ -14,8 +15,11 @@ import type {VaultView, VaultViews} from './vault-views.ts';
  */
 export type Ref = number;
 
+/** How many milliseconds an answer waits that is wanted soon. */
+const patience = 120;
+
 /** What of a vault a listing shows, and in which order. */
-export type Asked = Pick<InventoryQuery, 'vaultName' | 'filter' | 'sort' | 'below' | 'versions'>;
+export type Asked = Pick<InventoryQuery, 'vaultName' | 'filter' | 'sort' | 'below' | 'versions' | 'soon'>;
 
 /** The rows of a query in rising order. */
 export type Listing = {
@@ -28,19 +32,33 @@ export type Listing = {
 	bytes: number;
 	/** Marked rows that are not in the listing. */
 	hiddenMarks: number;
+	/** Not all of the inventory was looked at yet: all figures grow. */
+	counting: boolean;
 	/** The rows from one place to before another. */
 	slice(from: number, to: number): Uint32Array;
 };
 
 /** What is shown, and of which state of the vault that is true. */
-export type Found = {view: VaultView; key: string; shown: Shown};
+export type Found = {
+	view: VaultView;
+	/** Tells apart what was asked and found. */
+	key: string;
+	shown: Shown;
+	/** The same with every version; the same object where none are folded. */
+	unfolded: Shown;
+	/** Not all of the inventory was looked at yet. */
+	counting: boolean;
+};
 
 /** Answers which rows a query shows, in which order. What was found stays at hand for the next question, which is mostly the same. */
 export class Listings {
 	readonly #views: VaultViews;
 	readonly #hits = new Lru<string, Hits>(4);
+	readonly #allScans = new Scans();
 	/** Under way, for two questions that want the same. */
-	readonly #scans = new Map<string, Promise<Hits>>();
+	readonly #scans = new Map<string, Scan>();
+	/** Answers that were given before all was counted: each has a key of its own. */
+	#glances = 0;
 	readonly #insertions = new Lru<string, Insertions>(4);
 	readonly #shown = new Lru<string, Shown>(8);
 	/** An order that was gone through takes up to 4 bytes a row. */
@@ -50,11 +68,16 @@ export class Listings {
 		this.#views = views;
 	}
 
+	/** Lets the threads of filters end. */
+	close(): Promise<void> {
+		return this.#allScans.close();
+	}
+
 	/** The rows of a query, in rising order whatever it says. True within the same turn of the event loop. */
 	async of(asked: Asked): Promise<Listing> {
 		const {vaultName, filter, sort, below, versions} = asked;
 		if (parseFilter(filter).length === 0 && !below && versions !== 'folded') return this.#whole(vaultName, sort.by);
-		const {view, key, shown} = await this.found(asked);
+		const {view, key, shown, counting} = await this.found(asked);
 		const slices = this.order(view, key, shown, vaultName, sort.by);
 		return {
 			view,
@@ -63,26 +86,29 @@ export class Listings {
 			there: shown.there,
 			bytes: shown.bytes,
 			hiddenMarks: view.marks.count - marksIn(view, shown),
+			counting,
 			slice: (from, to) => slices.slice(from, to),
 		};
 	}
 
 	/** What a query shows, in no order yet. True within the same turn of the event loop. */
-	async found({vaultName, filter: text, below, versions}: Omit<Asked, 'sort'>): Promise<Found> {
+	async found({vaultName, filter: text, below, versions, soon}: Omit<Asked, 'sort'>): Promise<Found> {
 		const filter = parseFilter(text);
-		const part = {filter, below: below ?? '', folded: versions === 'folded'};
 		return this.#views.whileOpen(async () => {
 			for (;;) {
 				const view = this.#views.of(vaultName);
 				const key = hitsKey(vaultName, view, text, filter);
-				const asksFile = view.file && filter.length > 0;
-				const hits = asksFile ? (this.#hits.get(key) ?? (await this.#scan(key, view.file!, view, filter))) : null;
+				const hits = view.file && filter.length > 0 ? await this.#hitsOf(key, view, filter, soon === true) : null;
 				const now = this.#views.of(vaultName);
 				// Another question may have changed what this one looked at.
 				if (hitsKey(vaultName, now, text, filter) !== key) continue;
-				if (hits) this.#hits.set(key, hits);
-				const shownKey = `${key} ${now.ledgerRevision} ${versions === 'folded'} ${below ?? ''}`;
-				return {view: now, key: shownKey, shown: this.#shown.take(shownKey, () => shownOf(now, part, hits))};
+				const counting = hits?.counting === true;
+				const shownKey = `${counting ? ++this.#glances : ''} ${key} ${now.ledgerRevision} ${below ?? ''}`;
+				const unfolded = this.#shown.take(shownKey, () => shownOf(now, {filter, below: below ?? ''}, hits));
+				if (versions !== 'folded') return {view: now, key: shownKey, shown: unfolded, unfolded, counting};
+				const foldedKey = `folded ${shownKey}`;
+				const shown = this.#shown.take(foldedKey, () => foldedOf(now, unfolded));
+				return {view: now, key: foldedKey, shown, unfolded, counting};
 			}
 		});
 	}
@@ -93,21 +119,47 @@ export class Listings {
 		// A view that was read anew has another file open.
 		if (known?.view === view) return known.slices;
 		const inserted = this.#insertionsOf(vaultName, view, by);
-		const slices = by === 'name' ? new NamedOrder(view, inserted, shown) : new WalkedOrder(view, by, inserted, shown);
+		const slices =
+			by === 'name'
+				? new NamedOrder(view, inserted, shown)
+				: areFew(shown)
+					? new SortedFew(view, by, inserted, shown)
+					: new WalkedOrder(view, by, inserted, shown);
 		return this.#orders.set(`${by} ${key}`, {view, slices}).slices;
 	}
 
-	async #scan(key: string, file: InventoryFile, {ledger, marks}: VaultView, filter: Filter): Promise<Hits> {
-		let scanning = this.#scans.get(key);
-		if (!scanning) {
-			scanning = scan(file, filter, {deletedRows: ledger.deletedRows, marked: marks.rows});
-			this.#scans.set(key, scanning);
+	/** The rows that pass a filter: all, or, for who wants an answer soon, those that were found in a moment. */
+	async #hitsOf(key: string, view: VaultView, filter: Filter, soon: boolean): Promise<Hits & {counting?: boolean}> {
+		const known = this.#hits.get(key);
+		if (known) return known;
+		const scan = this.#scans.get(key) ?? this.#beginScan(key, view, filter);
+		if (soon) {
+			const hits = await Promise.race([scan.done, sleep(patience, undefined, {ref: false})]).catch(() => undefined);
+			return hits ?? {...scan.found, rows: scan.found.rows.copy(), counting: true};
 		}
+		scan.waiting++;
 		try {
-			return await scanning;
+			return await scan.done;
 		} finally {
-			this.#scans.delete(key);
+			scan.waiting--;
 		}
+	}
+
+	/** Begins a scan; those that nobody waits for make way: a person has typed on. */
+	#beginScan(key: string, view: VaultView, filter: Filter): Scan {
+		for (const other of this.#scans.values()) if (other.waiting === 0) other.stop();
+		const scan = this.#allScans.begin(view.file!, view, filter);
+		this.#scans.set(key, scan);
+		void this.#views
+			.whileOpen(() => scan.done)
+			.then(
+				(hits) => this.#hits.set(key, hits),
+				() => {},
+			)
+			.finally(() => {
+				if (this.#scans.get(key) === scan) this.#scans.delete(key);
+			});
+		return scan;
 	}
 
 	#insertionsOf(vaultName: string, view: VaultView, by: SortKey): Insertions {
@@ -127,6 +179,7 @@ export class Listings {
 			there: ledger.count,
 			bytes: ledger.bytes,
 			hiddenMarks: 0,
+			counting: false,
 			slice: (from, to) => {
 				const end = Math.min(to, rows + ledger.uploads.length);
 				const refs = new Uint32Array(Math.max(0, end - from));

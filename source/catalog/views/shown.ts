@@ -11,8 +11,6 @@ export type Part = {
 	filter: Filter;
 	/** A folder of names without a slash at its end; empty: the whole vault. */
 	below: string;
-	/** Whether only one row of each name is shown. */
-	folded: boolean;
 };
 
 /** The rows that a query shows. */
@@ -68,24 +66,31 @@ const rowsOf = (file: InventoryFile, ledger: Ledger, below: string, hits: Hits |
 };
 
 /** Finds what a query shows. `hits` are the rows of the inventory that pass the filter; null when it says nothing. */
-export const shownOf = (view: VaultView, {filter, below, folded}: Part, hits: Hits | null): Shown => {
+export const shownOf = (view: VaultView, {filter, below}: Part, hits: Hits | null): Shown => {
 	const {file, ledger, marks} = view;
 	const inFile = file ? rowsOf(file, ledger, below, hits) : {rows: new Bits(0), there: 0, bytes: 0};
 	let {there, bytes} = inFile;
+	let total = inFile.rows.count();
 	const uploads = new Uint8Array(ledger.uploads.length);
 	const [from, to] = uploadsBelow(ledger, below);
 	for (let i = from; i < to; i++) {
 		const row = ledger.uploads[i]!;
 		if (!matches(filter, filterable(row, marks.ids.has(row.archiveId)))) continue;
 		uploads[i] = 1;
+		total++;
 		if (row.deleted) continue;
 		there++;
 		bytes += row.archive.size;
 	}
-	if (folded) foldVersions(view, inFile.rows, uploads);
-	let total = inFile.rows.count();
-	for (let i = from; i < to; i++) total += uploads[i]!;
 	return {rows: inFile.rows, uploads, total, there, bytes};
+};
+
+/** The same with one row for each name. */
+export const foldedOf = (view: VaultView, shown: Shown): Shown => {
+	const rows = shown.rows.copy();
+	const uploads = shown.uploads.slice();
+	foldVersions(view, rows, uploads);
+	return {...shown, rows, uploads, total: rows.count() + uploads.reduce((sum, one) => sum + one, 0)};
 };
 
 /** How many of the shown rows are marked. */
