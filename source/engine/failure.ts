@@ -7,10 +7,12 @@ import type {ErrorKind, ErrorValue} from '../model/errors/iceaxe-error.ts';
  *
  * - `again`: another try may succeed; there are only so many.
  * - `away`: the service cannot be reached; work waits for it, however long.
+ * - `expired`: credentials that were good are so no longer, or the clock is wrong; work waits for other ones, however long.
+ * - `unaccepted`: credentials that are missing or wrong. Work that is under way waits for others; work that has yet to begin fails.
  * - `gone`: the upload, job or archive is no longer there.
  * - `final`: trying again is of no use before somebody has done something.
  */
-export type FailureKind = 'again' | 'away' | 'gone' | 'final';
+export type FailureKind = 'again' | 'away' | 'expired' | 'unaccepted' | 'gone' | 'final';
 export type Failure = {kind: FailureKind; error: ErrorValue};
 
 const kinds: Partial<Record<ErrorKind, FailureKind>> = {
@@ -23,9 +25,17 @@ const kinds: Partial<Record<ErrorKind, FailureKind>> = {
 /** The code of the one mismatch that no other try mends: the local file is not what it was. */
 export const fileChanged = 'FILE_CHANGED';
 
+/** Codes of credentials that were good once, the service's and our own (settings/credential-error.ts). */
+const ended: ReadonlySet<string | null> = new Set(['ExpiredTokenException', 'ExpiredToken', 'SESSION_ENDED']);
+
+/** Of refused credentials only those of a wrong clock may be tried again by the door. */
+const haveEnded = (error: unknown): boolean =>
+	ended.has(toErrorValue(error).code) || (error instanceof GlacierError && error.repeat !== 'useless');
+
 /** Judges anything that was thrown. */
 export const toFailure = (error: unknown): Failure => {
 	const value = toErrorValue(error);
+	if (value.kind === 'credentials') return {kind: haveEnded(error) ? 'expired' : 'unaccepted', error: value};
 	const kind = kinds[value.kind] ?? 'final';
 	// A mismatch is never repeated by the door itself, but the next try hashes and sends anew.
 	const refused = error instanceof GlacierError && error.repeat === 'useless' && value.kind !== 'mismatch';

@@ -51,6 +51,19 @@ const mostTries: Record<GlacierCall, number> = {
 	getJobOutput: patient,
 };
 
+/** Whoever makes these waits for a network that is away, however long, and wants to know of it soon. */
+const waitedFor: ReadonlySet<GlacierCall> = new Set([
+	'initiateUpload',
+	'uploadPart',
+	'completeUpload',
+	'listUploads',
+	'listParts',
+	'getJobOutput',
+]);
+
+const mostTriesOf = (call: GlacierCall, {kind}: GlacierError): number =>
+	kind === 'unreachable' && waitedFor.has(call) ? brief : mostTries[call];
+
 /** A repeat of these costs money: they are made again only when the service cannot have done them. */
 const once: ReadonlySet<GlacierCall> = new Set(['uploadArchive', 'initiateRetrieval', 'initiateInventory']);
 
@@ -64,7 +77,7 @@ export const withRetry = (inner: Glacier, {clock, random = Math.random, onRetry}
 			} catch (error) {
 				if (!(error instanceof GlacierError) || error.repeat === 'useless') throw error;
 				if (error.repeat === 'unsure' && once.has(call)) throw error;
-				if (tries >= mostTries[call]) throw error;
+				if (tries >= mostTriesOf(call, error)) throw error;
 				const bound = (error.throttled ? firstThrottledWait : firstWait) * 2 ** (tries - 1);
 				const wait = Math.round(random() * Math.min(bound, longestWait));
 				onRetry?.({...calling, tries, wait, error});

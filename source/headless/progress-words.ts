@@ -1,6 +1,6 @@
-import {bytesText, countText, durationText} from '../model/format.ts';
+import {bytesText, countText, durationText, timeText} from '../model/format.ts';
 import type {InventoryProgress} from '../model/inventory.ts';
-import type {Transfer, TransferProgress} from '../model/transfer.ts';
+import {type Transfer, type TransferProgress, waitsForNames} from '../model/transfer.ts';
 
 /** A transfer and the last that was heard of it. */
 export type Moving = {transfer: Transfer; progress: TransferProgress | null};
@@ -30,6 +30,11 @@ export const shareText = (moving: readonly Moving[]): string => {
 
 const verb = {upload: 'uploading', download: 'downloading'} as const;
 
+const waitText = ({waitsFor, waitsSince}: Transfer): string => {
+	const since = waitsSince ? ` since ${timeText(waitsSince)}` : '';
+	return `waits for ${waitsForNames[waitsFor ?? 'network']}${since}`;
+};
+
 /** Where one transfer is, for a line of its own. */
 export const stateText = ({transfer}: Moving): string | undefined => {
 	switch (transfer.state) {
@@ -37,6 +42,8 @@ export const stateText = ({transfer}: Moving): string | undefined => {
 			return `waiting for its retrieval${transfer.tier === null ? '' : ` (${transfer.tier})`}`;
 		case 'moving':
 			return verb[transfer.direction];
+		case 'waiting':
+			return `${waitText(transfer)}${transfer.error ? `: ${transfer.error.message}` : ''}`;
 		case 'verifying':
 			return 'verifying';
 		case 'paused':
@@ -56,8 +63,15 @@ const rateText = (moving: readonly Moving[]): string[] => {
 export const transfersLine = (all: readonly Moving[], waited: number): string => {
 	const unfinished = all.filter(({transfer}) => !['done', 'failed', 'cancelled'].includes(transfer.state));
 	if (unfinished.length === 0) return '';
+	const heldUp = unfinished.filter(({transfer}) => transfer.state === 'waiting');
 	const travelling = unfinished.filter(({transfer}) => transfer.state === 'moving' || transfer.state === 'verifying');
 	const retrieving = unfinished.filter(({transfer}) => transfer.state === 'retrieving');
+	if (travelling.length === 0 && heldUp.length > 0) {
+		const [{transfer}] = heldUp as [Moving];
+		const what =
+			all.length === 1 ? transfer.name : `${countText(unfinished.length)} of ${countText(all.length)} transfers`;
+		return [`${what}: ${stateText(heldUp[0]!)}`, shareText(all)].join('  ');
+	}
 	if (travelling.length === 0 && retrieving.length > 0) {
 		const what = retrieving.length === 1 ? retrieving[0]!.transfer.name : `${countText(retrieving.length)} archives`;
 		return `waiting for the retrieval of ${what}, ${durationText(waited)} so far`;

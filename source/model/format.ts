@@ -145,6 +145,9 @@ export const momentText = (moment: Timestamp | null, options: TextOptions = {}):
 	return `${dayText(moment)} ${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 };
 
+/** `02:11` in the zone of this machine. */
+export const timeText = (moment: Timestamp): string => momentText(moment).slice(-5);
+
 /** `2026-11-23` in the zone of this machine. */
 export const dayText = (moment: Timestamp): string => {
 	const date = new Date(milliseconds(moment));

@@ -11,6 +11,7 @@ export type Direction = 'upload' | 'download';
  * - `retrieving`: a download that waits for its retrieval job.
  * - `queued`: could run, waits for its turn.
  * - `moving`: bytes travel.
+ * - `waiting`: could move, and will by itself: the network is away, or other credentials are needed. `waitsFor` says which.
  * - `verifying`: all chunks are there; the whole is being checked and put in place.
  * - `done`: the archive is in the vault, or the file in its place, and its tree hash matched.
  * - `paused`, `failed`, `cancelled`: stands still; `failed` has an error and can be tried again.
@@ -19,11 +20,15 @@ export type TransferState =
 	| 'retrieving'
 	| 'queued'
 	| 'moving'
+	| 'waiting'
 	| 'verifying'
 	| 'done'
 	| 'paused'
 	| 'failed'
 	| 'cancelled';
+
+/** What a transfer waits for that no other try of it mends. A clock that is wrong makes credentials that are not accepted. */
+export type WaitsFor = 'network' | 'credentials';
 
 /** One upload or one download. A download is the second half of a restore; it exists from the moment the restore was asked for. */
 export type Transfer = {
@@ -74,7 +79,11 @@ export type Transfer = {
 	place?: number;
 	started: Timestamp;
 	finished: Timestamp | null;
+	/** Why it failed; of one that waits, what it heard when it last tried. */
 	error: ErrorValue | null;
+	/** Of one that is `waiting`: what for, and since when. */
+	waitsFor?: WaitsFor | null;
+	waitsSince?: Timestamp | null;
 };
 
 /** A new retrieval, because the output of the one before has expired. */
@@ -154,6 +163,16 @@ export type TransferProgress = {
 /** Whether a transfer has come to its end and will not move again by itself. */
 export const isOver = (state: TransferState): boolean =>
 	state === 'done' || state === 'failed' || state === 'cancelled';
+
+/** In words. */
+export const waitsForNames = {
+	network: 'the network',
+	credentials: 'credentials',
+} as const satisfies Record<WaitsFor, string>;
+
+/** Whether it is being run: its chunks may be on their way. */
+export const isUnderWay = (state: TransferState): boolean =>
+	state === 'moving' || state === 'waiting' || state === 'verifying';
 
 /**
  * The bytes of a transfer whose size is known from its start: every one but a stream that has not ended.

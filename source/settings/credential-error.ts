@@ -4,7 +4,10 @@ import {redactShapes} from '../platform/redact.ts';
 import {profileSection} from './aws-files.ts';
 import type {CredentialOptions} from './credentials.ts';
 
-type Explained = {message: string; hint: string | null};
+type Explained = {message: string; hint: string | null; code?: string};
+
+/** The code of credentials that were good and have to be renewed by a person. */
+const sessionEnded = 'SESSION_ENDED';
 
 const networkCodes = /^(ENOTFOUND|EAI_AGAIN|ECONN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE)/;
 
@@ -24,12 +27,14 @@ const explain = (error: Error, {profile, files, askForCode}: CredentialOptions):
 		return {
 			message: `The SSO session ${of} has ended, or never began.`,
 			hint: `Sign in with "aws sso login${profile ? ` --profile ${profile}` : ''}"; it is found without a restart.`,
+			code: sessionEnded,
 		};
 	}
 	if (section.login_session && /login|session|token/i.test(message)) {
 		return {
 			message: `The sign-in ${of} has ended.`,
 			hint: `Sign in with "aws login${profile ? ` --profile ${profile}` : ''}"; it is found without a restart.`,
+			code: sessionEnded,
 		};
 	}
 	if (section.credential_process && !section.aws_access_key_id) {
@@ -70,6 +75,6 @@ export const toCredentialError = (error: unknown, options: CredentialOptions): I
 			cause: error,
 		});
 	}
-	const {message, hint} = explain(error as Error, options);
-	return new IceaxeError('credentials', message, {hint, code: name ?? null, cause: error});
+	const {message, hint, code: ours = name} = explain(error as Error, options);
+	return new IceaxeError('credentials', message, {hint, code: ours ?? null, cause: error});
 };

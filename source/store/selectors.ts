@@ -33,7 +33,7 @@ export const openTransfers = (state: State): readonly TransferEntry[] =>
 	state.transfers.filter(({transfer}) => !isOver(transfer.state));
 
 /** What goes on by itself, without anybody's doing. */
-const goesOn: readonly TransferState[] = ['queued', 'moving', 'verifying'];
+const goesOn: readonly TransferState[] = ['queued', 'moving', 'waiting', 'verifying'];
 
 /** Bytes of a transfer that have not travelled yet; null for a stream that has not ended. */
 const bytesLeft = ({transfer: {size, state}, progress}: TransferEntry): number | null => {

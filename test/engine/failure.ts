@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {mayHaveHappened, retryDelay, toFailure} from '../../source/engine/failure.ts';
 import {GlacierError} from '../../source/glacier/glacier-error.ts';
 import {mismatch, notFound} from '../../source/model/errors/errors.ts';
+import {IceaxeError} from '../../source/model/errors/iceaxe-error.ts';
 
 describe('what a failure means', () => {
 	it.each([
@@ -13,7 +14,11 @@ describe('what a failure means', () => {
 		['gone', new GlacierError('not-found', 'no such upload')],
 		['gone', notFound('no such job')],
 		['final', new GlacierError('denied', 'no')],
-		['final', new GlacierError('credentials', 'expired')],
+		['expired', new GlacierError('credentials', 'expired', {code: 'ExpiredTokenException'})],
+		['expired', new GlacierError('credentials', 'a clock that is wrong', {repeat: 'safe'})],
+		['expired', new IceaxeError('credentials', 'an SSO session that has ended', {code: 'SESSION_ENDED'})],
+		['unaccepted', new GlacierError('credentials', 'an unknown key', {code: 'InvalidAccessKeyId'})],
+		['unaccepted', new IceaxeError('credentials', 'none were found')],
 		['again', mismatch('too few bytes')],
 		['final', Object.assign(new Error('disk full'), {code: 'ENOSPC', path: '/x'})],
 		['final', new TypeError('a bug')],

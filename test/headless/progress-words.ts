@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {inventoryLine, type Moving, percentOf, transfersLine} from '../../source/headless/progress-words.ts';
+import {timeText} from '../../source/model/format.ts';
 import type {Transfer, TransferProgress, TransferState} from '../../source/model/transfer.ts';
 
 const moving = (state: TransferState, share = 0, facts: Partial<Transfer> = {}): Moving => ({
@@ -27,6 +28,22 @@ describe('progress in words', () => {
 		const waits = moving('retrieving', 0, {direction: 'download', tier: 'Bulk'});
 		expect(transfersLine([waits], 130_000)).toBe('waiting for the retrieval of a.tar, 2 min so far');
 		expect(transfersLine([waits, waits], 0)).toBe('waiting for the retrieval of 2 archives, 0 s so far');
+	});
+
+	it('says since when it waits for the network or for credentials, and why', () => {
+		const facts = {
+			waitsFor: 'network',
+			waitsSince: '2026-11-23T13:02:00.000Z',
+			error: {message: 'No way to it.'},
+		} as const;
+		const since = timeText(facts.waitsSince);
+		const waits = moving('waiting', 0.5, facts as never);
+		expect(transfersLine([waits], 0)).toBe(`a.tar: waits for the network since ${since}: No way to it.  50 %`);
+		expect(transfersLine([waits, waits, moving('done')], 0)).toMatch(/^2 of 3 transfers: waits? for the network since/);
+		expect(transfersLine([moving('waiting', 0, {waitsFor: 'credentials'})], 0)).toBe(
+			'a.tar: waits for credentials  0 %',
+		);
+		expect(transfersLine([waits, moving('moving', 0.5)], 0)).toMatch(/^uploading 0 of 2 done/);
 	});
 
 	it('says nothing when nothing goes on', () => {

@@ -10,6 +10,7 @@ import {clearAway, withLeftover} from '../transfers/cancel.ts';
 import type {TransferHandle} from '../transfers/handle.ts';
 import {KeptParts, keptFromNow} from '../transfers/kept-parts.ts';
 import {runSteps} from '../transfers/run-steps.ts';
+import {tellWaits} from '../transfers/tell-waits.ts';
 import type {ByteStream} from './byte-stream.ts';
 import {type StreamAct, StreamPlanner} from './stream-planner.ts';
 
@@ -64,7 +65,8 @@ export const runStream = async (context: Context, handle: TransferHandle, signal
 	handle.watch(() => planner.board);
 	try {
 		await handle.update({state: 'moving', error: null});
-		const end = await runSteps({planner, clock, signal: run.signal, perform: (step) => perform(run, step)});
+		const onWaits = tellWaits(context, handle);
+		const end = await runSteps({planner, clock, signal: run.signal, onWaits, perform: (step) => perform(run, step)});
 		if (end.do === 'stop') throw errorFromValue(end.failure.error);
 		await handle.update({size: end.size, treeHash: end.treeHash});
 		// From now on any engine can complete it.

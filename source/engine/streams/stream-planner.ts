@@ -6,6 +6,7 @@ import {combineHex, type TreeHash} from '../../model/tree-hash.ts';
 import {type Failure, retryDelay} from '../failure.ts';
 import {ChunkBoard} from '../transfers/chunk-board.ts';
 import type {Wait} from '../transfers/chunk-planner.ts';
+import {Outage} from '../transfers/outage.ts';
 
 /** One thing to do for a stream. */
 export type StreamAct =
@@ -53,17 +54,22 @@ export const tooLongStream = (partSize: number) =>
  */
 export class StreamPlanner {
 	readonly board: ChunkBoard;
+	/** Whether the service can be had. */
+	readonly outage: Outage;
 	readonly #options: StreamPlannerOptions;
 	/** Parts in memory that do not move now. */
 	readonly #waiting = new Map<number, Held>();
 	readonly #moving = new Map<number, Held>();
 	#upload: 'none' | 'opening' | 'open' = 'none';
+	/** When to try again to open the upload. */
+	#notBefore = 0;
 	#filling = false;
 	#ended = false;
 	#failure: Failure | undefined;
 
 	constructor(options: StreamPlannerOptions) {
 		this.#options = options;
+		this.outage = new Outage(options.random);
 		this.board = new ChunkBoard({size: null, chunkSize: options.chunkSize});
 	}
 
@@ -76,11 +82,15 @@ export class StreamPlanner {
 		if (this.#failure) return {do: 'stop', failure: this.#failure};
 		if (this.#upload !== 'open') {
 			if (this.#upload === 'opening') return {do: 'wait', until: null};
+			if (!this.outage.allows(now)) return {do: 'wait', until: this.outage.until};
+			if (!this.outage.waits && now < this.#notBefore) return {do: 'wait', until: this.#notBefore};
 			this.#upload = 'opening';
+			this.outage.begin();
 			return {do: 'initiate'};
 		}
 		// Sending comes first: it makes room.
-		const index = this.#moving.size < this.#options.chunksAtOnce ? this.#due(now) : undefined;
+		const full = this.#moving.size >= this.#options.chunksAtOnce;
+		const index = !full && this.outage.allows(now) ? this.#due(now) : undefined;
 		if (index !== undefined) return this.#move(index);
 		if (!this.#ended && !this.#filling && this.#waiting.size + this.#moving.size <= this.#options.chunksAtOnce) {
 			this.#filling = true;
@@ -89,12 +99,13 @@ export class StreamPlanner {
 		if (this.#ended && this.board.isVerified) {
 			return {do: 'done', size: this.board.size, treeHash: combineHex(this.board.treeHashes())};
 		}
-		const full = this.#moving.size >= this.#options.chunksAtOnce;
-		return {do: 'wait', until: full || this.#waiting.size === 0 ? null : this.#earliest()};
+		if (full || this.#waiting.size === 0) return {do: 'wait', until: null};
+		return {do: 'wait', until: this.outage.waits ? this.outage.until : this.#earliest()};
 	}
 
 	initiated(): void {
 		this.#upload = 'open';
+		this.outage.answered();
 	}
 
 	/** So many bytes came for the part that was to be filled; `ended`: they were the last ones. */
@@ -115,6 +126,7 @@ export class StreamPlanner {
 
 	/** A part was sent, its hash matched, and that is written down. */
 	moved(chunk: VerifiedChunk): void {
+		this.outage.answered();
 		this.#moving.delete(chunk.index);
 		this.board.verify(chunk);
 	}
@@ -122,19 +134,22 @@ export class StreamPlanner {
 	/** A step failed. */
 	failed(step: StreamAct, failure: Failure, now: number): void {
 		if (step.do === 'move') this.#moveFailed(step.index, failure, now);
-		else this.#fail(failure);
+		else if (step.do === 'initiate' && this.outage.failed(failure, now) && failure.kind !== 'unaccepted') {
+			this.#upload = 'none';
+			this.#notBefore = now + retryDelay(1, this.#options.random());
+		} else this.#fail(failure);
 	}
 
 	#moveFailed(index: number, failure: Failure, now: number): void {
 		const held = this.#moving.get(index)!;
 		this.#moving.delete(index);
 		held.failures++;
-		// Time without a network is nobody's fault and does not count.
+		const lasts = this.outage.failed(failure, now);
 		if (failure.kind === 'again') held.counted++;
 		this.board.retries++;
 		this.board.note(index, failure.error);
 		if (failure.error.kind === 'mismatch') this.board.mismatches++;
-		const mayRetry = failure.kind === 'away' || (failure.kind === 'again' && held.counted < this.#options.tries);
+		const mayRetry = lasts || (failure.kind === 'again' && held.counted < this.#options.tries);
 		this.board.set(index, mayRetry ? 'r' : 'f');
 		if (!mayRetry) {
 			this.#fail(failure);
@@ -148,6 +163,7 @@ export class StreamPlanner {
 		const held = this.#waiting.get(index)!;
 		this.#waiting.delete(index);
 		this.#moving.set(index, held);
+		this.outage.begin();
 		this.board.begin(index, held.failures > 0);
 		return {do: 'move', index};
 	}
@@ -156,7 +172,7 @@ export class StreamPlanner {
 	#due(now: number): number | undefined {
 		let first: number | undefined;
 		for (const [index, {due}] of this.#waiting) {
-			if (due <= now && (first === undefined || index < first)) first = index;
+			if ((due <= now || this.outage.waits) && (first === undefined || index < first)) first = index;
 		}
 		return first;
 	}

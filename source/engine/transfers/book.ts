@@ -1,6 +1,6 @@
 import {chunkCount} from '../../model/byte-range.ts';
 import {invalidInput, notFound} from '../../model/errors/errors.ts';
-import {type ChunkState, knownSize, type Transfer, type VerifiedChunk} from '../../model/transfer.ts';
+import {type ChunkState, isUnderWay, knownSize, type Transfer, type VerifiedChunk} from '../../model/transfer.ts';
 import type {Context} from '../context.ts';
 import type {ChunkBoard} from './chunk-board.ts';
 import type {Owners} from './owners.ts';
@@ -26,7 +26,7 @@ const mapOfRecorded = (transfer: Transfer, recorded: readonly VerifiedChunk[]): 
 const chunkMap = ({transfer, board}: Entry): string | null => {
 	if (transfer.state === 'done') return 'v'.repeat(chunkCount(transfer.chunkSize, knownSize(transfer)));
 	const map = board?.().map() ?? null;
-	return transfer.state === 'moving' || transfer.state === 'verifying' ? map : (map?.replaceAll(/[mr]/g, 'w') ?? null);
+	return isUnderWay(transfer.state) ? map : (map?.replaceAll(/[mr]/g, 'w') ?? null);
 };
 
 /** The transfers of this engine. Every change is written down first and told afterwards. */
@@ -100,7 +100,12 @@ export class TransferBook {
 	}
 
 	async update(entry: Entry, change: Partial<Transfer>): Promise<void> {
-		entry.transfer = {...entry.transfer, ...change};
+		const waitsNoMore = entry.transfer.waitsFor && change.state !== undefined && change.state !== 'waiting';
+		entry.transfer = {
+			...entry.transfer,
+			...(waitsNoMore ? {waitsFor: null, waitsSince: null, error: null} : {}),
+			...change,
+		};
 		const {transfer} = entry;
 		await this.#context.catalog.transfers.save(transfer);
 		this.#context.emit({type: 'transfer', transfer, chunks: chunkMap(entry)});
@@ -130,7 +135,12 @@ export class TransferBook {
 	/** Lets go of all, once nothing runs. */
 	async close(): Promise<void> {
 		for (const [transferId, entry] of this.#entries) {
-			if (entry.transfer.state === 'moving') await this.update(entry, {state: 'queued'});
+			const {state, direction, jobId} = entry.transfer;
+			if (state === 'moving') await this.update(entry, {state: 'queued'});
+			else if (state === 'waiting') {
+				const next = direction === 'download' && jobId === null ? 'retrieving' : 'queued';
+				await this.update(entry, {state: next});
+			}
 			await this.#owners.release(transferId);
 		}
 		this.#entries.clear();

@@ -3,6 +3,7 @@ import type {VerifiedChunk} from '../../model/transfer.ts';
 import type {TreeHash} from '../../model/tree-hash.ts';
 import {type Failure, fileChanged, retryDelay} from '../failure.ts';
 import {ChunkBoard} from './chunk-board.ts';
+import {Outage} from './outage.ts';
 
 /** One thing to do with one chunk: move its bytes, or read them on this machine's disk again and compare. */
 export type ChunkStep = {do: 'move'; index: number} | {do: 'check'; index: number; treeHash: TreeHash};
@@ -35,6 +36,7 @@ type Trouble = {failures: number; counted: number};
 export class ChunkPlanner {
 	readonly board: ChunkBoard;
 	readonly #options: ChunkPlannerOptions;
+	readonly #outage: Outage;
 	#toCheck: VerifiedChunk[] = [];
 	/** Chunks that failed, the earliest due first. */
 	#retrying: {index: number; due: number}[] = [];
@@ -44,8 +46,9 @@ export class ChunkPlanner {
 	#checking = 0;
 	#failure: Failure | undefined;
 
-	constructor(options: ChunkPlannerOptions, recorded: readonly VerifiedChunk[]) {
+	constructor(options: ChunkPlannerOptions, recorded: readonly VerifiedChunk[], outage = new Outage(options.random)) {
 		this.#options = options;
+		this.#outage = outage;
 		this.board = new ChunkBoard(options);
 		this.#toCheck = recorded.filter(({index}) => index < this.board.count).toReversed();
 		for (const chunk of this.#toCheck) this.board.verify(chunk);
@@ -56,11 +59,12 @@ export class ChunkPlanner {
 		const idle = this.#moving === 0 && this.#checking === 0;
 		if (this.#failure) return idle ? {do: 'stop', failure: this.#failure} : {do: 'wait', until: null};
 		if (this.#moving + this.#checking < this.#options.chunksAtOnce) {
-			const step = this.#nextCheck() ?? this.#nextMove(now);
+			const step = this.#nextCheck() ?? (this.#outage.allows(now) ? this.#nextMove(now) : undefined);
 			if (step) return step;
 		}
-		if (idle && this.#retrying.length === 0) return undefined;
+		if (idle && this.board.isVerified) return undefined;
 		const full = this.#moving + this.#checking >= this.#options.chunksAtOnce;
+		if (this.#outage.waits) return {do: 'wait', until: full ? null : this.#outage.until};
 		return {do: 'wait', until: full || !this.#retrying[0] ? null : this.#retrying[0].due};
 	}
 
@@ -78,6 +82,7 @@ export class ChunkPlanner {
 	/** A chunk was moved, its hash matched, and that is written down. */
 	moved(chunk: VerifiedChunk): void {
 		this.#moving--;
+		this.#outage.answered();
 		this.#troubles.delete(chunk.index);
 		this.board.verify(chunk);
 	}
@@ -96,16 +101,16 @@ export class ChunkPlanner {
 			return;
 		}
 		this.#moving--;
+		const lasts = this.#outage.failed(failure, now);
 		const {index} = step;
 		const trouble = this.#troubles.get(index) ?? {failures: 0, counted: 0};
 		trouble.failures++;
-		// Time without a network is nobody's fault and does not count.
 		if (failure.kind === 'again') trouble.counted++;
 		this.#troubles.set(index, trouble);
 		this.board.retries++;
 		if (failure.error.kind === 'mismatch' && failure.error.code !== fileChanged) this.board.mismatches++;
 		this.board.note(index, failure.error);
-		const mayRetry = failure.kind === 'away' || (failure.kind === 'again' && trouble.counted < this.#options.tries);
+		const mayRetry = lasts || (failure.kind === 'again' && trouble.counted < this.#options.tries);
 		if (mayRetry) this.#retry(index, now + retryDelay(trouble.failures, this.#options.random()));
 		else {
 			this.board.set(index, 'f');
@@ -134,13 +139,15 @@ export class ChunkPlanner {
 
 	#nextMove(now: number): ChunkStep | undefined {
 		let index: number | undefined;
-		if (this.#retrying[0] && this.#retrying[0].due <= now) index = this.#retrying.shift()!.index;
+		const [retrying] = this.#retrying;
+		if (retrying && (retrying.due <= now || this.#outage.waits)) index = this.#retrying.shift()!.index;
 		else {
 			while (this.#nextWaiting < this.board.count && this.board.state(this.#nextWaiting) !== 'w') this.#nextWaiting++;
 			if (this.#nextWaiting < this.board.count) index = this.#nextWaiting;
 		}
 		if (index === undefined) return undefined;
 		this.#moving++;
+		this.#outage.begin();
 		this.board.begin(index, this.#troubles.has(index));
 		return {do: 'move', index};
 	}

@@ -1,7 +1,14 @@
 import {chunkRange, rangeLength} from '../../model/byte-range.ts';
 import {notFound} from '../../model/errors/errors.ts';
 import type {Requests} from '../../model/requests.ts';
-import type {Chunk, ChunkState, ChunkWindow, Transfer, VerifiedChunk} from '../../model/transfer.ts';
+import {
+	type Chunk,
+	type ChunkState,
+	type ChunkWindow,
+	isUnderWay,
+	type Transfer,
+	type VerifiedChunk,
+} from '../../model/transfer.ts';
 import type {Context} from '../context.ts';
 import {chunkCountOf, type TransferBook} from './book.ts';
 import type {ChunkBoard} from './chunk-board.ts';
@@ -83,7 +90,7 @@ export const chunkWindow = async ({catalog}: Context, book: TransferBook, takes:
 	const board = entry?.board?.();
 	if (entry && board) {
 		const {state} = entry.transfer;
-		return windowOver(boardChunks(board, state === 'moving' || state === 'verifying'), takes);
+		return windowOver(boardChunks(board, isUnderWay(state)), takes);
 	}
 	const transfer = entry?.transfer ?? (await catalog.transfers.list()).find((one) => one.transferId === transferId);
 	if (!transfer) throw notFound(`There is no transfer ${transferId}.`, '`transfers list` gives their ids.');

@@ -4,6 +4,7 @@ import {combineHex, type TreeHash} from '../../model/tree-hash.ts';
 import type {Failure} from '../failure.ts';
 import type {ChunkBoard} from './chunk-board.ts';
 import {ChunkPlanner, type ChunkPlannerOptions, type ChunkStep, type Wait} from './chunk-planner.ts';
+import {Outage} from './outage.ts';
 
 /** What a download does next. Chunks are many at once. */
 export type DownloadStep =
@@ -18,6 +19,8 @@ export type DownloadStep =
 /** Decides what a download does next. Does nothing itself, and is told the time. */
 export class DownloadPlanner {
 	#phase: 'chunks' | 'placing' | 'done' | 'stop' = 'chunks';
+	/** Whether the service can be had. */
+	readonly outage: Outage;
 	readonly #chunks: ChunkPlanner;
 	readonly #treeHash: TreeHash;
 	#failure: Failure | undefined;
@@ -25,7 +28,8 @@ export class DownloadPlanner {
 
 	/** `treeHash` is the archive's; `recorded` are the chunks that were verified by an earlier run and are in the part file. */
 	constructor(options: ChunkPlannerOptions, takes: {treeHash: TreeHash; recorded: readonly VerifiedChunk[]}) {
-		this.#chunks = new ChunkPlanner(options, takes.recorded);
+		this.outage = new Outage(options.random);
+		this.#chunks = new ChunkPlanner(options, takes.recorded, this.outage);
 		this.#treeHash = takes.treeHash;
 	}
 

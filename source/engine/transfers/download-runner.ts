@@ -13,6 +13,7 @@ import {DownloadPlanner} from './download-planner.ts';
 import {fetchChunk} from './fetch-chunk.ts';
 import type {TransferHandle} from './handle.ts';
 import {runSteps} from './run-steps.ts';
+import {tellWaits} from './tell-waits.ts';
 
 /** One run of one download: from wherever it is to the file in its place, or to where only a person can help. */
 type Run = {
@@ -73,7 +74,8 @@ export const runDownload = async (context: Context, handle: TransferHandle, sign
 		await handle.update({state: 'moving', error: null, fileInode: part.inode});
 		await checkSpace(transfer.path, size - planner.board.verifiedBytes);
 		const run = {context, handle, planner, part, signal};
-		const end = await runSteps({planner, clock, signal, perform: (step) => perform(run, step)});
+		const onWaits = tellWaits(context, handle);
+		const end = await runSteps({planner, clock, signal, onWaits, perform: (step) => perform(run, step)});
 		if (end.do === 'done') return;
 		if (end.discard) await catalog.transfers.dropChunks(transfer.transferId);
 		throw errorFromValue(end.failure.error);

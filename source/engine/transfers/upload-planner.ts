@@ -4,6 +4,7 @@ import {type Failure, retryDelay} from '../failure.ts';
 import type {ChunkBoard} from './chunk-board.ts';
 import {ChunkPlanner, type ChunkPlannerOptions, type ChunkStep, type Wait} from './chunk-planner.ts';
 import type {Candidate} from './lost-uploads.ts';
+import {Outage} from './outage.ts';
 
 /** A step of an upload that is taken alone. */
 export type UploadAct =
@@ -40,6 +41,8 @@ export class UploadPlanner {
 	#phase: 'find' | 'compare' | 'take' | 'initiate' | 'list' | 'parts' | 'complete' | 'done' | 'stop';
 	#uploadId: string | null;
 	readonly #options: ChunkPlannerOptions;
+	/** Whether the service can be had. */
+	readonly outage: Outage;
 	#chunks: ChunkPlanner;
 	#treeHash: TreeHash | null;
 	#failure: Failure | undefined;
@@ -53,10 +56,11 @@ export class UploadPlanner {
 
 	constructor(options: ChunkPlannerOptions, {uploadId, treeHash, recorded}: UploadStart) {
 		this.#options = options;
+		this.outage = new Outage(options.random);
 		this.#uploadId = uploadId;
 		this.#treeHash = treeHash;
 		// What was recorded is shown from the start, and confirmed when the service has listed what it has.
-		this.#chunks = new ChunkPlanner(options, uploadId ? recorded : []);
+		this.#chunks = new ChunkPlanner(options, uploadId ? recorded : [], this.outage);
 		if (uploadId) this.#phase = treeHash ? 'complete' : 'list';
 		else this.#phase = this.board.count >= fewestParts ? 'find' : 'initiate';
 	}
@@ -86,8 +90,10 @@ export class UploadPlanner {
 		}
 		if (this.#phase === 'done') return {do: 'done'};
 		if (this.#phase === 'stop') return {do: 'stop', failure: this.#failure!};
-		if (now < this.#notBefore) return {do: 'wait', until: this.#notBefore};
+		if (!this.outage.allows(now)) return {do: 'wait', until: this.outage.until};
+		if (!this.outage.waits && now < this.#notBefore) return {do: 'wait', until: this.#notBefore};
 		this.#acting = true;
+		this.outage.begin();
 		if (this.#phase === 'find') return {do: 'find'};
 		if (this.#phase === 'take') return {do: 'take', candidate: this.#candidates[0]!};
 		if (this.#phase === 'initiate') return {do: 'initiate', afresh: this.#restarts > 0};
@@ -99,6 +105,7 @@ export class UploadPlanner {
 	found(candidates: readonly Candidate[]): void {
 		this.#candidates = [...candidates];
 		this.#acting = false;
+		this.outage.answered();
 		this.#compare();
 	}
 
@@ -117,7 +124,7 @@ export class UploadPlanner {
 
 	/** These are all parts that the service has. Each is compared with the file; a recorded one that is not among them is sent again. */
 	listed(parts: readonly VerifiedChunk[]): void {
-		this.#chunks = new ChunkPlanner(this.#options, parts);
+		this.#chunks = new ChunkPlanner(this.#options, parts, this.outage);
 		this.#acted('parts');
 	}
 
@@ -146,6 +153,7 @@ export class UploadPlanner {
 	/** The upload had all its parts and has expired before anybody asked to complete it. */
 	expired(): void {
 		this.#acting = false;
+		this.outage.answered();
 		this.#forget();
 	}
 
@@ -157,19 +165,23 @@ export class UploadPlanner {
 	#actFailed(step: UploadAct, failure: Failure, now: number): void {
 		this.#acting = false;
 		this.#tries++;
-		// Whether the upload can begin at all is for a person to know soon, not after a night of trying.
-		const mayRetry = failure.kind === 'away' || (failure.kind === 'again' && this.#tries < this.#options.tries);
+		const lasts = this.outage.failed(failure, now);
 		const looks = step.do === 'find' || step.do === 'take';
+		const begins = looks || step.do === 'initiate';
+		// That the upload cannot begin at all is for a person to know soon, not after a night of trying.
+		const waits = lasts && !(begins && failure.kind === 'unaccepted');
+		const again = failure.kind === 'again' && this.#tries < this.#options.tries;
 		if (step.do === 'list' && failure.kind === 'gone' && this.#restarts < mostRestarts) this.#forget();
 		// What cannot be found out is no reason not to upload.
-		else if (looks && failure.kind !== 'away' && !mayRetry) this.#begin();
-		else if (looks ? failure.kind === 'away' : step.do === 'initiate' || !mayRetry) this.#fail(failure);
+		else if (looks && !lasts && !again) this.#begin();
+		else if (!waits && (step.do === 'initiate' || !again)) this.#fail(failure);
 		else this.#notBefore = now + retryDelay(this.#tries, this.#options.random());
 	}
 
 	#acted(phase: 'parts' | 'done'): void {
 		this.#acting = false;
 		this.#tries = 0;
+		this.outage.answered();
 		this.#phase = phase;
 	}
 
@@ -182,7 +194,7 @@ export class UploadPlanner {
 	/** A new upload is to be opened, with all parts to be sent. */
 	#begin(): void {
 		this.#treeHash = null;
-		this.#chunks = new ChunkPlanner(this.#options, []);
+		this.#chunks = new ChunkPlanner(this.#options, [], this.outage);
 		this.#tries = 0;
 		this.#phase = 'initiate';
 	}
@@ -192,7 +204,7 @@ export class UploadPlanner {
 		this.#begin();
 		if (!candidate) return;
 		this.#differs = false;
-		this.#chunks = new ChunkPlanner(this.#options, candidate.parts);
+		this.#chunks = new ChunkPlanner(this.#options, candidate.parts, this.outage);
 		this.#phase = 'compare';
 	}
 

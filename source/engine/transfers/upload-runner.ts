@@ -14,6 +14,7 @@ import {isPast, KeptParts, keptFromNow} from './kept-parts.ts';
 import {recordUpload} from './ledger.ts';
 import {listParts} from './part-list.ts';
 import {runSteps} from './run-steps.ts';
+import {tellWaits} from './tell-waits.ts';
 import {type UploadAct, UploadPlanner} from './upload-planner.ts';
 
 /** One run of one upload: from wherever it is to its end, or to where only a person can help. */
@@ -63,7 +64,8 @@ export const runUpload = async (context: Context, handle: TransferHandle, signal
 		handle.watch(() => planner.board);
 		await handle.update({state: 'moving', error: null});
 		const run = {context, handle, planner, source, kept, signal};
-		const end = await runSteps({planner, clock, signal, perform: (step) => perform(run, step)});
+		const onWaits = tellWaits(context, handle);
+		const end = await runSteps({planner, clock, signal, onWaits, perform: (step) => perform(run, step)});
 		if (end.do === 'stop') throw errorFromValue(end.failure.error);
 	} finally {
 		await source?.close();
@@ -161,7 +163,7 @@ const complete: Act<'complete'> = async ({context, handle, planner, source, sign
 	const wasAsked = handle.transfer.treeHash !== null;
 	if (source && !(await isUnchanged(handle.transfer))) throw changedFile(path);
 	// Written down first: when the answer is lost, only the answer is asked for again.
-	await handle.update({state: 'verifying', treeHash});
+	await handle.update({treeHash, ...(handle.transfer.state === 'waiting' ? {} : {state: 'verifying' as const})});
 	try {
 		const archive = await context.glacier.completeUpload({vaultName, uploadId, size, treeHash}, signal);
 		await handle.update(archive);

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {describe, expect, it} from 'vitest';
 import type {Failure, FailureKind} from '../../../source/engine/failure.ts';
+import type {ChunkStep} from '../../../source/engine/transfers/chunk-planner.ts';
 import type {Candidate} from '../../../source/engine/transfers/lost-uploads.ts';
 import {UploadPlanner, type UploadStep} from '../../../source/engine/transfers/upload-planner.ts';
 import {mismatch} from '../../../source/model/errors/errors.ts';
@@ -244,7 +245,7 @@ describe('upload planner', () => {
 		]);
 	});
 
-	it('uploads what it may not look for, and says at once that nobody can be reached', () => {
+	it('uploads what it may not look for, waits for whoever cannot be reached, and says at once that nobody knows its key', () => {
 		const begin = () => {
 			const planner = new UploadPlanner(
 				options(2, () => 0),
@@ -258,7 +259,20 @@ describe('upload planner', () => {
 		expect(until(refused)[0]).toEqual({do: 'initiate', afresh: false});
 		const away = begin();
 		away.failed({do: 'find'}, failure('away'), 0);
-		expect(until(away)).toEqual([{do: 'stop', failure: failure('away')}]);
+		expect(until(away)).toEqual([{do: 'wait', until: 250}]);
+		expect(away.outage.waits).toBeNull();
+		expect(until(away, 250)[0]).toEqual({do: 'find'});
+		away.failed({do: 'find'}, failure('away'), 300);
+		expect(away.outage.waits).toEqual({for: 'network', error: failure('away').error});
+		expect(until(away, 550)[0]).toEqual({do: 'find'});
+		away.found([]);
+		expect(away.outage.waits).toBeNull();
+		const late = begin();
+		late.failed({do: 'find'}, failure('expired'), 0);
+		expect(late.outage.waits?.for).toBe('credentials');
+		const unknown = begin();
+		unknown.failed({do: 'find'}, failure('unaccepted'), 0);
+		expect(until(unknown)).toEqual([{do: 'stop', failure: failure('unaccepted')}]);
 	});
 
 	it('begins afresh when all parts had come and expired before they were completed', () => {
@@ -338,15 +352,27 @@ describe('upload planner', () => {
 		expect(planner.board.retries).toBe(5);
 	});
 
-	it('waits for a network that is away, however long', () => {
-		const planner = fresh();
-		until(planner);
-		let now = 0;
-		for (let tries = 0; tries < 500; tries++) {
-			planner.failed({do: 'move', index: 0}, failure('away'), now);
-			now = (until(planner, now)[0] as {until: number}).until;
-			expect(until(planner, now)[0]).toEqual({do: 'move', index: 0});
-		}
-		expect(now).toBeGreaterThan(3_600_000);
-	});
+	it.each(['away', 'expired', 'unaccepted'] as const)(
+		'waits while it is %s, however long, and tries one part',
+		(kind) => {
+			const planner = fresh();
+			until(planner);
+			let now = 0;
+			planner.failed({do: 'move', index: 1}, failure(kind), now);
+			planner.failed({do: 'move', index: 2}, failure(kind), now);
+			let step: UploadStep = {do: 'move', index: 0};
+			for (let tries = 0; tries < 500; tries++) {
+				planner.failed(step as ChunkStep, failure(kind), now);
+				now = (until(planner, now)[0] as {until: number}).until;
+				const [next, then] = until(planner, now) as [UploadStep, UploadStep];
+				expect(next).toMatchObject({do: 'move'});
+				expect(then).toEqual({do: 'wait', until: null});
+				step = next;
+			}
+			expect(now).toBeGreaterThan(3_600_000);
+			planner.moved({index: 0, treeHash: hashOf(0)});
+			expect(planner.outage.waits).toBeNull();
+			expect(until(planner, now + 60_000).map((step) => step.do)).toEqual(['move', 'move', 'wait']);
+		},
+	);
 });

@@ -51,9 +51,11 @@ export const headLines = (state: State, entry: TransferEntry, now: number, width
 	const name = fitMiddle(row.name, Math.max(1, width - 2 - lineWidth(end) - 2), glyphs.gap);
 	const spark = width >= 60 && entry.rates.length > 0 ? sparkWidth : 0;
 	const map = chunkMap(entry.chunks, width - (spark > 0 ? spark + 2 : 0), glyphs);
-	const {error} = entry.transfer;
+	const {error, state: stands} = entry.transfer;
 	const tone = rowTone(row);
-	const said = error === null ? [row.word, row.sentence].filter(Boolean).join(': ') : displayText(error.message);
+	const words = [row.word, row.sentence].filter(Boolean);
+	const said =
+		error === null || stands === 'waiting' ? words.join(stands === 'waiting' ? ' ' : ': ') : displayText(error.message);
 	return [
 		spread([transferSign(row, glyphs), span(` ${name}`, 'strong')], end, width),
 		fitLine(spark > 0 ? [...map, span('  '), span(sparkline(entry.rates, spark, glyphs), 'dim')] : map, width),

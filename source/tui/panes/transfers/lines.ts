@@ -62,6 +62,7 @@ const entryLines = (
 const countWords: readonly {states: readonly TransferState[]; word: string; tone: Tone}[] = [
 	{states: ['failed'], word: 'failed', tone: 'failed'},
 	{states: ['paused'], word: 'paused', tone: 'attention'},
+	{states: ['waiting'], word: 'held up', tone: 'attention'},
 	{states: ['moving'], word: 'moving', tone: 'plain'},
 	{states: ['verifying'], word: 'verifying', tone: 'plain'},
 	{states: ['queued', 'retrieving'], word: 'waiting', tone: 'dim'},

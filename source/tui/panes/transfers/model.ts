@@ -11,7 +11,7 @@ import {
 import type {Job} from '../../../model/job.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {milliseconds} from '../../../model/timestamp.ts';
-import {type Direction, isOver, type TransferState} from '../../../model/transfer.ts';
+import {type Direction, isOver, type TransferState, type WaitsFor, waitsForNames} from '../../../model/transfer.ts';
 import type {Connection, TransferEntry} from '../../../store/state.ts';
 import {usuallyReady} from '../jobs/model.ts';
 
@@ -25,7 +25,7 @@ export type TransferRow = {
 	rate: string;
 	left: string;
 	/** What it waits for although its turn has come; null when it does not. */
-	stall: 'network' | 'credentials' | null;
+	stall: WaitsFor | null;
 	/** In place of these, for what does not move: `paused`, `done`. */
 	word: string;
 	/** A sentence in place of the chunk map; null where the map says more. */
@@ -40,6 +40,7 @@ const words: Record<TransferState, string> = {
 	retrieving: 'retrieving',
 	queued: 'waits',
 	moving: '',
+	waiting: '',
 	verifying: 'verifying the whole',
 	done: 'verified',
 	paused: 'paused',
@@ -84,17 +85,17 @@ export type Around = {
 
 /** What keeps a transfer from moving that would move otherwise: then it is not the transfer that failed. */
 const stallOf = ({transfer}: TransferEntry, {connection}: Around): TransferRow['stall'] => {
+	if (transfer.state === 'waiting') return transfer.waitsFor ?? 'network';
+	// Between the first trouble and the word of the engine that this is more than a moment.
 	if (transfer.state !== 'moving') return null;
 	if (connection === 'offline') return 'network';
 	return connection === 'no-credentials' ? 'credentials' : null;
 };
 
-const stallWords = {network: 'waits for the network', credentials: 'waits for credentials'} as const;
-
 const wordOf = (entry: TransferEntry, around: Around): string => {
 	const {state} = entry.transfer;
 	const stall = stallOf(entry, around);
-	if (stall !== null) return stallWords[stall];
+	if (stall !== null) return `waits for ${waitsForNames[stall]}`;
 	if (state === 'queued') return around.before === 0 ? 'next in turn' : `waits, ${countText(around.before)} before it`;
 	return `${words[state]}${keptText(entry, around.now)}`;
 };
@@ -103,6 +104,11 @@ const sentenceOf = (entry: TransferEntry, {job, now}: Around): string | null => 
 	const {transfer} = entry;
 	const {state, error, direction, path, vaultName, tier, finished} = transfer;
 	if (state === 'failed') return displayText(error?.message ?? 'It failed.');
+	if (state === 'waiting') {
+		const {waitsSince} = transfer;
+		const since = waitsSince ? `for ${durationText(now - milliseconds(waitsSince))}: ` : '';
+		return `${since}${displayText(error?.message ?? 'the service cannot be had')}`;
+	}
 	if (state === 'done') {
 		const place = direction === 'download' ? displayText(path) : `in ${displayText(vaultName)}`;
 		const when = finished === null ? place : `${place}, ${ageText(now - milliseconds(finished))} ago`;
@@ -127,7 +133,7 @@ export const transferRow = (entry: TransferEntry, around: Around): TransferRow =
 	const {transfer, chunks, progress, rates} = entry;
 	const moving = transfer.state === 'moving';
 	const bytes = progress.verifiedBytes + (moving ? progress.movingBytes : 0);
-	const started = moving || (transfer.state === 'paused' && bytes > 0) || (transfer.state === 'queued' && bytes > 0);
+	const started = moving || (['paused', 'queued', 'waiting'].includes(transfer.state) && bytes > 0);
 	return {
 		transferId: transfer.transferId,
 		direction: transfer.direction,

@@ -15,6 +15,7 @@ export const stateTones: Record<TransferState, Tone> = {
 	retrieving: 'dim',
 	queued: 'dim',
 	moving: 'plain',
+	waiting: 'attention',
 	verifying: 'plain',
 	done: 'verified',
 	paused: 'attention',
@@ -28,9 +29,9 @@ const rateWidth = 9;
 const leftWidth = 9;
 const sparkWidth = 8;
 
-/** The tone of a row's word: a network that is away waits for nobody, credentials do. */
+/** The tone of a row's word: a network that is away for a moment waits for nobody; credentials do, and whatever stays away. */
 export const rowTone = ({state, stall}: TransferRow): Tone =>
-	stall === null ? stateTones[state] : stall === 'credentials' ? 'attention' : 'dim';
+	stall === 'network' && state !== 'waiting' ? 'dim' : stall === null ? stateTones[state] : 'attention';
 
 /** The sign tells the direction while it goes, and the end when it is over. */
 export const transferSign = (row: TransferRow, glyphs: Glyphs): Span => {
@@ -69,11 +70,14 @@ export const headLine = (row: TransferRow, width: number, glyphs: Glyphs): Line 
 	];
 };
 
+/** Of sentences that want to be read; others are dim. */
+const sentenceTones: Partial<Record<TransferState, Tone>> = {failed: 'failed', waiting: 'attention'};
+
 /** The second line: the map with the rates of the last half minute beside it, or a sentence. Without the cell of the cursor's bar. */
 export const mapLine = (row: TransferRow, width: number, glyphs: Glyphs): Line => {
 	const inner = width - 1 - 2 - 1;
 	if (row.sentence !== null) {
-		return [span('  '), span(fitEnd(row.sentence, inner, glyphs.gap), row.state === 'failed' ? 'failed' : 'dim')];
+		return [span('  '), span(fitEnd(row.sentence, inner, glyphs.gap), sentenceTones[row.state] ?? 'dim')];
 	}
 	const roomy = row.state === 'moving' && row.stall === null && inner >= 30;
 	// What was mended is worth a word where the map keeps most of the line.

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {EngineEvent} from '../../../../source/model/events.ts';
+import {timestamp} from '../../../../source/model/timestamp.ts';
 import type {Transfer} from '../../../../source/model/transfer.ts';
 import {openStore} from '../../../../source/store/store.ts';
 import {paneTitle} from '../../../../source/tui/panes/pane-title.ts';
@@ -44,6 +45,16 @@ const told = (change: Partial<Transfer>, map: string | null = null): EngineEvent
 });
 
 describe('the transfers', () => {
+	it('say what they have waited for, for how long, and why', () => {
+		const waitsSince = timestamp(sceneNow - 11_400_000);
+		const [, head, map] = draw([
+			told({state: 'waiting', waitsFor: 'network', waitsSince, error: unreachable}, 'vvvrwwww'),
+		]);
+		expect(lineText(head!)).toMatch(/◷ nightly.* waits for the network /);
+		expect(lineText(map!)).toMatch(/^│▌ {2}for 3 h 10 m: glacier/);
+		expect([head, map].every((line) => line!.some(({tone}) => tone === 'attention'))).toBe(true);
+	});
+
 	it('show how much, how fast, how long, and every chunk', () =>
 		expect(
 			texts([

@@ -1,0 +1,20 @@
+import {isUnderWay} from '../../model/transfer.ts';
+import {type Context, serviceNow} from '../context.ts';
+import type {TransferHandle} from './handle.ts';
+import type {Waits} from './outage.ts';
+
+/** Writes down that a transfer waits for the service, and that it goes on. */
+export const tellWaits =
+	(context: Context, handle: TransferHandle) =>
+	async (waits: Waits | null): Promise<void> => {
+		const {transferId, state, uploadId, treeHash, direction} = handle.transfer;
+		if (!isUnderWay(state)) return;
+		if (waits) {
+			context.log.warn({transferId, for: waits.for, error: waits.error}, 'A transfer waits.');
+			const since = serviceNow(context);
+			await handle.update({state: 'waiting', waitsFor: waits.for, waitsSince: since, error: waits.error});
+		} else {
+			const isWhole = direction === 'upload' && uploadId !== null && treeHash !== null;
+			await handle.update({state: isWhole ? 'verifying' : 'moving'});
+		}
+	};
