@@ -118,18 +118,19 @@ describe('an upload from a pipe', () => {
 		expect(refused.stderr).not.toContain('begun');
 	});
 
-	it.each([
-		[['-'], 'What comes through a pipe has no name of its own.'],
-		[['-', 'night.tar', '--name', 'x'], 'A pipe is uploaded alone, without files beside it.'],
-		[['-', '--name', 'x', '--part-size', '3M'], 'A part of 3145728 bytes is not possible.'],
-		[['-', '--name', 'x', '--expect-size', 'much'], '`much` is no size for --expect-size.'],
-		[['-', '--name', 'x', '--expect-size', '1T', '--part-size', '1M'], /^1099511627776 bytes in parts of 1 MiB are/],
-		[['night.tar', '--command', 'true'], '--command is for a pipe.'],
-		[['night.tar', '--name', 'x', '--description', 'y'], 'A name is part of a description that iceaxe writes.'],
-	])('refuses %j', async (argv, sentence) => {
-		const {code, stderr} = await line.iceaxe(['archives', 'upload', ...argv, '--vault', 'nightly']);
-		expect(code).toBe(2);
-		expect(stderr.split('\n')[0]).toMatch(sentence);
+	it('refuses parts that the service would refuse', async () => {
+		const {code, stderr} = await line.iceaxe([
+			'archives',
+			'upload',
+			'-',
+			'--vault',
+			'nightly',
+			'--name',
+			'x',
+			'--part-size',
+			'3M',
+		]);
+		expect([code, stderr.split('\n')[0]]).toEqual([2, 'A part of 3145728 bytes is not possible.']);
 	});
 
 	it('refuses a stream that is empty', async () => {
@@ -165,6 +166,8 @@ describe('an upload from a pipe', () => {
 		await vi.waitFor(() => expect(openUploads()).toBe(0), {timeout: 30_000});
 		expect(await names()).not.toContain(name);
 		const state = signal === 'SIGKILL' ? 'failed' : 'cancelled';
-		await vi.waitFor(async () => expect(await transferNamed(name)).toMatchObject({state, size: null}));
+		await vi.waitFor(async () => expect(await transferNamed(name)).toMatchObject({state, size: null}), {
+			timeout: 30_000,
+		});
 	});
 });

@@ -72,6 +72,7 @@ export const scriptedLink = (
 		'session.snapshot': () => [...snapshot],
 		'vaults.refresh': () => [],
 		'jobs.refresh': () => [],
+		'paths.look': ({path}) => (path.endsWith('/') ? 'folder' : 'file'),
 		'inventory.window': (query) => {
 			const rows = matching(query);
 			const marks = marksOf(query.vaultName);
