@@ -47,9 +47,8 @@ const told = (change: Partial<Transfer>, map: string | null = null): EngineEvent
 describe('the transfers', () => {
 	it('say what they have waited for, for how long, and why', () => {
 		const waitsSince = timestamp(sceneNow - 11_400_000);
-		const [, head, map] = draw([
-			told({state: 'waiting', waitsFor: 'network', waitsSince, error: unreachable}, 'vvvrwwww'),
-		]);
+		const waits = told({state: 'waiting', waitsFor: 'network', waitsSince, error: unreachable}, 'vvvrwwww');
+		const [, head, map] = draw([waits], {focused: false});
 		expect(lineText(head!)).toMatch(/◷ nightly.* waits for the network /);
 		expect(lineText(map!)).toMatch(/^│▌ {2}for 3 h 10 m: glacier/);
 		expect([head, map].every((line) => line!.some(({tone}) => tone === 'attention'))).toBe(true);
