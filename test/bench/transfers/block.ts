@@ -9,4 +9,4 @@ export const randomBlock = (): Buffer => randomFillSync(Buffer.alloc(blockSize))
 
 /** The tree hash of `count` such blocks. */
 export const treeHashOfBlocks = (block: Buffer, count: number): string =>
-	combineHex(Array.from({length: count}, () => treeHash(block)));
+	combineHex(new Array<string>(count).fill(treeHash(block)));
