@@ -35,11 +35,13 @@ const makeSparse = async (path: string, size: number): Promise<void> => {
 
 /**
  * Measures the memory of the whole engine, whatever the sizes of file and parts. Of the large file, as much moves as can in `seconds` (0: all of
- * it, which takes minutes for each case): memory that grew with the file would have grown by then. `only` chooses cases by their titles.
+ * it, which takes minutes for each case): memory that grew with the file would have grown beyond that of the small one by then. `only` chooses cases by their titles.
  */
 export const benchMemory = async (seconds = 20, only = ''): Promise<Figure[]> => {
 	const folder = await mkdtemp(join(tmpdir(), 'iceaxe-bench-'));
 	const figures: Figure[] = [];
+	/** The memory that the small file took. */
+	const smaller = new Map<string, number>();
 	try {
 		await bundlePrograms({engine: program('engine')}, join(folder, 'built'));
 		for (const [what, size, part] of cases) {
@@ -50,22 +52,20 @@ export const benchMemory = async (seconds = 20, only = ''): Promise<Figure[]> =>
 			const {child, url, treeHash} = await startSink(size);
 			const path = join(folder, 'file');
 			if (what === 'upload') await makeSparse(path, size);
-			const limit = size === large ? seconds : 0;
-			const {memory, early} = await run(join(folder, 'built/engine.js'), [
-				what,
-				url,
-				path,
-				size,
-				part,
-				treeHash,
-				limit,
-			]);
+			const takes = [what, url, path, size, part, treeHash, size === large ? seconds : 0];
+			const {memory, moved} = await run(join(folder, 'built/engine.js'), takes);
 			child.disconnect();
 			await once(child, 'exit');
 			for (const left of [path, `${path}.part`]) await rm(left, {force: true});
 			figures.push({what: `${title}: memory`, value: memory / 1e6, unit: 'MB', atMost: 250});
-			if (size === large) {
-				figures.push({what: `${title}: grown`, value: (memory - early) / 1e6, unit: 'MB', atMost: 16});
+			const pair = `${what} ${part}`;
+			const small = smaller.get(pair);
+			if (size < large) smaller.set(pair, memory);
+			else {
+				figures.push({what: `${title}: moved`, value: moved / 1e9, unit: 'GB'});
+				if (small) {
+					figures.push({what: `${title}: more than of 1 GiB`, value: (memory - small) / 1e6, unit: 'MB', atMost: 16});
+				}
 			}
 		}
 	} finally {

@@ -25,7 +25,7 @@ const least = (figures: readonly Figures[]): Figures => ({
 	wall: Math.min(...figures.map(({wall}) => wall)),
 	cpu: Math.min(...figures.map(({cpu}) => cpu)),
 	memory: Math.max(...figures.map(({memory}) => memory)),
-	early: Math.max(...figures.map(({early}) => early)),
+	moved: Math.max(...figures.map(({moved}) => moved)),
 });
 
 const makeFile = async (path: string, size: number): Promise<void> => {

@@ -3,6 +3,7 @@ import type {BodyHashes, TreeHash} from '../../model/tree-hash.ts';
 import {BodyMemory, type Lease} from './body-memory.ts';
 import {type ChunkSink, chunkSink} from './chunk-sink.ts';
 import {HashThread} from './hash-thread.ts';
+import {Lanes} from './lanes.ts';
 import type {OpenFile, Slice} from './tasks.ts';
 
 /** A body ready to be sent: its hashes, and its bytes if it was asked to hold them. */
@@ -41,6 +42,8 @@ const usualThreads = () => Math.max(1, Math.min(2, availableParallelism()));
 export const startHasher = ({threads = usualThreads(), memory = 128 * 2 ** 20}: HasherOptions = {}): Hasher => {
 	const all = Array.from({length: threads}, () => new HashThread());
 	const bodies = new BodyMemory(memory);
+	/** One large body for each thread: all of them at once would be ready at once, and nothing would be on its way until then. */
+	const large = new Lanes(threads);
 	let sinks = 0;
 	/** Files come with methods that no message can carry. */
 	const plain = ({file: {fd, path}, offset, length}: Slice): Slice => ({file: {fd, path}, offset, length});
@@ -50,7 +53,13 @@ export const startHasher = ({threads = usualThreads(), memory = 128 * 2 ** 20}: 
 		body: async (wanted, {keep, signal}) => {
 			const slice = plain(wanted);
 			if (!keep) {
-				return {hashes: await idlest().run({do: 'body', slice, into: null}, {signal}), bytes: null, release: () => {}};
+				const leave = await large.enter(signal);
+				try {
+					const hashes = await idlest().run({do: 'body', slice, into: null}, {signal});
+					return {hashes, bytes: null, release: () => {}};
+				} finally {
+					leave();
+				}
 			}
 			const {bytes, giveBack} = await bodies.lease(slice.length, signal);
 			try {

@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import type {Figures} from './report.ts';
 
 /** What the shell says of the time that a command took: of the clock, and of the processor for itself and for the system; seconds. */
@@ -22,10 +23,12 @@ export const aws = async (
 		stdio: ['ignore', 'ignore', 'pipe'],
 		env: {...process.env, AWS_ACCESS_KEY_ID: 'AKIABENCHBENCHBENCH0', AWS_SECRET_ACCESS_KEY: 'a secret of no worth'},
 	});
+	const closed = once(child, 'close');
 	let text = '';
 	for await (const bytes of child.stderr) text += bytes;
+	const [code] = await closed;
 	const times = /(\d+\.\d+) (\d+\.\d+) (\d+\.\d+)\s*$/.exec(text);
-	if (!times || child.exitCode !== 0) return undefined;
+	if (!times || code !== 0) return undefined;
 	const [wall = 0, user = 0, system = 0] = times.slice(1).map(Number);
 	return {wall, cpu: user + system};
 };

@@ -39,6 +39,11 @@ await catalog.archives.recordUpload(vaultName, {
 	...{archiveId: 'archive', name: `restored-${process.pid}`, description: '', size, treeHash, modified: null},
 	...{created: new Date().toISOString(), format: 'plain', compressed: false, encrypted: false},
 });
+let moved = 0;
+link.subscribe((event) => {
+	if (event.type !== 'transfer-progress') return;
+	moved = Math.max(moved, event.progress.verifiedBytes + event.progress.movingBytes);
+});
 await report(async () => {
 	const [transfer] =
 		what === 'upload'
@@ -58,6 +63,7 @@ await report(async () => {
 	});
 	clearTimeout(late);
 	if (state !== 'done') throw new Error(`It ended as ${state}: ${error?.message}`);
-}, seconds);
+	return moved;
+});
 await link.close();
 process.exit();

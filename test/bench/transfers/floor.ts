@@ -87,6 +87,7 @@ await report(async () => {
 	};
 	await Promise.all([0, 1, 2, 3].map(lane));
 	if (what === 'download') fsyncSync(fd);
+	return size;
 });
 closeSync(fd);
 process.exit();

@@ -50,6 +50,25 @@ describe('hasher', () => {
 		expect(await hasher.tree(slice, signal)).toBe(kept.hashes.tree);
 	});
 
+	it('hashes large bodies one after the other on each thread, so that the first are soon ready', async () => {
+		const ready: number[] = [];
+		const slice = (index: number) => ({file, offset: index, length: 15 * mebibyte});
+		const bodies = [0, 1, 2, 3, 4, 5].map(async (index) => {
+			const {hashes} = await hasher.body(slice(index), {keep: false, signal});
+			ready.push(index);
+			return hashes;
+		});
+		const stop = new AbortController();
+		const unwanted = hasher.body(slice(6), {keep: false, signal: stop.signal});
+		stop.abort(new Error('not wanted'));
+		await expect(unwanted).rejects.toThrow('not wanted');
+		const all = await Promise.all(bodies);
+		// When one was ready, no more had begun than it, those before it, and one on each thread.
+		for (const [place, index] of ready.entries()) expect(index).toBeLessThanOrEqual(place + 1);
+		const last = bytes.subarray(5, 5 + 15 * mebibyte);
+		expect(all[5]).toEqual({linear: linear(last), tree: treeHash(last)});
+	});
+
 	it('holds no more bodies than there is memory for', async () => {
 		const ask = (index: number) =>
 			hasher.body({file, offset: index * 4 * mebibyte, length: 4 * mebibyte}, {keep: true, signal});
