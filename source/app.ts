@@ -76,6 +76,7 @@ export const openApp = async (settings: Settings, {adopt, clock = systemClock, .
 	const account = accountOf(settings, region, demo);
 	const rights = announcer<Right>();
 	const calls = announcer<ServiceCall>();
+	const places = announcer<number | null>();
 	const catalog = await openCatalog({
 		path: settings.catalogPath,
 		onError: (error) => log.error({error}, 'The catalog failed.'),
@@ -93,6 +94,7 @@ export const openApp = async (settings: Settings, {adopt, clock = systemClock, .
 		userAgent: `iceaxe/${version}`,
 		onRight: rights.tell,
 		onCall: calls.tell,
+		onPlaces: places.tell,
 	});
 	const serviceClock = given.serviceClock ?? demo?.clock ?? clock;
 	const engine = await startEngine({
@@ -102,7 +104,7 @@ export const openApp = async (settings: Settings, {adopt, clock = systemClock, .
 		clock,
 		serviceClock,
 		adopt,
-		reports: {onRight: rights.hear, onCall: calls.hear},
+		reports: {onRight: rights.hear, onCall: calls.hear, onPlaces: places.hear},
 		log: log.with({part: 'engine'}),
 		limits: {
 			bandwidth: parseBandwidth(preferences.bandwidth),

@@ -30,6 +30,8 @@ export type Context = {
 	limits: EngineLimits;
 	/** Through which all bytes of transfers and inventories pass. */
 	bandwidth: BandwidthGate;
+	/** How many calls with bytes the door lets through at once, when that is fewer than usual. */
+	slowedTo: number | null;
 	log: Log;
 	makeId: MakeId;
 	/** Aborts when the engine is closed. */

@@ -99,11 +99,16 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 	const context: Context = {
 		...{glacier, catalog, account, clock, serviceClock, hasher, streams, lostUploads, limits, log, makeId, emit},
 		closing: closing.signal,
+		slowedTo: null,
 		bandwidth: new BandwidthGate({
 			...{clock, closing: closing.signal, bandwidth: limits.bandwidth},
 			onRate: () => emit({type: 'limits', limits: limitsNow(context)}),
 		}),
 	};
+	const stopHearingPlaces = options.reports?.onPlaces?.((places) => {
+		context.slowedTo = places;
+		emit({type: 'limits', limits: limitsNow(context)});
+	});
 	const book = new TransferBook(context, transferOwners(catalog.transfers, makeId()));
 	const queue = new TransferQueue(context, book, new ProgressMeter(context));
 	const jobs = new JobBook(context);
@@ -153,6 +158,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 			folders.close(),
 		]);
 		stopHearing?.();
+		stopHearingPlaces?.();
 		await book.close();
 		if (!options.hasher) await hasher.close();
 		await catalog.close();

@@ -8,6 +8,7 @@ import type {EngineEvent, ServiceCall} from '../model/events.ts';
 export type Reports = {
 	onRight(listener: (right: Right) => void): () => void;
 	onCall(listener: (call: ServiceCall) => void): () => void;
+	onPlaces?(listener: (places: number | null) => void): () => void;
 };
 
 type Connection = Extract<EngineEvent, {type: 'connection'}>;

@@ -31,7 +31,7 @@ export type GlacierOptions = {
 	/** This machine's clock, for waits; see "two clocks" in the guide. */
 	clock?: Clock;
 	timeouts?: Partial<Timeouts>;
-	limits?: Partial<Omit<LimitOptions, 'clock'>>;
+	limits?: Partial<Omit<LimitOptions, 'clock' | 'onPlaces'>>;
 	/** From 0 to below 1, for the waits between tries. */
 	random?: () => number;
 	/** `iceaxe/0.1.0`. */
@@ -40,7 +40,12 @@ export type GlacierOptions = {
 	onCall?: (call: ServiceCall) => void;
 	onRight?: (right: Right) => void;
 	onRetry?: (retrying: Retrying) => void;
+	/** Hears how many calls that carry bytes there may be at once, whenever strain or success has changed that; null: as many as ever. */
+	onPlaces?: (places: number | null) => void;
 };
+
+/** Calls that carry bytes, at most: as many as twenty transfers could want would only wait for each other. */
+const mostTransfers = 32;
 
 /** Tells the log what it must hide, whenever there are other credentials. */
 const hiding = (source: CredentialSource, log: Log): CredentialSource => {
@@ -97,10 +102,14 @@ export const connectGlacier = (options: GlacierOptions): Glacier => {
 			agents.httpsAgent.destroy();
 		},
 	};
-	const {onCall, onRight, onRetry, random, limits} = options;
+	const {onCall, onRight, onRetry, onPlaces, random, limits} = options;
+	const most = limits?.transfers ?? mostTransfers;
 	// From the inside: every try is logged, waits for its place in the line, and a call is one for whoever asks for rights.
 	const logged = withLog(bare, {clock, log, ...(onCall ? {onCall} : {})});
-	const limited = withLimit(logged, {clock, transfers: 32, others: 16, perSecond: null, ...limits});
+	const limited = withLimit(logged, {
+		...{clock, others: 16, perSecond: null, ...limits, transfers: most},
+		onPlaces: (places) => onPlaces?.(places < most ? places : null),
+	});
 	const retried = withRetry(limited, {clock, ...(random ? {random} : {}), ...(onRetry ? {onRetry} : {})});
 	return onRight ? withRights(retried, onRight) : retried;
 };

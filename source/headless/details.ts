@@ -123,6 +123,9 @@ const limits = (value: ValueOf<'limits'>): Details => [
 	['Now', value.bytesPerSecond === null ? 'no limit' : rateText(value.bytesPerSecond, {trim: true})],
 	['Transfers', `${value.transfersAtOnce} at once`],
 	['Chunks', `${value.chunksAtOnce} of each, at most`],
+	...(value.slowedTo === null
+		? []
+		: ([['Slowed to', `${value.slowedTo} at once, by the service or the line`]] as const)),
 ];
 
 const deleted = (value: ValueOf<'deleted'>): Details => [

@@ -89,7 +89,9 @@ export type TransferLimits = {
 	transfersAtOnce: number;
 	/** Chunks on their way for each of them, at most. */
 	chunksAtOnce: number;
+	/** How many calls with bytes the service or the line bears at once at present; null while nothing holds them back. */
+	slowedTo: number | null;
 };
 
 /** A change of some of them; `bandwidth` in any form that {@link parseBandwidth} reads. */
-export type LimitsChange = Partial<Omit<TransferLimits, 'bytesPerSecond'>>;
+export type LimitsChange = Partial<Omit<TransferLimits, 'bytesPerSecond' | 'slowedTo'>>;

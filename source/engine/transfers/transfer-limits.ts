@@ -3,12 +3,15 @@ import {invalidInput} from '../../model/errors/errors.ts';
 import {mostAtOnce} from '../../model/limits.ts';
 import type {Context} from '../context.ts';
 
+type Limited = Pick<Context, 'limits' | 'bandwidth' | 'slowedTo'>;
+
 /** What limits all transfers together at this moment. */
-export const limitsNow = ({limits, bandwidth}: Pick<Context, 'limits' | 'bandwidth'>): TransferLimits => ({
+export const limitsNow = ({limits, bandwidth, slowedTo}: Limited): TransferLimits => ({
 	bandwidth: bandwidthText(bandwidth.bandwidth),
 	bytesPerSecond: bandwidth.rate,
 	transfersAtOnce: limits.transfersAtOnce,
 	chunksAtOnce: limits.chunksAtOnce,
+	slowedTo,
 });
 
 const checkCount = (value: number, what: string, most: number): void => {
@@ -21,7 +24,7 @@ const checkCount = (value: number, what: string, most: number): void => {
  * @throws IceaxeError `invalid-input`; then nothing has changed
  */
 export const changeLimits = (
-	context: Pick<Context, 'limits' | 'bandwidth' | 'emit'>,
+	context: Limited & Pick<Context, 'emit'>,
 	{bandwidth, transfersAtOnce, chunksAtOnce}: LimitsChange,
 ): TransferLimits => {
 	const {limits} = context;

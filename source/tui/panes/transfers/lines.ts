@@ -30,6 +30,8 @@ export type TransfersPicture = {
 	rates: readonly number[];
 	/** Bytes a second that all of them may have together; null for no limit. */
 	limit: number | null;
+	/** How many chunks the service bears at once; null for as many as ever. */
+	slowedTo: number | null;
 	focused: boolean;
 	list: ListState;
 	filter: string;
@@ -97,8 +99,14 @@ const asideLine = (picture: TransfersPicture): Line => {
 };
 
 /** What all of them may have together; nothing where there is no limit. */
-const limitLine = (limit: number | null): Line =>
-	limit === null ? [] : [span(`at most ${rateText(limit, {trim: true})}`, 'dim')];
+const limitLine = ({limit, slowedTo, entries}: TransfersPicture): Line => {
+	const slowed = slowedTo !== null && entries.some(({transfer}) => transfer.state === 'moving');
+	return [
+		...(limit === null ? [] : [span(`at most ${rateText(limit, {trim: true})}`, 'dim')]),
+		...(limit !== null && slowed ? [span(', ', 'dim')] : []),
+		...(slowed ? [span(`slowed down by the service to ${slowedTo} at once`, 'attention')] : []),
+	];
+};
 
 /** The pane as lines of the screen. */
 export const transfersLines = (picture: TransfersPicture): Line[] => {
@@ -121,7 +129,7 @@ export const transfersLines = (picture: TransfersPicture): Line[] => {
 			focused,
 			title,
 			aside: asideLine(picture),
-			foot: filterFoot(picture.filtering, filter) ?? limitLine(picture.limit),
+			foot: filterFoot(picture.filtering, filter) ?? limitLine(picture),
 			footAside: positionText(place.cursor, shown.length),
 			scroll: {first: place.scroll, shown: height, total: shown.length},
 		},

@@ -20,7 +20,13 @@ export const TransfersPane = ({rect, title}: {rect: Rect; title: Line}) => {
 	const lines = useDrawn(({transfers, jobs, traffic, limits, connection}) =>
 		transfersLines({
 			...{rect, look, now, title, connection: connection.state, ...screen},
-			...{entries: transfers, jobs, rates: traffic.rates, limit: limits?.bytesPerSecond ?? null},
+			...{
+				entries: transfers,
+				jobs,
+				rates: traffic.rates,
+				limit: limits?.bytesPerSecond ?? null,
+				slowedTo: limits?.slowedTo ?? null,
+			},
 		}),
 	);
 	return <FramedLines rect={rect} lines={lines} />;

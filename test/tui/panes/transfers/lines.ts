@@ -29,6 +29,7 @@ const draw = (events: EngineEvent[], change: Partial<TransfersPicture> = {}, wid
 		connection: connection.state,
 		rates: traffic.rates,
 		limit: null,
+		slowedTo: null,
 		focused: true,
 		list: {cursor: 0, scroll: 0},
 		filter: '',
@@ -95,6 +96,8 @@ describe('the transfers', () => {
 	it('say below what all of them may have together', () => {
 		expect(texts([told({})], {limit: 15_000_000}).at(-1)).toMatch(/^╰─ at most 15 MB\/s ─+ 1\/1 ─╯$/);
 		expect(texts([told({})]).at(-1)).not.toContain('at most');
+		expect(texts([told({})], {slowedTo: 4}, 80).at(-1)).toContain('─ slowed down by the service to 4 at once ─');
+		expect(texts([told({state: 'paused'})], {slowedTo: 4}, 80).at(-1)).not.toContain('slowed');
 	});
 
 	it('say what was tried again, and what came damaged', () => {
