@@ -25,7 +25,7 @@ export const resumeTransfers: Command = {
 	name: 'transfers.resume',
 	title: 'Resume transfers',
 	description:
-		'Goes on with transfers that were stopped, paused or failed, where they stopped. A download whose retrieval is not ready waits for it.',
+		'Goes on with transfers that were stopped, paused or failed, where they stopped. A download whose retrieval is not ready waits for it; one whose output has expired says what another retrieval costs.',
 	arguments: [
 		transferArgument,
 		{
