@@ -1,7 +1,9 @@
 import type {Permission} from '../model/account.ts';
 import type {Archive, Newness} from '../model/archive.ts';
 import type {TransferLimits} from '../model/bandwidth.ts';
+import type {Share} from '../model/breakdown.ts';
 import type {BackupCalendar} from '../model/calendar.ts';
+import type {DifferenceKind} from '../model/differences.ts';
 import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 import type {FolderFile, FolderSums} from '../model/folder-upload.ts';
 import type {Inventory} from '../model/inventory.ts';
@@ -9,6 +11,7 @@ import type {InventoryFormat} from '../model/inventory-parser/inventory-parser.t
 import type {Job} from '../model/job.ts';
 import type {EngineLink} from '../model/requests.ts';
 import type {RestorePlan} from '../model/restore-plan.ts';
+import type {Timestamp} from '../model/timestamp.ts';
 import type {Chunk, chunkStateNames, Transfer} from '../model/transfer.ts';
 import type {Vault} from '../model/vault.ts';
 
@@ -47,6 +50,19 @@ export type ChunkStateName = (typeof chunkStateNames)[Chunk['state']];
 /** How many chunks are in which state. */
 export type ChunkCounts = Record<ChunkStateName, number>;
 
+/** A line of one level of a vault's tree: a folder with the sums over all below it, or an archive, whose `archives` is 1. */
+export type Branch = {
+	type: 'folder' | 'archive';
+	path: string;
+	archives: number;
+	bytes: number;
+	/** When the newest archive was uploaded; null when none is there. */
+	newest: Timestamp | null;
+	marked: number;
+	/** Null for a folder. */
+	archiveId: string | null;
+};
+
 /** What a command gives, one at a time: each is a line of `--json`, and a face knows how to draw each kind. */
 export type Output =
 	| {kind: 'vault'; value: Vault}
@@ -65,6 +81,14 @@ export type Output =
 	| {kind: 'folder'; value: FolderSums & {vaultName: string; path: string}}
 	| {kind: 'deleted'; value: {vaultName: string; archiveId: string | null}}
 	| {kind: 'calendar'; value: BackupCalendar}
+	| {kind: 'branch'; value: Branch}
+	| {kind: 'difference'; value: {change: DifferenceKind} & Archive}
+	| {kind: 'share'; value: {by: 'folder' | 'age' | 'format'} & Share}
+	| {
+			kind: 'marks';
+			/** How many archives are marked now, their bytes, and how many ids of a file were of no archive that is there. */
+			value: {vaultName: string; path: string | null; archives: number; bytes: number; unknown: number};
+	  }
 	| {
 			kind: 'exported';
 			/** Bytes of the file. */

@@ -1,8 +1,30 @@
 import type {BackupCalendar} from '../model/calendar.ts';
-import {notFound} from '../model/errors/errors.ts';
+import {invalidInput, notFound} from '../model/errors/errors.ts';
 import type {IceaxeError} from '../model/errors/iceaxe-error.ts';
 import {countedText, momentText} from '../model/format.ts';
-import type {Inventory} from '../model/inventory.ts';
+import type {Inventory, Sort, SortKey} from '../model/inventory.ts';
+import type {Argument, ArgumentValues} from './command.ts';
+import {textOf} from './values.ts';
+
+const sortKeys: readonly SortKey[] = ['name', 'size', 'created'];
+
+/** How rows of an inventory are sorted. */
+export const sortArguments: readonly Argument[] = [
+	{name: 'sort', title: 'By name, size or created.', type: 'text', otherwise: 'name'},
+	{name: 'reverse', title: 'Greatest or newest first.', type: 'flag'},
+];
+
+/** @throws IceaxeError `invalid-input` when there is no such order */
+export const sortOf = (values: ArgumentValues): Sort => {
+	const by = textOf(values, 'sort') ?? 'name';
+	if (!sortKeys.includes(by as SortKey)) {
+		throw invalidInput(`An inventory cannot be sorted by \`${by}\`.`, `Sort by ${sortKeys.join(', ')}.`);
+	}
+	return {by: by as SortKey, descending: values.reverse === true};
+};
+
+/** A folder of a vault as people write it, with or without slashes around it; empty for the top. */
+export const folderOf = (text: string | undefined): string => text?.replace(/^\/+|\/+$/g, '') ?? '';
 
 /** How old the list is, which is what one must know of it first. */
 export const ageSentence = ({vaultName, inventoryDate, uploadedSince, deletedSince}: Inventory): string => {

@@ -2,12 +2,18 @@ import {deleteArchives} from './archives/delete.ts';
 import {restoreArchives} from './archives/restore.ts';
 import {uploadArchives} from './archives/upload.ts';
 import type {Command} from './command.ts';
+import {showBreakdown} from './inventory/breakdown.ts';
 import {showCalendar} from './inventory/calendar.ts';
+import {showDifferences} from './inventory/differences.ts';
 import {exportInventory} from './inventory/export.ts';
 import {importInventory} from './inventory/import.ts';
 import {listInventory} from './inventory/list.ts';
 import {refreshInventory} from './inventory/refresh.ts';
+import {showTree} from './inventory/tree.ts';
 import {listJobs} from './jobs/list.ts';
+import {clearMarks} from './marks/clear.ts';
+import {loadMarks} from './marks/load.ts';
+import {saveMarks} from './marks/save.ts';
 import {attachTransfers} from './transfers/attach.ts';
 import {cancelTransfers} from './transfers/cancel.ts';
 import {listChunks} from './transfers/chunks.ts';
@@ -32,9 +38,15 @@ export const commands: readonly Command[] = [
 	deleteVault,
 	refreshInventory,
 	listInventory,
+	showTree,
 	importInventory,
 	exportInventory,
+	showDifferences,
+	showBreakdown,
 	showCalendar,
+	saveMarks,
+	loadMarks,
+	clearMarks,
 	uploadArchives,
 	restoreArchives,
 	deleteArchives,
@@ -56,6 +68,7 @@ export const commands: readonly Command[] = [
 export const nouns: Readonly<Record<string, string>> = {
 	vaults: 'The vaults of the account in this region.',
 	inventory: 'What a vault holds, as the service listed it and as we changed it since.',
+	marks: 'Archives of a vault that are chosen, for a restore or a delete.',
 	archives: 'Files in a vault: put in, brought back, deleted.',
 	jobs: 'Retrievals that the service works on.',
 	transfers: 'Uploads and downloads of this machine.',

@@ -1,6 +1,6 @@
 import type {Output} from '../commands/command.ts';
 import {skipReasons} from '../model/folder-upload.ts';
-import {bytesText, countText, momentText} from '../model/format.ts';
+import {bytesText, countText, dollarsText, momentText} from '../model/format.ts';
 import {outputExpires} from '../model/job.ts';
 import type {Column} from './table.ts';
 
@@ -96,8 +96,51 @@ const file: readonly Column<ValueOf<'file'>>[] = [
 	{title: 'Why', text: fate},
 ];
 
+const branch: readonly Column<ValueOf<'branch'>>[] = [
+	{
+		title: 'Name',
+		text: ({type, path}) => `${path.slice(path.lastIndexOf('/') + 1)}${type === 'folder' ? '/' : ''}`,
+		plain: ({type, path}) => `${path}${type === 'folder' ? '/' : ''}`,
+	},
+	{
+		title: 'Archives',
+		align: 'right',
+		text: ({type, archives}) => (type === 'folder' ? countText(archives) : ''),
+		plain: ({archives}) => String(archives),
+	},
+	{title: 'Size', align: 'right', text: ({bytes}) => bytesText(bytes), plain: ({bytes}) => String(bytes)},
+	{title: 'Newest', text: ({newest}) => momentText(newest), plain: ({newest}) => newest ?? ''},
+	{title: 'Archive id', text: ({archiveId}) => archiveId ?? '', long: true},
+];
+
+const difference: readonly Column<ValueOf<'difference'>>[] = [
+	{title: 'Change', text: ({change}) => change},
+	{title: 'Name', text: ({name}) => name},
+	{title: 'Size', align: 'right', text: ({size}) => bytesText(size), plain: ({size}) => String(size)},
+	{title: 'Uploaded', text: ({created}) => momentText(created), plain: ({created}) => created},
+	{title: 'Archive id', text: ({archiveId}) => archiveId, long: true},
+];
+
+const share: readonly Column<ValueOf<'share'>>[] = [
+	{title: 'By', text: ({by}) => by},
+	{title: 'What', text: ({label}) => label},
+	{
+		title: 'Archives',
+		align: 'right',
+		text: ({archives}) => countText(archives),
+		plain: ({archives}) => String(archives),
+	},
+	{title: 'Size', align: 'right', text: ({bytes}) => bytesText(bytes), plain: ({bytes}) => String(bytes)},
+	{
+		title: 'A month',
+		align: 'right',
+		text: ({monthly}) => (monthly === null ? '–' : dollarsText(monthly)),
+		plain: ({monthly}) => (monthly === null ? '' : String(monthly)),
+	},
+];
+
 /** The tables, by the kind of what is in their lines. */
-export const columns = {vault, archive, job, transfer, chunk, file} as const;
+export const columns = {vault, archive, branch, difference, share, job, transfer, chunk, file} as const;
 
 export type TableKind = keyof typeof columns;
 
@@ -105,6 +148,9 @@ export type TableKind = keyof typeof columns;
 export const listKinds: Readonly<Record<string, TableKind>> = {
 	'vaults.list': 'vault',
 	'inventory.list': 'archive',
+	'inventory.tree': 'branch',
+	'inventory.differences': 'difference',
+	'inventory.breakdown': 'share',
 	'jobs.list': 'job',
 	'transfers.list': 'transfer',
 	'transfers.chunks': 'chunk',

@@ -2,8 +2,9 @@ import stringWidth from 'string-width';
 import {costText} from '../commands/archives/restore-words.ts';
 import {bytesText, countText, momentText, rateText, spanText} from '../model/format.ts';
 import {displayText} from '../model/names/display-text.ts';
-import type {ValueOf} from './columns.ts';
+import {columns, type ValueOf} from './columns.ts';
 import type {Thing} from './printer.ts';
+import type {Column} from './table.ts';
 
 /** A thing as pairs of a label and its text. */
 type Details = readonly (readonly [label: string, text: string])[];
@@ -139,6 +140,14 @@ const exported = (value: ValueOf<'exported'>): Details => [
 	['Size', bytes(value.bytes)],
 ];
 
+const marks = (value: ValueOf<'marks'>): Details => [
+	['Vault', value.vaultName],
+	['Marked', countText(value.archives)],
+	['Size', bytes(value.bytes)],
+	...(value.path === null ? [] : ([['File', value.path]] as const)),
+	...(value.unknown === 0 ? [] : ([['Unknown', countText(value.unknown)]] as const)),
+];
+
 const detailsOf = (output: Thing): Details => {
 	switch (output.kind) {
 		case 'vault':
@@ -161,8 +170,17 @@ const detailsOf = (output: Thing): Details => {
 			return limits(output.value);
 		case 'deleted':
 			return deleted(output.value);
+		case 'marks':
+			return marks(output.value);
 		case 'exported':
 			return exported(output.value);
+		// Lines of lists: what their columns say.
+		case 'branch':
+		case 'difference':
+		case 'share': {
+			const {kind, value} = output;
+			return (columns[kind] as readonly Column<unknown>[]).map(({title, text}) => [title, text(value)] as const);
+		}
 	}
 };
 

@@ -13,6 +13,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
 	'inventory.refresh': ['iceaxe inventory refresh --vault photos --wait'],
 	'inventory.list': [
 		'iceaxe inventory list --vault photos --filter .jpg --sort created --reverse',
+		'iceaxe inventory list --vault nas --below home/anna --versions folded',
 		"iceaxe inventory list --vault photos --json | jq -r 'select(.size > 1e9).archiveId'",
 	],
 	'inventory.import': ['iceaxe inventory import photos-inventory.json --vault photos'],
@@ -20,6 +21,12 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
 		'iceaxe inventory export --vault photos --to photos.json',
 		'iceaxe inventory export --vault photos | gzip > photos.csv.gz',
 	],
+	'inventory.tree': ['iceaxe inventory tree photos/2024 --vault nas --sort size --reverse'],
+	'inventory.differences': ['iceaxe inventory differences --vault photos --gone'],
+	'inventory.breakdown': ['iceaxe inventory breakdown --vault nas --json'],
+	'marks.save': ['iceaxe marks save chosen.txt --vault photos'],
+	'marks.load': ['iceaxe marks load chosen.txt --vault photos'],
+	'marks.clear': ['iceaxe marks clear --vault photos'],
 	'inventory.calendar': [
 		'iceaxe inventory calendar --vault nightly --below db',
 		'iceaxe inventory calendar --vault nightly --max-age 26 > /dev/null || alarm',

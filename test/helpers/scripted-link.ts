@@ -103,7 +103,11 @@ export const scriptedLink = (
 				([name, of]): FolderRow => ({
 					...{kind: 'folder', name, path: below + name, archives: of.length},
 					bytes: of.reduce((sum, {size}) => sum + size, 0),
-					newest: of.reduce((newest, {created}) => (created > newest ? created : newest), ''),
+					newest:
+						of
+							.map(({created}) => created)
+							.toSorted()
+							.at(-1) ?? null,
 					marked: of.filter(({archiveId}) => marksOf(query.vaultName).has(archiveId)).length,
 					uploadedSince: of.filter(({newness}) => newness === 'uploaded-since').length,
 				}),

@@ -43,7 +43,9 @@ describe('the key table', () => {
 		const lists = ['inventory.list', 'transfers.list', 'transfers.attach', 'vaults.list', 'jobs.list'];
 		const details = ['transfers.describe', 'transfers.chunks'];
 		const ways = ['transfers.move', 'transfers.retry'];
-		const elsewhere = [...lists, ...details, ...ways, 'inventory.import', 'inventory.export', 'inventory.calendar'];
+		const sums = ['inventory.differences', 'inventory.breakdown', 'marks.save', 'marks.load'];
+		const files = ['inventory.import', 'inventory.export', 'inventory.calendar'];
+		const elsewhere = [...lists, ...details, ...ways, ...sums, ...files];
 		const missing = commands.filter(
 			({name}) => !elsewhere.includes(name) && !keymap.some(({action}) => action === name),
 		);

@@ -1,21 +1,17 @@
 import {invalidInput} from '../../model/errors/errors.ts';
-import type {Sort, SortKey} from '../../model/inventory.ts';
+import type {Versions} from '../../model/inventory.ts';
 import type {ArgumentValues, Command} from '../command.ts';
-import {ageSentence, nothingKnown} from '../inventory-words.ts';
+import {ageSentence, folderOf, nothingKnown, sortArguments, sortOf} from '../inventory-words.ts';
 import {noVault} from '../situations.ts';
 import {chosenVault, textOf, vaultOption} from '../values.ts';
 
 /** Rows for each question: enough to keep the catalog busy, few enough to stay small in memory. */
 const windowSize = 500;
 
-const sortKeys: readonly SortKey[] = ['name', 'size', 'created'];
-
-const sortOf = (values: ArgumentValues): Sort => {
-	const by = textOf(values, 'sort') ?? 'name';
-	if (!sortKeys.includes(by as SortKey)) {
-		throw invalidInput(`An inventory cannot be sorted by \`${by}\`.`, `Sort by ${sortKeys.join(', ')}.`);
-	}
-	return {by: by as SortKey, descending: values.reverse === true};
+const versionsOf = (values: ArgumentValues): Versions => {
+	const text = textOf(values, 'versions') ?? 'all';
+	if (text === 'all' || text === 'folded') return text;
+	throw invalidInput(`Versions are not listed \`${text}\`.`, 'Choose all or folded.');
 };
 
 export const listInventory: Command = {
@@ -31,9 +27,14 @@ export const listInventory: Command = {
 			type: 'flag',
 			otherwise: 'lists what the catalog has',
 		},
-		{name: 'filter', title: 'Only archives whose name contains this text.', type: 'text'},
-		{name: 'sort', title: 'By name, size or created.', type: 'text', otherwise: 'name'},
-		{name: 'reverse', title: 'Greatest or newest first.', type: 'flag'},
+		{
+			name: 'filter',
+			title: 'Only archives that match: a text in the name, *.gpg, size:>1G, date:2024, ext:pdf, is:marked.',
+			type: 'text',
+		},
+		{name: 'below', title: 'Only archives in this folder of the vault.', type: 'text', otherwise: 'the whole vault'},
+		{name: 'versions', title: 'All, or folded: of each name the newest.', type: 'text', otherwise: 'all'},
+		...sortArguments,
 	],
 	effect: 'none',
 	needs: [],
@@ -42,12 +43,14 @@ export const listInventory: Command = {
 		const vaultName = await chosenVault(values, link);
 		const sort = sortOf(values);
 		const filter = textOf(values, 'filter') ?? '';
+		const versions = versionsOf(values);
+		const below = folderOf(textOf(values, 'below')) || null;
 		if (values.wait === true) await link.request('inventory.refresh', {vaultName, wait: true}, signal);
 		const inventory = await link.request('inventory.summary', {vaultName}, signal);
 		if (inventory === null) throw nothingKnown(vaultName);
 		say(ageSentence(inventory));
 		for (let offset = 0; ; offset += windowSize) {
-			const query = {vaultName, filter, sort, offset, limit: windowSize};
+			const query = {vaultName, filter, below, versions, sort, offset, limit: windowSize};
 			const {rows, total} = await link.request('inventory.window', query, signal);
 			for (const {marked: _marked, ...archive} of rows) {
 				if (archive.newness !== 'deleted-since') yield {kind: 'archive', value: archive};
