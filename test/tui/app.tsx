@@ -112,6 +112,54 @@ describe('the screen', () => {
 		expectFrame('transfers-many-offline', scene.term.frame({styles: true}));
 	});
 
+	it.each([
+		[80, 24],
+		[120, 40],
+		[200, 60],
+		[48, 14],
+	])('shows what costs in a vault at %i×%i', async (columns, rows) => {
+		using scene = await openScene(livelyScene, {columns, rows});
+		await scene.press('2', '$');
+		expectFrame(`costs-${columns}x${rows}`, scene.term.frame({styles: true}));
+	});
+
+	it('turns the pages of what costs where there is no room for all, in ASCII too', async () => {
+		using scene = await openScene(livelyScene, {columns: 80, rows: 24, env: {LANG: 'C'}});
+		await scene.press('2', '$', 'tab');
+		expect(scene.term.text()).toContain('under 90 days');
+		await scene.press('tab');
+		expect(scene.term.text()).toContain('fastglacier');
+		expect(scene.term.frame()).toMatch(/^[\n -~]*$/);
+		await scene.press('tab');
+		expect(scene.term.text()).toContain('nightly');
+		await scene.press('$');
+		expect(scene.term.text()).not.toContain('Costs of');
+	});
+
+	it('shows from the details of a vault that nothing is known of its costs and changes', async () => {
+		using scene = await openScene(livelyScene, {columns: 80, rows: 24});
+		await scene.press('1', '[', 'd', '$');
+		expect(scene.term.text()).toContain('Nothing is known of this vault yet');
+		await scene.press('esc', '=');
+		expect(scene.term.text()).toContain('There is no inventory yet');
+	});
+
+	it.each([
+		[80, 24],
+		[120, 40],
+		[48, 12],
+	])('shows what appeared and what vanished at %i×%i', async (columns, rows) => {
+		using scene = await openScene(livelyScene, {columns, rows});
+		await scene.press('2', '=', 'j', 'pagedown');
+		expectFrame(`differences-${columns}x${rows}`, scene.term.frame({styles: true}));
+		await scene.press('tab');
+		expectFrame(`differences-gone-${columns}x${rows}`, scene.term.frame());
+		await scene.press('j', 'y');
+		expect(scene.copied.at(-1)).toMatch(/^archive-401-/);
+		await scene.press('enter');
+		expect(scene.term.text()).toMatch(/archive id/);
+	});
+
 	it('keeps to one pane where there is room for one', async () => {
 		using scene = await openScene(livelyScene, {columns: 60, rows: 18});
 		await scene.press('2');

@@ -1,11 +1,10 @@
 import {fieldOf} from '../components/text-field/text-field.ts';
 import type {Direction} from '../dialogs/calendar/calendar.ts';
+import type {Dialog} from '../dialogs/dialog.ts';
 import {type FormEvent, formAfter} from '../dialogs/form.ts';
 import {menuDialog} from '../dialogs/menu/menu.ts';
 import {menuHeight, menuPlace} from '../dialogs/menu/module.ts';
 import {moduleOf} from '../dialogs/modules.ts';
-import {chunkList} from '../dialogs/transfer/module.ts';
-import type {TransferDialog} from '../dialogs/transfer/transfer.ts';
 import {listStart, type Motion, moved} from '../screen/list.ts';
 import type {Screen} from '../screen/screen.ts';
 import {topDialog} from '../screen/state.ts';
@@ -33,10 +32,10 @@ const inMenu = (motion: Motion) => (screen: Screen) => {
 
 const inList = (motion: Motion) => (screen: Screen) => {
 	const dialog = topDialog(screen.state.getState());
-	const place = dialog?.kind === 'transfer' && chunkList(dialog, screen);
+	const place = dialog && moduleOf(dialog).list?.(dialog, screen);
 	if (!place) return;
 	const list = moved(place.list, motion, place.count, place.height);
-	screen.change({type: 'dialog', dialog: {...dialog, list}});
+	screen.change({type: 'dialog', dialog: {...dialog, list} as Dialog});
 };
 
 /** A page in whatever list the dialog has. */
@@ -72,14 +71,22 @@ const vertical = (up: boolean) => (screen: Screen) => {
 	if (!dialog) return;
 	if ('form' in dialog) inForm({do: up ? 'up' : 'down'})(screen);
 	else if (steer(screen, up ? 'up' : 'down')) return;
-	else if (dialog.kind === 'transfer') inList(up ? 'up' : 'down')(screen);
+	else if (moduleOf(dialog).list) inList(up ? 'up' : 'down')(screen);
 	else if (dialog.kind === 'menu') inMenu(up ? 'up' : 'down')(screen);
 	else inChoice(up ? -1 : 1)(screen);
 };
 
-const change = (screen: Screen, by: (dialog: TransferDialog) => Partial<TransferDialog>) => {
+const onlyTroubled = (screen: Screen) => {
 	const dialog = topDialog(screen.state.getState());
-	if (dialog?.kind === 'transfer') screen.change({type: 'dialog', dialog: {...dialog, ...by(dialog)}});
+	if (dialog?.kind !== 'transfer') return;
+	const troubled = !dialog.troubled;
+	screen.change({type: 'dialog', dialog: {...dialog, troubled, page: 'chunks', list: listStart}});
+};
+
+const turn = (screen: Screen) => {
+	const dialog = topDialog(screen.state.getState());
+	const turned = dialog && moduleOf(dialog).turned?.(dialog);
+	if (turned) screen.change({type: 'dialog', dialog: turned});
 };
 
 const complete = (screen: Screen) => {
@@ -125,14 +132,9 @@ export const dialogActions: readonly Action[] = [
 		'dialog.filter',
 		'What had trouble',
 		'Shows only the chunks that were tried again or failed, or all of them again.',
-		(screen) => change(screen, ({troubled}) => ({troubled: !troubled, page: 'chunks', list: listStart})),
+		onlyTroubled,
 	),
-	action(
-		'dialog.other-page',
-		'Other page',
-		'From the chunks to the facts, where only one of them fits, and back.',
-		(screen) => change(screen, ({page: shown}) => ({page: shown === 'facts' ? 'chunks' : 'facts'})),
-	),
+	action('dialog.other-page', 'Other page', 'The next page of a dialog that has several.', turn),
 	action('dialog.left', 'Choice before', 'The choice before, in a row of choices.', horizontal('left')),
 	action('dialog.right', 'Next choice', 'The next choice, in a row of choices.', horizontal('right')),
 	action(

@@ -1,16 +1,15 @@
 import {displayText} from '../../model/names/display-text.ts';
 import {transferEntry} from '../../store/selectors.ts';
-import {calendarDialog} from '../dialogs/calendar/calendar.ts';
 import type {Subject as DetailsSubject} from '../dialogs/details/details.ts';
+import {differenceHere} from '../dialogs/differences/module.ts';
 import {runQuietly} from '../dialogs/run-command.ts';
-import {sortDialog} from '../dialogs/sort/sort.ts';
 import {transferDialog} from '../dialogs/transfer/transfer.ts';
 import {versionsDialog} from '../dialogs/versions/versions.ts';
 import {openWelcome} from '../dialogs/welcome/open.ts';
 import {logRowHere} from '../screen/log-row.ts';
 import type {Screen} from '../screen/screen.ts';
-import {archiveHere, folderHere, jobHere, queryHere, transferHere} from '../screen/situation.ts';
-import {topDialog, viewOf} from '../screen/state.ts';
+import {archiveHere, folderHere, jobHere, transferHere} from '../screen/situation.ts';
+import {topDialog} from '../screen/state.ts';
 import type {Action} from './action.ts';
 
 /** What one can look at. */
@@ -20,6 +19,11 @@ type Subject = DetailsSubject | {of: 'transfer'; transferId: string};
 const subjectHere = (screen: Screen): Subject | undefined => {
 	const dialog = topDialog(screen.state.getState());
 	if (dialog?.kind === 'details') return dialog.subject;
+	if (dialog?.kind === 'costs') return {of: 'vault', vaultName: dialog.vaultName};
+	if (dialog?.kind === 'differences') {
+		const archive = differenceHere(dialog, screen);
+		return archive && {of: 'archive', vaultName: dialog.vaultName, archive};
+	}
 	if (dialog?.kind === 'transfer') return {of: 'transfer', transferId: dialog.transferId};
 	const {focus, vaultName} = screen.state.getState();
 	const [archive, job, entry] = [archiveHere(screen), jobHere(screen), transferHere(screen)];
@@ -117,9 +121,6 @@ const refresh = async (screen: Screen) => {
 	await runQuietly(screen, 'vaults.describe', {vault: vaultName});
 };
 
-const noRows = (screen: Screen): string | undefined =>
-	screen.rows.view(screen.state.getState().vaultName).sheet?.total ? undefined : 'There is nothing to sort.';
-
 export const lookingActions: readonly Action[] = [
 	{
 		name: 'screen.open',
@@ -165,53 +166,5 @@ export const lookingActions: readonly Action[] = [
 				? undefined
 				: 'Nothing has failed.',
 		run: lastError,
-	},
-	{
-		name: 'inventory.backups',
-		title: 'Backup calendar',
-		description: 'Shows the year of the vault, a cell a day: when it was written to, and the night that was missed.',
-		unavailable: (screen) => (screen.state.getState().vaultName === null ? 'No vault is chosen.' : undefined),
-		run: (screen) => {
-			const {vaultName} = screen.state.getState();
-			if (vaultName === null) return;
-			const below = queryHere(screen)?.below ?? null;
-			screen.change({type: 'dialog-open', dialog: calendarDialog(vaultName, below)});
-		},
-	},
-	{
-		name: 'inventory.tree',
-		title: 'Tree or list',
-		description: 'Shows the folders of the vault with their sums, or from there the list of all that is below.',
-		unavailable: (screen) => (screen.state.getState().vaultName === null ? 'No vault is chosen.' : undefined),
-		run: (screen) => screen.change({type: 'tree'}),
-	},
-	{
-		name: 'inventory.versions',
-		title: 'Versions',
-		description: 'Shows every archive of a name in a row of its own, or only the newest of each name.',
-		unavailable: noRows,
-		run: (screen) => {
-			const state = screen.state.getState();
-			const folded = viewOf(state, state.vaultName).versions === 'folded';
-			screen.change({type: 'versions', versions: folded ? 'all' : 'folded'});
-		},
-	},
-	{
-		name: 'inventory.sort',
-		title: 'Sort',
-		description: 'Chooses by what the archives are sorted.',
-		unavailable: noRows,
-		run: (screen) => screen.change({type: 'dialog-open', dialog: sortDialog(screen.state.getState())}),
-	},
-	{
-		name: 'inventory.reverse',
-		title: 'Reverse the order',
-		description: 'Turns the order of the archives round.',
-		unavailable: noRows,
-		run: (screen) => {
-			const state = screen.state.getState();
-			const {by, descending} = viewOf(state, state.vaultName).sort;
-			screen.change({type: 'sort', sort: {by, descending: !descending}});
-		},
 	},
 ];

@@ -1,6 +1,7 @@
 import type {Action} from './action.ts';
 import {commandActions, queueActions} from './commands.ts';
 import {dialogActions} from './dialogs.ts';
+import {inventoryActions} from './inventory.ts';
 import {leavingActions} from './leaving.ts';
 import {lookingActions} from './looking.ts';
 import {markActions} from './marks.ts';
@@ -13,6 +14,7 @@ export const actions: readonly Action[] = [
 	...queueActions,
 	...markActions,
 	...lookingActions,
+	...inventoryActions,
 	...paneActions,
 	...movingActions,
 	...dialogActions,

@@ -1,9 +1,11 @@
 import type {CalendarDialog} from './calendar/calendar.ts';
 import type {ConfirmDialog} from './confirm/confirm.ts';
+import type {CostsDialog} from './costs/costs.ts';
 import type {CreateVaultDialog} from './create-vault/create-vault.ts';
 import type {DeleteArchivesDialog} from './delete-archives/delete-archives.ts';
 import type {DeleteVaultDialog} from './delete-vault/delete-vault.ts';
 import type {DetailsDialog} from './details/details.ts';
+import type {DifferencesDialog} from './differences/differences.ts';
 import type {ErrorDialog} from './error/error.ts';
 import type {LimitsDialog} from './limits/limits.ts';
 import type {MenuDialog} from './menu/menu.ts';
@@ -20,10 +22,12 @@ import type {WelcomeDialog} from './welcome/welcome.ts';
 export type NewDialog =
 	| CalendarDialog
 	| ConfirmDialog
+	| CostsDialog
 	| CreateVaultDialog
 	| DeleteArchivesDialog
 	| DeleteVaultDialog
 	| DetailsDialog
+	| DifferencesDialog
 	| ErrorDialog
 	| LimitsDialog
 	| MenuDialog

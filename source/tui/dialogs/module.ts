@@ -4,6 +4,7 @@ import type {State} from '../../store/state.ts';
 import type {Frame} from '../components/frame.ts';
 import type {Fact} from '../components/table/facts-table.tsx';
 import type {Context} from '../keymap.ts';
+import type {ListState} from '../screen/list.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Line} from '../text/line.ts';
 import type {Look} from '../theme.ts';
@@ -42,6 +43,10 @@ export type DialogModule<D> = {
 	choices?(dialog: D): number;
 	/** Its cursor moved in a field that has four directions. */
 	steered?(dialog: D, to: Direction): D;
+	/** Its list, as keys move in it: all that `list` in its state says is which row. Null while there is none. */
+	list?(dialog: D, screen: Screen): {list: ListState; count: number; height: number} | null;
+	/** With its other page: tab. */
+	turned?(dialog: D): D;
 	/** The keys that are shown in it. */
 	keys(dialog: D, view: DialogView): readonly (readonly [key: string, word: string])[];
 	/**

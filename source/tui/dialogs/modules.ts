@@ -1,10 +1,12 @@
 import {calendarModule} from './calendar/module.ts';
 import {confirmModule} from './confirm/confirm.ts';
+import {costsModule} from './costs/module.ts';
 import {createVaultModule} from './create-vault/create-vault.ts';
 import {deleteArchivesModule} from './delete-archives/delete-archives.ts';
 import {deleteVaultModule} from './delete-vault/delete-vault.ts';
 import {detailsModule} from './details/details.ts';
 import type {Dialog} from './dialog.ts';
+import {differencesModule} from './differences/module.ts';
 import {errorModule} from './error/error.ts';
 import {limitsModule} from './limits/limits.ts';
 import {menuModule} from './menu/module.ts';
@@ -21,10 +23,12 @@ import {welcomeModule} from './welcome/welcome.ts';
 const modules: {[Kind in Dialog['kind']]: DialogModule<Extract<Dialog, {kind: Kind}>>} = {
 	calendar: calendarModule,
 	confirm: confirmModule,
+	costs: costsModule,
 	'create-vault': createVaultModule,
 	'delete-archives': deleteArchivesModule,
 	'delete-vault': deleteVaultModule,
 	details: detailsModule,
+	differences: differencesModule,
 	error: errorModule,
 	limits: limitsModule,
 	menu: menuModule,

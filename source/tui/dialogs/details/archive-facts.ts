@@ -1,4 +1,4 @@
-import type {ArchiveRow} from '../../../model/archive.ts';
+import type {Archive, ArchiveRow} from '../../../model/archive.ts';
 import {bytesText, countText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import type {Fact} from '../../components/table/facts-table.tsx';
@@ -10,8 +10,11 @@ const newness: Record<ArchiveRow['newness'], string> = {
 	'deleted-since': 'deleted from here since the inventory',
 };
 
+/** An archive, and what it is in the list where it was seen; from elsewhere nothing is known of that. */
+export type KnownArchive = Archive & Partial<Pick<ArchiveRow, 'marked' | 'newness'>>;
+
 /** What is known of an archive. The description stands as it was written, whatever was read out of it. */
-export const archiveFacts = (archive: ArchiveRow, vaultName: string, now: number): Fact[] => [
+export const archiveFacts = (archive: KnownArchive, vaultName: string, now: number): Fact[] => [
 	{name: 'name', value: displayText(archive.name), tone: 'strong'},
 	{name: 'vault', value: displayText(vaultName)},
 	{name: 'archive id', value: displayText(archive.archiveId)},
@@ -31,5 +34,7 @@ export const archiveFacts = (archive: ArchiveRow, vaultName: string, now: number
 				},
 			]
 		: []),
-	{name: 'state', value: archive.marked ? `${newness[archive.newness]}, marked` : newness[archive.newness]},
+	...(archive.newness === undefined
+		? []
+		: [{name: 'state', value: `${newness[archive.newness]}${archive.marked ? ', marked' : ''}`}]),
 ];

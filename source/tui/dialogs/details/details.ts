@@ -1,14 +1,13 @@
-import type {ArchiveRow} from '../../../model/archive.ts';
 import {span} from '../../text/line.ts';
 import type {DialogModule} from '../module.ts';
-import {archiveFacts} from './archive-facts.ts';
+import {archiveFacts, type KnownArchive} from './archive-facts.ts';
 import {jobFacts} from './job-facts.ts';
 import {vaultFacts} from './vault-facts.ts';
 
 /** What the details are about. An archive is kept as it was, because its window may move on; the others are looked up as they are now. */
 export type Subject =
 	| {of: 'vault'; vaultName: string}
-	| {of: 'archive'; vaultName: string; archive: ArchiveRow}
+	| {of: 'archive'; vaultName: string; archive: KnownArchive}
 	| {of: 'job'; jobId: string};
 
 /** All that is known of one thing; a transfer has a dialog of its own. */
@@ -32,6 +31,7 @@ export const detailsModule: DialogModule<DetailsDialog & {id: number}> = {
 		}
 	},
 	keys: ({subject}) => [
+		...(subject.of === 'vault' ? [['$', 'costs'] as const, ['=', 'changes'] as const] : []),
 		['y', subject.of === 'vault' ? 'copy ARN' : 'copy id'],
 		['Y', 'copy JSON'],
 		['esc', 'back'],

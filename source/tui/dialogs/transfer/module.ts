@@ -37,10 +37,7 @@ const placeIn = (dialog: TransferDialog, entry: TransferEntry, height: number): 
 	settled(dialog.list, chunkRowCount(dialog, entry), height);
 
 /** The list as keys move in it; null when the transfer is gone. */
-export const chunkList = (
-	dialog: TransferDialog,
-	screen: Screen,
-): {list: ListState; count: number; height: number} | null => {
+const chunkList = (dialog: TransferDialog, screen: Screen): {list: ListState; count: number; height: number} | null => {
 	const engine = screen.engine.getState();
 	const entry = transferEntry(engine, dialog.transferId);
 	if (!entry) return null;
@@ -159,6 +156,8 @@ export const transferModule: DialogModule<TransferDialog & {id: number}> = {
 		if (error) screen.change({type: 'dialog-open', dialog: {kind: 'error', text: error.message, error}});
 		else screen.say('info', 'Nothing went wrong with it since it was last taken up.');
 	},
+	list: chunkList,
+	turned: (dialog) => ({...dialog, page: dialog.page === 'facts' ? 'chunks' : 'facts'}),
 	needs,
 	answered: (dialog, key, answer) => ({
 		...dialog,

@@ -4,6 +4,7 @@ import type {Sort} from '../../../model/inventory.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {milliseconds, type Timestamp} from '../../../model/timestamp.ts';
 import {left, right} from '../../components/row.ts';
+import {sizeBar} from '../../components/size-bar.ts';
 import type {Glyphs} from '../../glyphs.ts';
 import {type FolderEntry, isFolder, type Row} from '../../screen/sheet.ts';
 import {fitMiddle} from '../../text/fit.ts';
@@ -51,12 +52,9 @@ export const treeHeader = (columns: TreeColumns, sort: Sort, glyphs: Glyphs): Li
 	];
 };
 
-/** How large a row is among its neighbours. A row that has anything has at least a trace of a bar. */
-const barOf = (bytes: number, largest: number, width: number, {size}: Glyphs): Line => {
-	if (width === 0) return [];
-	const filled = bytes === 0 || largest === 0 ? 0 : Math.max(1, Math.round((bytes / largest) * width));
-	return [span('  '), span(size.repeat(filled) + ' '.repeat(width - filled), 'dim')];
-};
+/** How large a row is among its neighbours. */
+const barOf = (bytes: number, largest: number, width: number, glyphs: Glyphs): Line =>
+	width === 0 ? [] : [span('  '), sizeBar(bytes, largest, width, glyphs)];
 
 const markOf = (row: Row, glyphs: Glyphs): Span => {
 	const [some, all] = isFolder(row)

@@ -1,0 +1,44 @@
+import {expect, it} from 'vitest';
+import {beginJourney, hours} from '../helpers/journey.ts';
+
+it('sees what a vault costs, and what has changed in it since the inventory before', async () => {
+	const start = Date.parse('2025-01-01T00:00:00Z');
+	await using journey = await beginJourney({
+		instantInventory: true,
+		seed: (control) => {
+			control.createVault('photos', start);
+			control.fill('photos', 'fastglacier', {count: 90, start, seed: 5});
+			control.makeInventory('photos');
+		},
+	});
+	const {screen, act, emulator} = journey;
+	await screen.until(/photos/);
+	await act('screen.inventory', 'inventory.refresh');
+	await screen.until(/inventory +photos/);
+	await journey.later(hours(5));
+	await screen.until('1/90');
+
+	await act('inventory.costs');
+	await screen.until(/Photos +▄+ +100 % +[\d.]+ [MG]iB +90 +\$\d/);
+	expect(screen.text()).toMatch(/fastglacier +▄+ +100 %/);
+	expect(screen.text()).toMatch(/All +[\d.]+ [MG]iB +90 +<?\$\d/);
+	await act('inventory.costs');
+	await act('inventory.differences');
+	await screen.until('There is only one inventory so far');
+	await screen.press('esc');
+
+	emulator.control.fill('photos', 'fastglacier', {count: 7, start: Date.parse('2026-11-23T12:00:00Z'), seed: 6});
+	await journey.later(hours(25));
+	emulator.control.makeInventory('photos');
+	await act('inventory.refresh');
+	await screen.until(/inventory +photos +ready in/);
+	await journey.later(hours(5));
+	await screen.until('1/97');
+	await act('inventory.differences');
+	await screen.until(/7 archives, [\d.]+ [MG]iB appeared +0 archives vanished/);
+	await screen.press('tab');
+	await screen.until('Nothing vanished.');
+	await screen.press('tab', 'G', 'enter');
+	await screen.until('archive id');
+	expect(screen.text()).toMatch(/written as +fastglacier/);
+});
