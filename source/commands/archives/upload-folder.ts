@@ -1,6 +1,12 @@
 import {basename} from 'node:path';
 import {cancelled, errorFromValue} from '../../model/errors/errors.ts';
-import {type FolderChoice, type FolderResult, type FolderSums, skippedTexts} from '../../model/folder-upload.ts';
+import {
+	type FolderChoice,
+	type FolderResult,
+	type FolderSums,
+	noSums,
+	skippedTexts,
+} from '../../model/folder-upload.ts';
 import {bytesText, countedText, countText, dollarsText} from '../../model/format.ts';
 import {prices, uploadRequestCost} from '../../model/prices/cost.ts';
 import type {EngineLink} from '../../model/requests.ts';
@@ -66,10 +72,18 @@ async function* walk(
 	}
 }
 
-function* outputsFrom(result: FolderResult, isDryRun: boolean): Generator<Output> {
-	if ('transfer' in result) yield* outputsOf(result.transfer);
-	else if (isDryRun) yield {kind: 'file', value: result.file};
-	else if (result.file.error) yield {kind: 'failure', value: {subject: result.file.name, error: result.file.error}};
+const sumText = ({files, bytes}: FolderSums): string => `${countedText(files, 'file')}, ${bytesText(bytes)}`;
+
+/** Lists what would go and what would not, and says at last how much that is. */
+async function* listFolder(choice: FolderChoice, {link, signal, say}: Tools): AsyncGenerator<Output> {
+	let found = noSums();
+	for await (const {results, sums} of walk(link, {choice, mode: 'list'}, signal)) {
+		for (const result of results) if ('file' in result) yield {kind: 'file', value: result.file};
+		found = sums;
+	}
+	yield {kind: 'folder', value: {vaultName: choice.vaultName, path: choice.path, ...found}};
+	const lines = folderLines(choice, found, await regionOf(link));
+	say([`Would upload ${sumText(found)}`, ...lines.map((line) => `  ${line}`)].join('\n'));
 }
 
 /**
@@ -79,39 +93,38 @@ function* outputsFrom(result: FolderResult, isDryRun: boolean): Generator<Output
 export async function* uploadFolder(
 	choice: FolderChoice,
 	values: ArgumentValues,
-	{link, signal, say, confirm}: Tools,
+	tools: Tools,
 ): AsyncGenerator<Output> {
-	const isDryRun = values['dry-run'] === true;
+	const {link, signal, say, confirm} = tools;
 	// A screen has shown the sums, and hears from the transfers themselves how they go on.
 	if (values.wait === false) {
 		await link.request('folders.walk', {choice, mode: 'upload', follow: false}, signal);
 		return;
 	}
-	const region = await regionOf(link);
-	const total = await link.request('folders.sum', {choice}, signal);
-	const what = `${countedText(total.files, 'file')}, ${bytesText(total.bytes)}`;
-	const lines = folderLines(choice, total, region);
-	if (isDryRun) {
-		for await (const {results} of walk(link, {choice, mode: 'list'}, signal)) {
-			for (const result of results) yield* outputsFrom(result, true);
-		}
-		yield {kind: 'folder', value: {vaultName: choice.vaultName, path: choice.path, ...total}};
-		say([`Would upload ${what}`, ...lines.map((line) => `  ${line}`)].join('\n'));
+	if (values['dry-run'] === true) {
+		yield* listFolder(choice, tools);
 		return;
 	}
-	const agreed = await confirm({title: `Upload ${what}`, lines, effect: 'costs', typed: null});
+	const total = await link.request('folders.sum', {choice}, signal);
+	const lines = folderLines(choice, total, await regionOf(link));
+	const agreed = await confirm({title: `Upload ${sumText(total)}`, lines, effect: 'costs', typed: null});
 	if (!agreed) throw cancelled('Nothing was uploaded.');
 	let told = 0;
 	let last = total;
 	for await (const {results, sums} of walk(link, {choice, mode: 'upload'}, signal)) {
-		for (const result of results) yield* outputsFrom(result, false);
+		for (const result of results) yield* outputsFrom(result);
 		const tenths = total.files === 0 ? 10 : Math.floor((sums.uploaded / total.files) * 10);
-		if (tenths > told && tenths < 10)
+		if (tenths > told && tenths < 10) {
 			say(`${choice.path}: ${countText(sums.uploaded)} of ${countedText(total.files, 'file')}`);
+		}
 		told = Math.max(told, tenths);
 		last = sums;
 	}
-	say(
-		`${choice.path}: ${countedText(last.uploaded, 'file')}, ${bytesText(last.uploadedBytes)}, put into ${choice.vaultName}.`,
-	);
+	const done = `${countedText(last.uploaded, 'file')}, ${bytesText(last.uploadedBytes)}`;
+	say(`${choice.path}: ${done}, put into ${choice.vaultName}.`);
+}
+
+function* outputsFrom(result: FolderResult): Generator<Output> {
+	if ('transfer' in result) yield* outputsOf(result.transfer);
+	else if (result.file.error) yield {kind: 'failure', value: {subject: result.file.name, error: result.file.error}};
 }

@@ -79,8 +79,9 @@ export class FolderWalk {
 	async #take(file: FolderFile, signal: AbortSignal): Promise<void> {
 		addFound(this.sums, file);
 		const goes = file.skipped === null && file.error === null;
-		if (this.#mode !== 'upload' || !goes) {
-			await this.#tell({file}, signal);
+		if (this.#mode === 'list' || !goes) {
+			// What is left out is counted, and told only to whoever wants a list.
+			if (this.#mode === 'list' || file.error) await this.#tell({file}, signal);
 			return;
 		}
 		// The queue holds a few more than it runs, and not the whole folder.
