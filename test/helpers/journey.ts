@@ -8,6 +8,7 @@ import {readSettings} from '../../source/settings/settings.ts';
 import {keyOf} from '../../source/tui/keymap.ts';
 import {runScreen} from '../../source/tui/main.tsx';
 import {defaultSettings} from '../../source/tui/screen-settings.ts';
+import {type FaultProxy, startFaultProxy} from './fault-proxy.ts';
 import {VirtualTerminal} from './virtual-terminal.ts';
 
 /** The service's time when a journey begins, unless it says another. */
@@ -43,6 +44,8 @@ export type JourneyOptions = EmulatorOptions &
 	ScreenSize & {
 		/** Another key than the account's own. */
 		credentials?: {accessKeyId: string; secretAccessKey: string};
+		/** What happens to requests on their way; see fault-proxy.ts. */
+		fault?: FaultProxy['fault'];
 	};
 
 /** Begins a journey. `await using journey = …` ends it and removes all that it left. */
@@ -50,6 +53,7 @@ export const beginJourney = async ({
 	columns = 120,
 	rows = 40,
 	credentials,
+	fault,
 	...options
 }: JourneyOptions = {}): Promise<Journey & AsyncDisposable> => {
 	const root = await realpath(await mkdtemp(join(tmpdir(), 'iceaxe-journey-')));
@@ -58,6 +62,8 @@ export const beginJourney = async ({
 	const {serviceClock} = await import('../../source/emulator/service-clock.ts');
 	const clock = serviceClock(journeyStart, 0);
 	const emulator = await startEmulator({clock, ...options});
+	const proxy = fault && (await startFaultProxy(emulator.url));
+	if (proxy) proxy.fault = fault;
 	const key = credentials ?? emulator.credentials;
 	let app: App | undefined;
 	let screen: VirtualTerminal;
@@ -65,7 +71,7 @@ export const beginJourney = async ({
 
 	const open = async (size: ScreenSize) => {
 		const settings = await readSettings({
-			flags: {endpointUrl: emulator.url, region: emulator.region, state: join(root, 'state')},
+			flags: {endpointUrl: proxy?.url ?? emulator.url, region: emulator.region, state: join(root, 'state')},
 			env: {AWS_ACCESS_KEY_ID: key.accessKeyId, AWS_SECRET_ACCESS_KEY: key.secretAccessKey},
 			home: folder,
 		});
@@ -127,6 +133,7 @@ export const beginJourney = async ({
 		close: leave,
 		[Symbol.asyncDispose]: async () => {
 			await leave();
+			await proxy?.close();
 			await disconnect();
 			await rm(root, {recursive: true, force: true});
 		},

@@ -1,4 +1,4 @@
-import {bytesText, durationText, percentText, rateText} from '../../../model/format.ts';
+import {bytesText, durationText, rateText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {jobOf} from '../../../store/selectors.ts';
 import type {State, TransferEntry} from '../../../store/state.ts';
@@ -6,7 +6,7 @@ import {chunkMap} from '../../components/chunk-map.ts';
 import {right} from '../../components/row.ts';
 import {sparkline} from '../../components/sparkline.ts';
 import type {Glyphs} from '../../glyphs.ts';
-import {transferRow, turnsOf} from '../../panes/transfers/model.ts';
+import {transferRow, travelledText, turnsOf} from '../../panes/transfers/model.ts';
 import {rowTone, transferSign} from '../../panes/transfers/presentation.ts';
 import {fitMiddle} from '../../text/fit.ts';
 import {fitLine, type Line, lineWidth, span, spread} from '../../text/line.ts';
@@ -28,7 +28,7 @@ const figures = ({transfer, progress}: TransferEntry, room: number): Line => {
 		transfer.size === null
 			? [span(bytesText(done, {trim: true}), 'strong'), span(' of a stream')]
 			: [
-					right(percentText(done, transfer.size), shareWidth, 'strong'),
+					right(travelledText({state: transfer.state, size: transfer.size}, done), shareWidth, 'strong'),
 					span(` of ${bytesText(transfer.size, {trim: true})}`),
 				];
 	const parts: Line[] = [

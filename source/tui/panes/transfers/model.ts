@@ -123,10 +123,14 @@ const sentenceOf = (entry: TransferEntry, {job, now}: Around): string | null => 
 	return left > 0 ? `${how}ready in about ${durationText(left)}` : `${how}ready any minute`;
 };
 
+/** How much of a transfer has travelled, in percent. What has arrived and is not verified yet is not all. */
+export const travelledText = ({state, size}: {state: TransferState; size: number}, bytes: number): string =>
+	percentText(state === 'moving' ? Math.min(bytes, size - 1) : bytes, size);
+
 /** How much of it has travelled; all of it, before it has begun. Of a stream nobody knows the whole, so it is what has travelled. */
-const shareText = ({size}: TransferEntry['transfer'], bytes: number, started: boolean): string => {
+const shareText = ({state, size}: TransferEntry['transfer'], bytes: number, started: boolean): string => {
 	if (size === null) return shortBytesText(bytes);
-	return started ? percentText(bytes, size) : bytesText(size);
+	return started ? travelledText({state, size}, bytes) : bytesText(size);
 };
 
 export const transferRow = (entry: TransferEntry, around: Around): TransferRow => {
