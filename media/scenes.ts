@@ -69,6 +69,26 @@ export const scenes: Scene[] = [
 		},
 	},
 	{
+		name: 'transfer',
+		columns: 120,
+		rows: 30,
+		play: async (journey) => {
+			await listed(journey);
+			journey.emulator.control.faults.add({
+				does: 'flip',
+				side: 'request',
+				operation: 'UploadMultipartPart',
+				skip: 9,
+				times: 1,
+			});
+			await uploading(journey);
+			await journey.act('screen.transfers', 'screen.details');
+			await journey.screen.until(/1[0-9] of 50, 8 MiB each/);
+			await journey.screen.press('k', 'k', 'k', 'k');
+			await journey.screen.until(/verified +8\.0 MiB +\d +[0-9a-f]{8}…/);
+		},
+	},
+	{
 		name: 'restore',
 		columns: 120,
 		rows: 30,

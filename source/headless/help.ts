@@ -47,7 +47,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
 	'transfers.describe': ['iceaxe transfers describe ID', 'iceaxe transfers describe ID --json | jq .chunks'],
 	'transfers.chunks': ['iceaxe transfers chunks ID --troubled'],
 	'transfers.attach': ['iceaxe transfers attach'],
-	'transfers.pause': ['iceaxe transfers pause ID'],
+	'transfers.pause': ['iceaxe transfers pause ID', 'iceaxe transfers pause --all'],
 	'transfers.resume': ['iceaxe transfers resume ID'],
 	'transfers.retry': ['iceaxe transfers retry'],
 	'transfers.move': ['iceaxe transfers move ID --to first'],

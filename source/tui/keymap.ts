@@ -40,6 +40,8 @@ export const keymap: readonly Binding[] = [
 	bind('u', 'archives.upload', 'vaults inventory transfers', 'upload'),
 	bind('p', 'transfers.pause', 'transfers', 'pause'),
 	bind('p', 'transfers.resume', 'transfers', 'resume'),
+	bind('P', 'transfers.pause-all', 'transfers'),
+	bind('P', 'transfers.resume-all', 'transfers'),
 	bind('x', 'transfers.cancel', 'transfers', 'cancel'),
 	bind('x', 'transfers.forget', 'transfers', 'forget'),
 	bind('/', 'screen.filter', 'panes', 'filter'),

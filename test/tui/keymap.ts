@@ -34,6 +34,7 @@ describe('the key table', () => {
 		);
 		expect([...new Set(shared)]).toEqual([
 			'transfers p: transfers.pause,transfers.resume',
+			'transfers P: transfers.pause-all,transfers.resume-all',
 			'transfers x: transfers.cancel,transfers.forget',
 		]);
 	});

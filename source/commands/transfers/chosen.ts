@@ -21,6 +21,20 @@ export const oneTransferArgument: Argument = {
 	required: true,
 };
 
+/** In place of ids. */
+export const allArgument = (title: string): Argument => ({name: 'all', title, type: 'flag'});
+
+/** The values with the ids of all transfers of which a command makes sense, where all were asked for. */
+export const withAll = async (
+	values: ArgumentValues,
+	{link, signal}: Tools,
+	isMeant: (transfer: Transfer) => boolean,
+): Promise<ArgumentValues> => {
+	if (values.all !== true) return values;
+	const meant = (await link.request('transfers.list', {}, signal)).filter(isMeant);
+	return {...values, transfer: meant.map(({transferId}) => transferId)};
+};
+
 /**
  * Does something to each transfer that was named and gives what it has become; one that fails stops no other.
  * `act` gives the transfer where it knows it, else it is looked up again.
@@ -32,7 +46,8 @@ export async function* eachTransfer(
 ): AsyncGenerator<Output> {
 	const known = async (transferId: string) =>
 		(await link.request('transfers.list', {}, signal)).find((transfer) => transfer.transferId === transferId);
-	for (const transferId of manyOf(values, 'transfer')) {
+	const none = values.all === true && Array.isArray(values.transfer) && values.transfer.length === 0;
+	for (const transferId of none ? [] : manyOf(values, 'transfer')) {
 		try {
 			const transfer = await known(transferId);
 			if (!transfer) throw notFound(`There is no transfer ${transferId}.`, '`transfers list` gives their ids.');

@@ -1,13 +1,13 @@
 import {isOver} from '../../model/transfer.ts';
 import type {Command} from '../command.ts';
 import {noTransfer} from '../situations.ts';
-import {eachTransfer, transferArgument} from './chosen.ts';
+import {allArgument, eachTransfer, transferArgument, withAll} from './chosen.ts';
 
 export const pauseTransfers: Command = {
 	name: 'transfers.pause',
 	title: 'Pause transfers',
 	description: 'Stops transfers until they are resumed. What is verified stays, and nothing of it travels again.',
-	arguments: [transferArgument],
+	arguments: [{...transferArgument, required: false}, allArgument('All that are not over.')],
 	effect: 'none',
 	needs: [],
 	unavailable(situation) {
@@ -15,8 +15,10 @@ export const pauseTransfers: Command = {
 		if (transfer?.state === 'paused') return 'This transfer is paused already.';
 		return transfer && isOver(transfer.state) ? 'This transfer is over.' : noTransfer(situation);
 	},
-	run: (values, tools) =>
-		eachTransfer(values, tools, async ({transferId}) =>
+	async *run(values, tools) {
+		const chosen = await withAll(values, tools, ({state, stream}) => !isOver(state) && state !== 'paused' && !stream);
+		yield* eachTransfer(chosen, tools, async ({transferId}) =>
 			tools.link.request('transfers.pause', {transferId}, tools.signal),
-		),
+		);
+	},
 };

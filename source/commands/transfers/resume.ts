@@ -4,7 +4,7 @@ import type {Command, Tools} from '../command.ts';
 import {noTransfer} from '../situations.ts';
 import {whenFinished} from '../when-finished.ts';
 import {askedLines} from './asked-lines.ts';
-import {eachTransfer, transferArgument} from './chosen.ts';
+import {allArgument, eachTransfer, transferArgument, withAll} from './chosen.ts';
 
 /** Shows what another retrieval costs before it begins. */
 const retrieveAgain = async (transferId: string, {link, signal, confirm}: Tools): Promise<void> => {
@@ -27,7 +27,8 @@ export const resumeTransfers: Command = {
 	description:
 		'Goes on with transfers that were stopped, paused or failed, where they stopped. A download whose retrieval is not ready waits for it; one whose output has expired says what another retrieval costs.',
 	arguments: [
-		transferArgument,
+		{...transferArgument, required: false},
+		allArgument('All that are paused.'),
 		{
 			name: 'retrieve',
 			title: 'Begin a new retrieval, which costs, of a download whose output has expired.',
@@ -48,7 +49,8 @@ export const resumeTransfers: Command = {
 	/** A screen says `wait: false`: it hears from the transfers themselves how they go on. */
 	async *run(values, tools) {
 		const resumed = [];
-		const outputs = eachTransfer(values, tools, async ({transferId}) => {
+		const chosen = await withAll(values, tools, ({state}) => state === 'paused');
+		const outputs = eachTransfer(chosen, tools, async ({transferId}) => {
 			try {
 				await tools.link.request('transfers.resume', {transferId}, tools.signal);
 			} catch (error) {

@@ -7,7 +7,7 @@ export const retryTransfers: Command = {
 	name: 'transfers.retry',
 	title: 'Retry failed transfers',
 	description: 'Tries failed transfers again, where they stopped: all of them, or those named.',
-	arguments: [{...transferArgument, required: false}, resumeTransfers.arguments[1]!],
+	arguments: [{...transferArgument, required: false}, resumeTransfers.arguments.find(({name}) => name === 'wait')!],
 	effect: 'none',
 	lasting: 'begins',
 	needs: [],

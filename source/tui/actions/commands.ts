@@ -3,6 +3,7 @@ import {whyUnavailable} from '../../commands/command.ts';
 import {commandNamed} from '../../commands/registry.ts';
 import {askedLines} from '../../commands/transfers/asked-lines.ts';
 import type {QueueMove} from '../../model/queue-order.ts';
+import type {TransferState} from '../../model/transfer.ts';
 import {createVaultDialog} from '../dialogs/create-vault/create-vault.ts';
 import {deleteArchivesDialog} from '../dialogs/delete-archives/delete-archives.ts';
 import {deleteVaultDialog} from '../dialogs/delete-vault/delete-vault.ts';
@@ -108,6 +109,28 @@ export const commandActions: readonly Action[] = Object.entries(begin).map(([nam
 	};
 });
 
+const countOf = (screen: Screen, states: readonly TransferState[]): number =>
+	screen.engine.getState().transfers.filter(({transfer}) => states.includes(transfer.state)).length;
+
+/** The same as for one transfer, for all of them. */
+const allActions: readonly Action[] = [
+	{
+		name: 'transfers.pause-all',
+		title: 'Pause all transfers',
+		description: 'Stops all transfers that are not over until they are resumed.',
+		unavailable: (screen) =>
+			countOf(screen, ['queued', 'moving', 'waiting', 'retrieving']) > 0 ? undefined : 'No transfer is under way.',
+		run: (screen) => void runQuietly(screen, 'transfers.pause', {all: true}),
+	},
+	{
+		name: 'transfers.resume-all',
+		title: 'Resume all transfers',
+		description: 'Goes on with all transfers that are paused.',
+		unavailable: (screen) => (countOf(screen, ['paused']) > 0 ? undefined : 'No transfer is paused.'),
+		run: (screen) => void runQuietly(screen, 'transfers.resume', {all: true, wait: false}),
+	},
+];
+
 const moves: readonly {move: QueueMove; title: string; description: string}[] = [
 	{move: 'up', title: 'Up in the queue', description: 'Puts the transfer before the one above it.'},
 	{move: 'down', title: 'Down in the queue', description: 'Puts the transfer behind the one below it.'},
@@ -121,7 +144,7 @@ const moves: readonly {move: QueueMove; title: string; description: string}[] = 
 ];
 
 /** One key for each way to move, where the scripting face has one command; the cursor goes with what it moved. */
-export const queueActions: readonly Action[] = moves.map(({move, title, description}) => ({
+const moveActions: readonly Action[] = moves.map(({move, title, description}) => ({
 	name: `transfers.move-${move}`,
 	title,
 	description,
@@ -133,3 +156,6 @@ export const queueActions: readonly Action[] = moves.map(({move, title, descript
 		followTransfer(screen, transferId);
 	},
 }));
+
+/** What is done with the queue as a whole. */
+export const queueActions: readonly Action[] = [...allActions, ...moveActions];

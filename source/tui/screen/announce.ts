@@ -25,13 +25,17 @@ const news = (state: State, known: Map<string, TransferState>): string[] => {
 	return sentences;
 };
 
-/** How far the transfers are, for the terminal's own indicator: red when one of them has failed, and nothing when none moves. */
+/**
+ * How far the transfers are, for the terminal's own indicator: red when one of them has failed, yellow when all that would move waits, and nothing
+ * when none would.
+ */
 const progressOf = (state: State): Progress | undefined => {
 	const {moving, done, size} = trafficOf(state);
-	if (moving === 0) return undefined;
+	const heldUp = state.transfers.some(({transfer}) => transfer.state === 'waiting');
+	if (moving === 0 && !heldUp) return undefined;
 	if (size === null) return {state: 'unmeasured'};
 	const failed = state.transfers.some(({transfer}) => transfer.state === 'failed');
-	return {state: failed ? 'failing' : 'running', done: size === 0 ? 0 : done / size};
+	return {state: failed ? 'failing' : moving === 0 ? 'waiting' : 'running', done: size === 0 ? 0 : done / size};
 };
 
 /** The same for the window's title. */

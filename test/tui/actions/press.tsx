@@ -386,6 +386,20 @@ describe('transfers', () => {
 		expect(askedOf(scene, 'transfers.forget')).toEqual([{transferId: 't-1'}]);
 	});
 
+	it('are paused and resumed all together', async () => {
+		const list = () => scene.screen.engine.getState().transfers.map((entry) => entry.transfer);
+		using scene = await openScene(livelyScene, {answers: {...answers, 'transfers.list': list}});
+		await scene.press('4', 'P');
+		expect(askedOf(scene, 'transfers.pause')).toEqual([{transferId: 't-1'}, {transferId: 't-2'}]);
+		scene.link.tell(
+			{type: 'transfer', transfer: transfer('t-1', {state: 'paused'}), chunks: null},
+			{type: 'transfer', transfer: transfer('t-2', {state: 'failed'}), chunks: null},
+		);
+		await scene.settled();
+		await scene.press('P');
+		expect(askedOf(scene, 'transfers.resume')).toEqual([{transferId: 't-1'}]);
+	});
+
 	it('move on the screen as they move', async () => {
 		using scene = await openScene(livelyScene);
 		expect(scene.term.text()).toContain('62 % 41.3 MB/s');
@@ -418,6 +432,18 @@ describe('the terminal itself', () => {
 		expect(scene.called).toEqual(['a.tar is restored and verified, and 1 more']);
 		expect(scene.title).toBe('iceaxe 2 failed');
 		expect(scene.progress).toBeUndefined();
+		scene.link.tell({
+			type: 'transfer',
+			transfer: transfer('t-4', {state: 'waiting', waitsFor: 'network'}),
+			chunks: null,
+		});
+		await scene.settled();
+		scene.screen.ticker.tick();
+		expect(scene.progress).toMatchObject({state: 'failing'});
+		scene.link.tell(...['t-1', 't-2', 't-3'].map((transferId) => ({type: 'transfer-gone', transferId}) as const));
+		await scene.settled();
+		scene.screen.ticker.tick();
+		expect(scene.progress).toMatchObject({state: 'waiting'});
 	});
 });
 

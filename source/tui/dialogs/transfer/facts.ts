@@ -1,12 +1,23 @@
-import {bytesText, countedText, countText, dollarsText, durationText, momentText} from '../../../model/format.ts';
+import {
+	bytesText,
+	countedText,
+	countText,
+	dollarsText,
+	durationText,
+	momentText,
+	rateText,
+} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {uploadCost} from '../../../model/prices/cost.ts';
 import {milliseconds} from '../../../model/timestamp.ts';
+import {isOver} from '../../../model/transfer.ts';
 import type {State, TransferEntry} from '../../../store/state.ts';
 import {verifiedChunks} from '../../../store/transfers.ts';
 import type {Fact} from '../../components/table/facts-table.tsx';
 import {damagedText} from '../../panes/transfers/model.ts';
 import {whenText} from '../details/vault-facts.ts';
+
+const onTheirWay: ReadonlySet<number> = new Set([...'mr'].map((state) => state.charCodeAt(0)));
 
 /** Parts that are kept for less than that are worth a look, in milliseconds. */
 const soon = 6 * 3_600_000;
@@ -33,6 +44,19 @@ const uploadFacts = (state: State, {transfer, chunks}: TransferEntry, now: numbe
 	return [{name: 'requests', value: requests}, ...kept];
 };
 
+/** How many chunks are on their way, and what holds for all transfers together. */
+const limitFacts = ({limits}: State, {transfer, chunks}: TransferEntry): Fact[] => {
+	if (limits === null || isOver(transfer.state)) return [];
+	const {bytesPerSecond, bandwidth, chunksAtOnce} = limits;
+	const moving = chunks.reduce((count, chunk) => count + (onTheirWay.has(chunk) ? 1 : 0), 0);
+	const rate = bytesPerSecond === null ? 'none now' : `${rateText(bytesPerSecond, {trim: true})} for all together`;
+	return [
+		// One that is tried again may be waiting for that.
+		{name: 'at once', value: `${countText(Math.min(moving, chunksAtOnce))} of at most ${countText(chunksAtOnce)}`},
+		...(bandwidth === 'off' ? [] : [{name: 'limit', value: bandwidth.includes(',') ? `${rate} (${bandwidth})` : rate}]),
+	];
+};
+
 /** What is known of a transfer, what matters first. */
 export const transferFacts = (state: State, entry: TransferEntry, now: number): Fact[] => {
 	const {transfer, chunks, progress} = entry;
@@ -49,6 +73,7 @@ export const transferFacts = (state: State, entry: TransferEntry, now: number): 
 		},
 		{name: 'tried again', value: progress.retries === 0 ? 'never' : countedText(progress.retries, 'time')},
 		...(damaged === '' ? [] : [{name: 'damaged', value: damaged}]),
+		...limitFacts(state, entry),
 		...(upload ? uploadFacts(state, entry, now) : []),
 		{name: 'vault', value: displayText(transfer.vaultName)},
 		{name: upload ? 'from' : 'to', value: transfer.stream ? 'a pipe' : displayText(transfer.path)},

@@ -26,6 +26,8 @@ export type TransferRow = {
 	left: string;
 	/** What it waits for although its turn has come; null when it does not. */
 	stall: WaitsFor | null;
+	/** Whether it stands still until a person agrees to what it costs. */
+	asks: boolean;
 	/** In place of these, for what does not move: `paused`, `done`. */
 	word: string;
 	/** A sentence in place of the chunk map; null where the map says more. */
@@ -92,10 +94,13 @@ const stallOf = ({transfer}: TransferEntry, {connection}: Around): TransferRow['
 	return connection === 'no-credentials' ? 'credentials' : null;
 };
 
+const asksOf = ({transfer}: TransferEntry): boolean => transfer.state === 'failed' && Boolean(transfer.asks);
+
 const wordOf = (entry: TransferEntry, around: Around): string => {
 	const {state} = entry.transfer;
 	const stall = stallOf(entry, around);
 	if (stall !== null) return `waits for ${waitsForNames[stall]}`;
+	if (asksOf(entry)) return 'asks for another retrieval';
 	if (state === 'queued') return around.before === 0 ? 'next in turn' : `waits, ${countText(around.before)} before it`;
 	return `${words[state]}${keptText(entry, around.now)}`;
 };
@@ -147,6 +152,7 @@ export const transferRow = (entry: TransferEntry, around: Around): TransferRow =
 		rate: moving ? rateText(progress.rate) : '',
 		left: moving && progress.secondsLeft !== null ? durationText(progress.secondsLeft * 1000) : '',
 		stall: stallOf(entry, around),
+		asks: asksOf(entry),
 		word: wordOf(entry, around),
 		trouble: troubleText(entry),
 		sentence: sentenceOf(entry, around),

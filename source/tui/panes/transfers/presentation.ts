@@ -29,13 +29,16 @@ const rateWidth = 9;
 const leftWidth = 9;
 const sparkWidth = 8;
 
-/** The tone of a row's word: a network that is away for a moment waits for nobody; credentials do, and whatever stays away. */
-export const rowTone = ({state, stall}: TransferRow): Tone =>
-	stall === 'network' && state !== 'waiting' ? 'dim' : stall === null ? stateTones[state] : 'attention';
+/** The tone of a row's word: a network that is away for a moment waits for nobody; credentials do, and whatever stays away or costs. */
+export const rowTone = ({state, stall, asks}: TransferRow): Tone => {
+	if (asks) return 'attention';
+	if (stall === null) return stateTones[state];
+	return stall === 'network' && state !== 'waiting' ? 'dim' : 'attention';
+};
 
 /** The sign tells the direction while it goes, and the end when it is over. */
 export const transferSign = (row: TransferRow, glyphs: Glyphs): Span => {
-	const {state, direction, stall} = row;
+	const {state, direction, stall, asks} = row;
 	const arrow = direction === 'upload' ? glyphs.upload : glyphs.download;
 	const signs: Partial<Record<TransferState, string>> = {
 		done: glyphs.done,
@@ -44,7 +47,7 @@ export const transferSign = (row: TransferRow, glyphs: Glyphs): Span => {
 		paused: glyphs.paused,
 		retrieving: glyphs.waiting,
 	};
-	return span(stall === null ? (signs[state] ?? arrow) : glyphs.waiting, rowTone(row));
+	return span(asks || stall !== null ? glyphs.waiting : (signs[state] ?? arrow), rowTone(row));
 };
 
 /** The first line: its name, and the one number that matters. Without the cell of the cursor's bar. */
@@ -77,7 +80,8 @@ const sentenceTones: Partial<Record<TransferState, Tone>> = {failed: 'failed', w
 export const mapLine = (row: TransferRow, width: number, glyphs: Glyphs): Line => {
 	const inner = width - 1 - 2 - 1;
 	if (row.sentence !== null) {
-		return [span('  '), span(fitEnd(row.sentence, inner, glyphs.gap), sentenceTones[row.state] ?? 'dim')];
+		const tone = row.asks ? 'dim' : (sentenceTones[row.state] ?? 'dim');
+		return [span('  '), span(fitEnd(row.sentence, inner, glyphs.gap), tone)];
 	}
 	const roomy = row.state === 'moving' && row.stall === null && inner >= 30;
 	// What was mended is worth a word where the map keeps most of the line.

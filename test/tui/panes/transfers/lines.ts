@@ -126,6 +126,15 @@ describe('the transfers', () => {
 		expect(texts([told({...paused, state: 'moving'})])[1]).not.toContain('kept');
 	});
 
+	it('ask, in the colour of what waits on a person, before another retrieval costs', () => {
+		const asks = {tier: 'Standard', dollars: 0.98} as const;
+		const error = {...unreachable, message: 'The output of the retrieval has expired.'};
+		const [, head, below] = draw([told({state: 'failed', error, asks})], {focused: false});
+		expect(lineText(head!)).toMatch(/◷ .* asks for another retrieval/);
+		expect(head!.find(({text}) => text === 'asks for another retrieval')?.tone).toBe('attention');
+		expect(below!.some(({tone}) => tone === 'failed')).toBe(false);
+	});
+
 	it('say how many are before one that waits for its turn', () => {
 		const queue = ['moving', 'queued', 'paused', 'queued', 'queued'] as const;
 		const events = queue.map(
