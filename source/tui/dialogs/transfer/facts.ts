@@ -47,12 +47,21 @@ const uploadFacts = (state: State, {transfer, chunks}: TransferEntry, now: numbe
 /** How many chunks are on their way, and what holds for all transfers together. */
 const limitFacts = ({limits}: State, {transfer, chunks}: TransferEntry): Fact[] => {
 	if (limits === null || isOver(transfer.state)) return [];
-	const {bytesPerSecond, bandwidth, chunksAtOnce} = limits;
+	const {bytesPerSecond, bandwidth, chunksAtOnce, slowedTo} = limits;
 	const moving = chunks.reduce((count, chunk) => count + (onTheirWay.has(chunk) ? 1 : 0), 0);
 	const rate = bytesPerSecond === null ? 'none now' : `${rateText(bytesPerSecond, {trim: true})} for all together`;
 	return [
 		// One that is tried again may be waiting for that.
 		{name: 'at once', value: `${countText(Math.min(moving, chunksAtOnce))} of at most ${countText(chunksAtOnce)}`},
+		...(slowedTo === null
+			? []
+			: [
+					{
+						name: 'slowed to',
+						value: `${countText(slowedTo)} at once in all, by the service or the line`,
+						tone: 'attention' as const,
+					},
+				]),
 		...(bandwidth === 'off' ? [] : [{name: 'limit', value: bandwidth.includes(',') ? `${rate} (${bandwidth})` : rate}]),
 	];
 };
