@@ -11,6 +11,7 @@ import type {TransferHandle} from '../transfers/handle.ts';
 import {KeptParts, keptFromNow} from '../transfers/kept-parts.ts';
 import {runSteps} from '../transfers/run-steps.ts';
 import {tellWaits} from '../transfers/tell-waits.ts';
+import {atOnceNow} from '../transfers/transfer-limits.ts';
 import type {ByteStream} from './byte-stream.ts';
 import {type StreamAct, StreamPlanner} from './stream-planner.ts';
 
@@ -55,8 +56,9 @@ export const runStream = async (context: Context, handle: TransferHandle, signal
 	const stream = streams.get(transferId);
 	if (!stream) throw producerGone();
 	// Memory that is filled counts too; one part can always move beside it.
-	const chunksAtOnce = Math.max(1, Math.min(limits.chunksAtOnce, Math.floor(limits.streamMemory / chunkSize) - 1));
-	const planner = new StreamPlanner({...limits, chunksAtOnce, chunkSize, random: Math.random});
+	const inMemory = Math.max(1, Math.floor(limits.streamMemory / chunkSize) - 1);
+	const atOnce = () => Math.min(inMemory, atOnceNow(context));
+	const planner = new StreamPlanner({...limits, atOnce, chunkSize, random: Math.random});
 	const halt = new AbortController();
 	const run: Run = {
 		...{context, handle, planner, stream, halt, parts: new Map(), kept: new KeptParts(context, handle)},

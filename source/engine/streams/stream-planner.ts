@@ -27,7 +27,7 @@ export type StreamStep =
 export type StreamPlannerOptions = {
 	chunkSize: number;
 	/** Parts that move at once. One more is being filled. */
-	chunksAtOnce: number;
+	atOnce: () => number;
 	/** Tries of one part that fails by something that another try may mend. */
 	tries: number;
 	/** From 0 to below 1. */
@@ -89,10 +89,10 @@ export class StreamPlanner {
 			return {do: 'initiate'};
 		}
 		// Sending comes first: it makes room.
-		const full = this.#moving.size >= this.#options.chunksAtOnce;
+		const full = this.#moving.size >= this.#options.atOnce();
 		const index = !full && this.outage.allows(now) ? this.#due(now) : undefined;
 		if (index !== undefined) return this.#move(index);
-		if (!this.#ended && !this.#filling && this.#waiting.size + this.#moving.size <= this.#options.chunksAtOnce) {
+		if (!this.#ended && !this.#filling && this.#waiting.size + this.#moving.size <= this.#options.atOnce()) {
 			this.#filling = true;
 			return {do: 'fill', index: this.board.count};
 		}

@@ -17,7 +17,8 @@ export type Stop = {do: 'stop'; failure: Failure};
 export type ChunkPlannerOptions = {
 	size: number;
 	chunkSize: number;
-	chunksAtOnce: number;
+	/** How many chunks may be under way; it may be another number each time. */
+	atOnce: () => number;
 	checksAtOnce: number;
 	tries: number;
 	/** From 0 to below 1. */
@@ -58,12 +59,12 @@ export class ChunkPlanner {
 	next(now: number): ChunkStep | Wait | Stop | undefined {
 		const idle = this.#moving === 0 && this.#checking === 0;
 		if (this.#failure) return idle ? {do: 'stop', failure: this.#failure} : {do: 'wait', until: null};
-		if (this.#moving + this.#checking < this.#options.chunksAtOnce) {
+		if (this.#moving + this.#checking < this.#options.atOnce()) {
 			const step = this.#nextCheck() ?? (this.#outage.allows(now) ? this.#nextMove(now) : undefined);
 			if (step) return step;
 		}
 		if (idle && this.board.isVerified) return undefined;
-		const full = this.#moving + this.#checking >= this.#options.chunksAtOnce;
+		const full = this.#moving + this.#checking >= this.#options.atOnce();
 		if (this.#outage.waits) return {do: 'wait', until: full ? null : this.#outage.until};
 		return {do: 'wait', until: full || !this.#retrying[0] ? null : this.#retrying[0].due};
 	}

@@ -14,6 +14,7 @@ import {fetchChunk} from './fetch-chunk.ts';
 import type {TransferHandle} from './handle.ts';
 import {runSteps} from './run-steps.ts';
 import {tellWaits} from './tell-waits.ts';
+import {atOnceNow} from './transfer-limits.ts';
 
 /** One run of one download: from wherever it is to the file in its place, or to where only a person can help. */
 type Run = {
@@ -67,7 +68,7 @@ export const runDownload = async (context: Context, handle: TransferHandle, sign
 	try {
 		const recorded = await recordedChunks(context, transfer, part);
 		const planner = new DownloadPlanner(
-			{...limits, size, chunkSize: transfer.chunkSize, random: Math.random},
+			{...limits, atOnce: () => atOnceNow(context), size, chunkSize: transfer.chunkSize, random: Math.random},
 			{treeHash: transfer.treeHash!, recorded},
 		);
 		handle.watch(() => planner.board);

@@ -14,6 +14,10 @@ export const limitsNow = ({limits, bandwidth, slowedTo}: Limited): TransferLimit
 	slowedTo,
 });
 
+/** How many chunks of one transfer are worth beginning: more than the service bears would only be read, hashed and held for their turn. */
+export const atOnceNow = ({limits, slowedTo}: Pick<Context, 'limits' | 'slowedTo'>): number =>
+	Math.max(1, Math.min(limits.chunksAtOnce, slowedTo ?? limits.chunksAtOnce));
+
 const checkCount = (value: number, what: string, most: number): void => {
 	if (Number.isInteger(value) && value >= 1 && value <= most) return;
 	throw invalidInput(`${what} at once are a whole number from 1 to ${most}.`);

@@ -15,6 +15,7 @@ import {recordUpload} from './ledger.ts';
 import {listParts} from './part-list.ts';
 import {runSteps} from './run-steps.ts';
 import {tellWaits} from './tell-waits.ts';
+import {atOnceNow} from './transfer-limits.ts';
 import {type UploadAct, UploadPlanner} from './upload-planner.ts';
 
 /** One run of one upload: from wherever it is to its end, or to where only a person can help. */
@@ -54,7 +55,13 @@ export const runUpload = async (context: Context, handle: TransferHandle, signal
 	try {
 		if (source && !(await isUnchanged(transfer))) throw changedFile(transfer.path);
 		const planner = new UploadPlanner(
-			{...limits, size: knownSize(transfer), chunkSize: transfer.chunkSize, random: Math.random},
+			{
+				...limits,
+				atOnce: () => atOnceNow(context),
+				size: knownSize(transfer),
+				chunkSize: transfer.chunkSize,
+				random: Math.random,
+			},
 			{
 				uploadId: transfer.uploadId,
 				treeHash: transfer.treeHash,

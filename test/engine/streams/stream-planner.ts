@@ -11,7 +11,7 @@ const hashOf = (index: number) => createHash('sha256').update(`part ${index}`).d
 const failure = (kind: FailureKind): Failure => ({kind, error: mismatch(kind).value});
 const chunksAtOnce = 3;
 const fresh = (random: () => number = () => 0) =>
-	new StreamPlanner({chunkSize: mebibyte, chunksAtOnce, tries: 5, random});
+	new StreamPlanner({chunkSize: mebibyte, atOnce: () => chunksAtOnce, tries: 5, random});
 
 /** A stream of so many parts, through a service on which a seeded luck rules. */
 const simulate = (seed: number) => {

@@ -1,20 +1,19 @@
 import {createHash} from 'node:crypto';
 import {describe, expect, it} from 'vitest';
-import type {Failure, FailureKind} from '../../../source/engine/failure.ts';
 import {DownloadPlanner, type DownloadStep} from '../../../source/engine/transfers/download-planner.ts';
-import {mismatch} from '../../../source/model/errors/errors.ts';
+import {AdaptivePlaces, type Place} from '../../../source/glacier/adaptive-places.ts';
 import {mebibyte} from '../../../source/model/limits.ts';
 import {combineHex} from '../../../source/model/tree-hash.ts';
 import {seededRandom} from '../../helpers/seeded-random.ts';
+import {failure, weather} from '../../helpers/weather.ts';
 
 const hashOf = (index: number) => createHash('sha256').update(`chunk ${index}`).digest('hex');
-const failure = (kind: FailureKind): Failure => ({kind, error: mismatch(kind).value});
 const wholeOf = (chunks: number) => combineHex(Array.from({length: chunks}, (_, index) => hashOf(index)));
 
 const options = (chunks: number, random: () => number) => ({
 	size: chunks * mebibyte - 7,
 	chunkSize: mebibyte,
-	chunksAtOnce: 4,
+	atOnce: () => 4,
 	checksAtOnce: 2,
 	tries: 5,
 	random,
@@ -32,64 +31,97 @@ const simulate = (seed: number) => {
 	let placed = 0;
 	let now = 0;
 	let deaths = 0;
-	const start = () =>
-		new DownloadPlanner(options(chunks, random), {
-			treeHash: wholeOf(chunks),
-			recorded: Array.from(recorded, ([index, treeHash]) => ({index, treeHash})),
-		});
+	const most = 1 + Math.floor(random() * 8);
+	let bears = new AdaptivePlaces(most);
+	const places = new Map<Work, Place>();
+	const start = () => {
+		bears = new AdaptivePlaces(most);
+		places.clear();
+		return new DownloadPlanner(
+			{...options(chunks, random), atOnce: () => bears.places},
+			{
+				treeHash: wholeOf(chunks),
+				recorded: Array.from(recorded, ([index, treeHash]) => ({index, treeHash})),
+			},
+		);
+	};
+	const sky = weather(random);
+	const stalled = new Set<Work>();
 	let planner = start();
 	let underWay: Work[] = [];
 
 	for (let turn = 0; turn < 20_000; turn++) {
 		const step = planner.next(now);
-		if (step.do === 'done') return {disk, chunks, fetchedAgain, placed, deaths};
+		if (step.do === 'done')
+			return {disk, chunks, fetchedAgain, placed, deaths, outages: sky.outages, board: planner.board};
 		if (step.do === 'stop') throw new Error(`It stopped: ${step.failure.error.message}`);
 		if (step.do !== 'wait') {
 			if (step.do === 'move' && recorded.has(step.index) && disk.get(step.index) === hashOf(step.index)) {
 				fetchedAgain.push(step.index);
 			}
 			underWay.push(step);
+			if (step.do === 'move') {
+				places.set(step, bears.take());
+				if (underWay.length > bears.places) throw new Error('More at once than allowed.');
+			}
+			now += random() * 50;
 			continue;
 		}
 		if (underWay.length === 0) {
-			expect(step.until, 'a wait for nothing').not.toBeNull();
-			now = Math.max(now, step.until!);
+			if (step.until === null) throw new Error('A wait for nothing.');
+			now = Math.max(now, step.until);
 			continue;
 		}
 		if (random() < 0.02) {
 			underWay = [];
+			stalled.clear();
 			deaths++;
 			for (const index of disk.keys()) if (random() < 0.1) disk.set(index, 'lost');
 			planner = start();
 			continue;
 		}
-		const [done] = underWay.splice(Math.floor(random() * underWay.length), 1);
-		const luck = random();
-		if (done!.do === 'place') {
+		// What stalls is given up when nothing else is left to happen.
+		const heard = underWay.filter((step) => !stalled.has(step));
+		if (heard.length === 0) now += 60_000;
+		const from = heard.length === 0 ? underWay : heard;
+		const ended = from[Math.floor(random() * from.length)]!;
+		const fate = stalled.has(ended) ? failure('away', true) : sky.fate(now, true);
+		if (fate === 'stalls' && ended.do === 'move') {
+			stalled.add(ended);
+			continue;
+		}
+		underWay = underWay.filter((step) => step !== ended);
+		stalled.delete(ended);
+		const place = places.get(ended);
+		if (place) bears.leave(place, typeof fate === 'object' ? (fate.crowded ?? null) : false);
+		if (ended.do === 'place') {
 			placed++;
 			planner.placed();
-		} else if (done!.do === 'check') planner.checked(done!.index, disk.get(done!.index) === done!.treeHash);
-		else if (luck < 0.05) planner.failed(done!, failure('away'), now);
-		else if (luck < 0.1) {
+		} else if (ended.do === 'check') planner.checked(ended.index, disk.get(ended.index) === ended.treeHash);
+		else if (fate === 'lost') {
 			// A flipped byte: written, and found out.
-			disk.set(done!.index, 'flipped');
-			planner.failed(done!, failure('again'), now);
-		} else {
-			disk.set(done!.index, hashOf(done!.index));
-			recorded.set(done!.index, hashOf(done!.index));
-			planner.moved({index: done!.index, treeHash: hashOf(done!.index)});
+			disk.set(ended.index, 'flipped');
+			planner.failed(ended, failure('again'), now);
+		} else if (typeof fate === 'object') planner.failed(ended, fate, now);
+		else {
+			disk.set(ended.index, hashOf(ended.index));
+			recorded.set(ended.index, hashOf(ended.index));
+			planner.moved({index: ended.index, treeHash: hashOf(ended.index)});
 		}
 	}
 	throw new Error('It never ended.');
 };
 
 describe('download planner', () => {
-	it('ends with the whole file after a thousand schedules of chunks that finish, fail, flip and are lost', () => {
+	it('ends with the whole file after a thousand schedules of chunks that finish, fail, stall, flip and are lost, and outages', () => {
 		let deaths = 0;
+		let outages = 0;
 		for (let seed = 1; seed <= 1000; seed++) {
 			try {
 				const run = simulate(seed);
 				deaths += run.deaths;
+				outages += run.outages;
+				expect(combineHex(run.board.treeHashes())).toBe(wholeOf(run.chunks));
 				expect(run.fetchedAgain).toEqual([]);
 				expect(run.placed).toBe(1);
 				for (let index = 0; index < run.chunks; index++) expect(run.disk.get(index)).toBe(hashOf(index));
@@ -98,6 +130,7 @@ describe('download planner', () => {
 			}
 		}
 		expect(deaths).toBeGreaterThan(200);
+		expect(outages).toBeGreaterThan(200);
 	});
 
 	it('puts nothing in place that is not the archive, and keeps none of it', () => {

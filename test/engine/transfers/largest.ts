@@ -18,7 +18,7 @@ const {partSize: chunkSize} = planParts(size);
 const hashOf = (index: number) => createHash('sha256').update(`part ${index}`).digest('hex');
 const hashes = Array.from({length: mostParts}, (_, index) => hashOf(index));
 const whole = combineHex(hashes);
-const options = {size, chunkSize, chunksAtOnce: 6, checksAtOnce: 2, tries: 6, random: () => 0};
+const options = {size, chunkSize, atOnce: () => 6, checksAtOnce: 2, tries: 6, random: () => 0};
 
 /** Bytes of the heap, of which nothing is waste. */
 const heap = (): number => {

@@ -1,22 +1,21 @@
 import {createHash} from 'node:crypto';
 import {describe, expect, it} from 'vitest';
-import type {Failure, FailureKind} from '../../../source/engine/failure.ts';
 import type {ChunkStep} from '../../../source/engine/transfers/chunk-planner.ts';
 import type {Candidate} from '../../../source/engine/transfers/lost-uploads.ts';
 import {UploadPlanner, type UploadStep} from '../../../source/engine/transfers/upload-planner.ts';
-import {mismatch} from '../../../source/model/errors/errors.ts';
+import {AdaptivePlaces, type Place} from '../../../source/glacier/adaptive-places.ts';
 import {mebibyte} from '../../../source/model/limits.ts';
 import {combineHex} from '../../../source/model/tree-hash.ts';
 import {seededRandom} from '../../helpers/seeded-random.ts';
+import {failure, weather} from '../../helpers/weather.ts';
 
 const hashOf = (index: number) => createHash('sha256').update(`part ${index}`).digest('hex');
-const failure = (kind: FailureKind): Failure => ({kind, error: mismatch(kind).value});
 const changed = failure('final');
 
 const options = (parts: number, random: () => number) => ({
 	size: parts * mebibyte - 7,
 	chunkSize: mebibyte,
-	chunksAtOnce: 4,
+	atOnce: () => 4,
 	checksAtOnce: 2,
 	tries: 5,
 	random,
@@ -50,14 +49,25 @@ const simulate = (seed: number) => {
 	let now = 0;
 	let deaths = 0;
 	let losses = 0;
-	const start = () =>
-		new UploadPlanner(options(parts, random), {
-			uploadId: catalog.uploadId,
-			treeHash: catalog.treeHash,
-			recorded: [...catalog.recorded].map(([index, treeHash]) => ({index, treeHash})),
-		});
+	const most = 1 + Math.floor(random() * 8);
+	let bears = new AdaptivePlaces(most);
+	const places = new Map<Work, Place>();
+	const start = () => {
+		bears = new AdaptivePlaces(most);
+		places.clear();
+		return new UploadPlanner(
+			{...options(parts, random), atOnce: () => bears.places},
+			{
+				uploadId: catalog.uploadId,
+				treeHash: catalog.treeHash,
+				recorded: [...catalog.recorded].map(([index, treeHash]) => ({index, treeHash})),
+			},
+		);
+	};
+	const sky = weather(random);
 	let planner = start();
 	let underWay: Work[] = [];
+	const stalled = new Set<Work>();
 
 	/** What the service makes of a call, whether or not its answer arrives. */
 	const serve = (step: Work): unknown => {
@@ -120,24 +130,30 @@ const simulate = (seed: number) => {
 
 	for (let turn = 0; turn < 20_000; turn++) {
 		const step = planner.next(now);
-		if (step.do === 'done') return {parts, deaths, losses, sentAgain, service, others, planner, expected};
+		if (step.do === 'done')
+			return {parts, deaths, losses, outages: sky.outages, sentAgain, service, others, planner, expected};
 		if (step.do === 'stop') throw new Error(`It stopped: ${step.failure.error.message}`);
 		if (step.do !== 'wait') {
 			if (step.do === 'move' && everRecorded.has(`${catalog.uploadId} ${step.index}`)) sentAgain.push(step.index);
 			if (step.do === 'complete') catalog.treeHash = step.treeHash;
 			underWay.push(step);
-			expect(underWay.length).toBeLessThanOrEqual(4);
+			if (step.do === 'move') {
+				places.set(step, bears.take());
+				if (underWay.length > bears.places) throw new Error('More at once than allowed.');
+			}
+			now += random() * 50;
 			continue;
 		}
 		if (underWay.length === 0) {
-			expect(step.until, 'a wait for nothing').not.toBeNull();
-			now = Math.max(now, step.until!);
+			if (step.until === null) throw new Error('A wait for nothing.');
+			now = Math.max(now, step.until);
 			continue;
 		}
 		if (random() < 0.02) {
 			// It dies: calls on their way may still arrive.
 			for (const call of underWay) if (random() < 0.5) serve(call);
 			underWay = [];
+			stalled.clear();
 			deaths++;
 			// With the catalog goes all knowledge of the upload. What may be complete already cannot be found again.
 			if (catalog.treeHash === null && random() < 0.4) {
@@ -148,29 +164,43 @@ const simulate = (seed: number) => {
 			planner = start();
 			continue;
 		}
-		const [done] = underWay.splice(Math.floor(random() * underWay.length), 1);
-		const luck = random();
-		if (['initiate', 'check', 'find', 'take'].includes(done!.do)) succeed(done!, serve(done!));
-		else if (luck < 0.08) planner.failed(done!, failure('away'), now);
-		else if (luck < 0.12 && done!.do === 'move') planner.failed(done!, failure('again'), now);
-		else if (luck < 0.15) {
-			// The answer is lost.
-			serve(done!);
-			planner.failed(done!, failure('away'), now);
-		} else succeed(done!, serve(done!));
+		// What stalls is given up when nothing else is left to happen.
+		const heard = underWay.filter((step) => !stalled.has(step));
+		if (heard.length === 0) now += 60_000;
+		const from = heard.length === 0 ? underWay : heard;
+		const ended = from[Math.floor(random() * from.length)]!;
+		const isMove = ended.do === 'move';
+		const fate = stalled.has(ended) ? failure('away', true) : sky.fate(now, isMove);
+		if (fate === 'stalls' && isMove) {
+			stalled.add(ended);
+			continue;
+		}
+		underWay = underWay.filter((step) => step !== ended);
+		stalled.delete(ended);
+		const place = places.get(ended);
+		if (place) bears.leave(place, typeof fate === 'object' ? (fate.crowded ?? null) : false);
+		const calls = ended.do !== 'check';
+		if (fate === 'done' || fate === 'stalls' || !calls || (fate === 'lost' && ended.do !== 'complete' && !isMove)) {
+			succeed(ended, serve(ended));
+			continue;
+		}
+		if (fate === 'lost') serve(ended);
+		planner.failed(ended, fate === 'lost' ? failure('away') : fate, now);
 	}
 	throw new Error('It never ended.');
 };
 
 describe('upload planner', () => {
-	it('ends with the whole archive, once, after a thousand schedules of parts that finish, fail and die, and catalogs that are lost', () => {
+	it('ends with the whole archive, once, after a thousand schedules of parts that finish, fail, stall and die, outages, and catalogs that are lost', () => {
 		let deaths = 0;
 		let losses = 0;
+		let outages = 0;
 		for (let seed = 1; seed <= 1000; seed++) {
 			try {
 				const run = simulate(seed);
 				deaths += run.deaths;
 				losses += run.losses;
+				outages += run.outages;
 				for (const [uploadId, held] of run.others) expect(run.service.uploads.get(uploadId)).toEqual(held);
 				expect(run.sentAgain).toEqual([]);
 				expect(run.service.completed.size).toBe(1);
@@ -182,6 +212,7 @@ describe('upload planner', () => {
 		}
 		expect(deaths).toBeGreaterThan(200);
 		expect(losses).toBeGreaterThan(50);
+		expect(outages).toBeGreaterThan(200);
 	});
 
 	const until = (planner: UploadPlanner, now = 0): UploadStep[] => {
