@@ -108,4 +108,34 @@ export const scenes: Scene[] = [
 			await journey.screen.until(/↑.*[3-5]\d %/);
 		},
 	},
+	{
+		name: 'calendar',
+		columns: 120,
+		rows: 30,
+		play: async (journey) => {
+			await listed(journey);
+			await journey.act('inventory.backups');
+			await journey.screen.until('later than usual');
+			for (const key of ['h', 'h', 'h', 'h', 'h', 'h']) await journey.screen.press(key);
+		},
+	},
+	{
+		name: 'tree',
+		columns: 120,
+		rows: 30,
+		play: async (journey) => {
+			const {screen, act, later} = journey;
+			await screen.until(/photos/);
+			await act('screen.vaults', 'screen.end', 'screen.up', 'screen.open', 'inventory.refresh');
+			await screen.until('The service makes the list');
+			await later(hours(5));
+			await screen.until(/1\/8,214/);
+			await act('inventory.tree');
+			await screen.until(/Photos\//);
+			await act('screen.open');
+			await screen.until(/2019\//);
+			await act('screen.down', 'screen.down', 'marks.toggle', 'marks.toggle');
+			await screen.until(/marked/);
+		},
+	},
 ];

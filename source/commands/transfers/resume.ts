@@ -25,7 +25,7 @@ export const resumeTransfers: Command = {
 	name: 'transfers.resume',
 	title: 'Resume transfers',
 	description:
-		'Goes on with transfers that were stopped, paused or failed, where they stopped. A download whose retrieval is not ready waits for it; one whose output has expired says what another retrieval costs.',
+		'Goes on with transfers that were stopped, paused or failed, where they stopped, and at once with what waits for the network or for credentials. A download whose retrieval is not ready waits for it; one whose output has expired says what another retrieval costs.',
 	arguments: [
 		{...transferArgument, required: false},
 		allArgument('All that are paused.'),
@@ -44,7 +44,8 @@ export const resumeTransfers: Command = {
 		const {transfer} = situation;
 		if (!transfer) return noTransfer(situation);
 		if (transfer.state === 'done' || transfer.state === 'cancelled') return 'This transfer is over.';
-		return transfer.state === 'paused' || transfer.state === 'failed' ? undefined : 'This transfer is under way.';
+		const stands = ['paused', 'failed', 'waiting'].includes(transfer.state);
+		return stands ? undefined : 'This transfer is under way.';
 	},
 	/** A screen says `wait: false`: it hears from the transfers themselves how they go on. */
 	async *run(values, tools) {

@@ -34,7 +34,11 @@ export const transferRequests = ({context, book, queue, retrievals, keepLimits}:
 		const entry = await book.take(transferId);
 		const {state, name, direction} = entry.transfer;
 		if (state === 'done' || state === 'cancelled') throw invalidInput(`The transfer of ${name} is over.`);
-		if (queue.has(entry)) return null;
+		if (queue.has(entry)) {
+			if (state !== 'waiting' || needsStream(entry.transfer)) return null;
+			// Somebody who has just renewed credentials means now, and not at the next look.
+			await queue.stop(entry);
+		}
 		if (entry.transfer.stream && entry.transfer.treeHash === null) {
 			throw invalidInput(`The bytes of ${name} came through a pipe and are gone.`, 'Send them again.');
 		}

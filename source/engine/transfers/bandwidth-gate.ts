@@ -122,8 +122,8 @@ export const paced = (
 ): ((sent: number) => Promise<void> | undefined) => {
 	let before = 0;
 	return (sent) => {
-		// A repeated try begins again at 0, and its bytes travel again.
-		const bytes = sent < before ? sent : sent - before;
+		// A repeated try begins again at 0, and its bytes travel again; one try never says the same sum twice.
+		const bytes = sent <= before ? sent : sent - before;
 		before = sent;
 		onSent(sent);
 		return gate.pass(bytes);

@@ -90,10 +90,10 @@ describe('the bandwidth', () => {
 		const count = Object.assign(Object.create(gate) as BandwidthGate, {pass: (some: number) => void bytes.push(some)});
 		const sent: number[] = [];
 		const onSent = paced(count, (some) => sent.push(some));
-		for (const some of [100, 250, 100]) onSent(some);
+		for (const some of [100, 250, 100, 100]) onSent(some);
 		expect([sent, bytes]).toEqual([
-			[100, 250, 100],
-			[100, 150, 100],
+			[100, 250, 100, 100],
+			[100, 150, 100, 100],
 		]);
 	});
 });

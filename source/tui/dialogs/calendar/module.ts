@@ -3,7 +3,7 @@ import type {BackupCalendar, CalendarDay} from '../../../model/calendar.ts';
 import {bytesText, countedText, dateText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {fitMiddle} from '../../text/fit.ts';
-import {type Line, span} from '../../text/line.ts';
+import {fitLine, type Line, span} from '../../text/line.ts';
 import {paragraph, problemLines} from '../form-lines.ts';
 import type {DialogModule} from '../module.ts';
 import {agoAfter, type CalendarDialog} from './calendar.ts';
@@ -13,12 +13,11 @@ import {fieldLines, fieldWidth, legendLine, margin} from './field.ts';
 const cellOf = (width: number): number => (width >= fieldWidth(2) ? 2 : 1);
 
 const dayLine = ({date, archives, bytes}: CalendarDay): Line => [
-	span(' '.repeat(margin)),
 	span(dateText(date), 'strong'),
 	span('   '),
 	archives > 0
 		? span(`${countedText(archives, 'archive')}, ${bytesText(bytes, {trim: true})}`)
-		: span('nothing was uploaded that is still there', 'dim'),
+		: span('nothing that is still there', 'dim'),
 ];
 
 const holeText = ({longestHole: hole}: BackupCalendar, into: string): string =>
@@ -26,7 +25,7 @@ const holeText = ({longestHole: hole}: BackupCalendar, into: string): string =>
 		? 'none'
 		: `${countedText(hole.days, 'day')}, ${hole.from}${hole.days > 1 ? ` ${into} ${hole.to}` : ''}`;
 
-const factLines = (calendar: BackupCalendar, into: string): Line[] => {
+const factLines = (calendar: BackupCalendar, into: string, width: number): Line[] => {
 	const {archives, bytes, streak, usualSeconds, overdue} = calendar;
 	const facts: [label: string, text: string][] = [
 		['Usually', usualSeconds === null ? 'too few to say' : `every ${stretchText(usualSeconds)}`],
@@ -35,8 +34,8 @@ const factLines = (calendar: BackupCalendar, into: string): Line[] => {
 		['This year', `${countedText(archives, 'archive')}, ${bytesText(bytes, {trim: true})}`],
 	];
 	return [
-		[span(' '.repeat(margin)), span(calendarSentence(calendar), overdue ? 'attention' : 'plain')],
-		...facts.map(([label, text]): Line => [span(' '.repeat(margin) + label.padEnd(14), 'dim'), span(text)]),
+		...paragraph(calendarSentence(calendar), width, overdue ? 'attention' : 'plain'),
+		...facts.map(([label, text]): Line => [span(label.padEnd(14), 'dim'), span(text)]),
 	];
 };
 
@@ -50,15 +49,24 @@ const linesOf = ({calendar, ago}: CalendarDialog, width: number, glyphs: Paramet
 	// Where a year does not fit, its last weeks do.
 	const cut = Math.max(0, fieldWidth(cell) - width);
 	const field = fieldLines(calendar, ago, glyphs, cell);
-	return [
-		...(cut > 0 ? field.map((line) => withoutFirst(line, cut)) : field),
-		legendLine(glyphs, cell),
-		[],
-		dayLine(day),
-		[],
-		...factLines(calendar, glyphs.into),
-	];
+	const year = [...(cut > 0 ? field.map((line) => withoutFirst(line, cut)) : field), legendLine(glyphs, cell)];
+	const isBeside = cell === 1 && width >= fieldWidth(1) + besideWidth;
+	const room = isBeside ? width - fieldWidth(1) - gap : width - margin;
+	const told = [dayLine(day), [], ...factLines(calendar, glyphs.into, room)];
+	return isBeside
+		? beside(year, [[], ...told])
+		: [...year, [], ...told.map((line) => (line.length === 0 ? line : [span(' '.repeat(margin)), ...line]))];
 };
+
+/** What is told stands beside a year that leaves so much room. */
+const besideWidth = 44;
+const gap = 4;
+
+const beside = (year: readonly Line[], told: readonly Line[]): Line[] =>
+	Array.from({length: Math.max(year.length, told.length)}, (_, row) => [
+		...fitLine(year[row] ?? [], fieldWidth(1) + gap),
+		...(told[row] ?? []),
+	]);
 
 /** A line of the field without its first weeks, `cut` cells; the names of days stay. */
 const withoutFirst = (line: Line, cut: number): Line => {

@@ -77,6 +77,9 @@ const rangeFoot = (anchor: number, cursor: number, marked: number): Line => [
 	...(marked > 0 ? [span(' · ', 'dim'), span(`${countText(marked)} marked`, 'accent')] : []),
 ];
 
+/** Whether only some of the vault's archives are shown. */
+const isNarrowed = ({filter, folder, below}: VaultView): boolean => filter !== '' || (folder ?? below ?? '') !== '';
+
 const footOf = ({filtering, view, sheet, inventory}: InventoryPicture, cursor: number): Line => {
 	if (view.anchor !== null && filtering === null) {
 		return rangeFoot(view.anchor, cursor, sheet?.marks.count ?? 0);
@@ -85,7 +88,7 @@ const footOf = ({filtering, view, sheet, inventory}: InventoryPicture, cursor: n
 	const total = sheet?.total ?? 0;
 	const counts =
 		sheet && (total > 0 || view.filter !== '')
-			? inventoryFoot({...sheet, filter: view.filter}, inventory?.inventory.archives ?? sheet.there)
+			? inventoryFoot(sheet, isNarrowed(view) ? (inventory?.inventory.archives ?? sheet.there) : null)
 			: [];
 	return [...(filter ? [...filter, span('  ')] : []), ...counts];
 };

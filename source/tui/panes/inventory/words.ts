@@ -43,13 +43,13 @@ export const emptyInventory = (
 	return ['No inventory yet: i asks for one, ready in about 4 hours.', 'u uploads a file meanwhile.'];
 };
 
-/** `412 archives, 3.7 TiB · 2 marked, 202 GiB`, with what the filter shows and hides. Only what is there counts. */
+/** `412 archives, 3.7 TiB · 2 marked, 202 GiB`; of `whole` where a filter or a folder leaves only some. Only what is there counts. */
 export const inventoryFoot = (
-	{there, bytes, marks, counting, filter}: Pick<Sheet, 'there' | 'bytes' | 'marks' | 'counting'> & {filter: string},
-	whole: number,
+	{there, bytes, marks, counting}: Pick<Sheet, 'there' | 'bytes' | 'marks' | 'counting'>,
+	whole: number | null,
 ): Line => {
 	const counted =
-		there === whole && filter === ''
+		whole === null
 			? countedText(there, 'archive')
 			: `${countText(there)}${counting ? ' so far' : ''} of ${countedText(whole, 'archive')}`;
 	const hidden = marks.hidden > 0 ? ` (${countText(marks.hidden)} hidden)` : '';
