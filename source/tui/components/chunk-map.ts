@@ -1,4 +1,5 @@
 import type {ChunkState} from '../../model/transfer.ts';
+import type {TransferEntry} from '../../store/state.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Line, type Span, span, type Tone} from '../text/line.ts';
 
@@ -29,6 +30,16 @@ export const mapStates = (chunks: Uint8Array, width: number): ChunkState[] => {
 		for (let index = from; index < to && worst > 0; index++) worst = Math.min(worst, rank[chunks[index]!]!);
 		return worstFirst[worst]!;
 	});
+};
+
+const waiting = 'w'.charCodeAt(0);
+
+/** The chunks of a transfer for its map. While it is a stream that has not ended, more are to come: it never looks like a whole one. */
+export const mappedChunks = ({transfer, chunks}: Pick<TransferEntry, 'transfer' | 'chunks'>): Uint8Array => {
+	if (transfer.size !== null) return chunks;
+	const mapped = new Uint8Array(chunks.length + 1).fill(waiting);
+	mapped.set(chunks);
+	return mapped;
 };
 
 /** The face of a transfer: its chunks in `width` cells. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {chunkMap, mapStates} from '../../../source/tui/components/chunk-map.ts';
+import type {Transfer} from '../../../source/model/transfer.ts';
+import {chunkMap, mappedChunks, mapStates} from '../../../source/tui/components/chunk-map.ts';
 import {asciiGlyphs, unicodeGlyphs} from '../../../source/tui/glyphs.ts';
 import {lineText, lineWidth} from '../../../source/tui/text/line.ts';
 
@@ -11,6 +12,13 @@ describe('chunkMap', () => {
 	it('has a cell for each chunk where there are as many', () => {
 		expect(map('vvmrfw', 6)).toBe('██▓▒✗░');
 		expect(lineText(chunkMap(bytes('vvmrfw'), 6, asciiGlyphs))).toBe('##=~x.');
+	});
+
+	it('shows of a stream that has not ended that more is to come', () => {
+		const mapped = (size: number | null) =>
+			lineText(chunkMap(mappedChunks({transfer: {size} as Transfer, chunks: bytes('vvvvvvv')}), 8, unicodeGlyphs));
+		expect(mapped(null)).toBe('███████░');
+		expect(mapped(7)).toBe('████████');
 	});
 
 	it('lets chunks share a cell, which shows the worst of them', () => {

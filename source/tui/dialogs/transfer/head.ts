@@ -2,7 +2,7 @@ import {bytesText, durationText, rateText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {jobOf} from '../../../store/selectors.ts';
 import type {State, TransferEntry} from '../../../store/state.ts';
-import {chunkMap} from '../../components/chunk-map.ts';
+import {chunkMap, mappedChunks} from '../../components/chunk-map.ts';
 import {right} from '../../components/row.ts';
 import {sparkline} from '../../components/sparkline.ts';
 import type {Glyphs} from '../../glyphs.ts';
@@ -50,7 +50,7 @@ export const headLines = (state: State, entry: TransferEntry, now: number, width
 	const end = figures(entry, Math.floor(width * 0.7));
 	const name = fitMiddle(row.name, Math.max(1, width - 2 - lineWidth(end) - 2), glyphs.gap);
 	const spark = width >= 60 && entry.rates.length > 0 ? sparkWidth : 0;
-	const map = chunkMap(entry.chunks, width - (spark > 0 ? spark + 2 : 0), glyphs);
+	const map = chunkMap(mappedChunks(entry), width - (spark > 0 ? spark + 2 : 0), glyphs);
 	const {error, state: stands} = entry.transfer;
 	const tone = rowTone(row);
 	const words = [row.word, row.sentence].filter(Boolean);

@@ -13,6 +13,7 @@ import {displayText} from '../../../model/names/display-text.ts';
 import {milliseconds} from '../../../model/timestamp.ts';
 import {type Direction, isOver, type TransferState, type WaitsFor, waitsForNames} from '../../../model/transfer.ts';
 import type {Connection, TransferEntry} from '../../../store/state.ts';
+import {mappedChunks} from '../../components/chunk-map.ts';
 import {usuallyReady} from '../jobs/model.ts';
 
 export type TransferRow = {
@@ -139,7 +140,7 @@ const shareText = ({state, size}: TransferEntry['transfer'], bytes: number, star
 };
 
 export const transferRow = (entry: TransferEntry, around: Around): TransferRow => {
-	const {transfer, chunks, progress, rates} = entry;
+	const {transfer, progress, rates} = entry;
 	const moving = transfer.state === 'moving';
 	const bytes = progress.verifiedBytes + (moving ? progress.movingBytes : 0);
 	const started = moving || (['paused', 'queued', 'waiting'].includes(transfer.state) && bytes > 0);
@@ -156,7 +157,7 @@ export const transferRow = (entry: TransferEntry, around: Around): TransferRow =
 		word: wordOf(entry, around),
 		trouble: troubleText(entry),
 		sentence: sentenceOf(entry, around),
-		chunks,
+		chunks: mappedChunks(entry),
 		rates,
 	};
 };
