@@ -86,6 +86,7 @@ export const keymap: readonly Binding[] = [
 	bind('pageup ^b', 'screen.page-up', 'panes'),
 	bind('g home', 'screen.top', 'panes'),
 	bind('G end', 'screen.end', 'panes'),
+	bind('#', 'screen.go-to', 'inventory jobs transfers log'),
 	bind('n', 'screen.next-hit', 'panes'),
 	bind('N', 'screen.previous-hit', 'panes'),
 	bind('enter l right', 'screen.open', 'panes'),

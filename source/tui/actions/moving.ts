@@ -1,3 +1,4 @@
+import {goToDialog} from '../dialogs/go-to/go-to.ts';
 import {placeOf, shownVaults} from '../panes/vaults/model.ts';
 import type {ListState} from '../screen/list.ts';
 import {type Motion, moved, settled} from '../screen/list.ts';
@@ -59,6 +60,19 @@ export const movingActions: readonly Action[] = [
 	moving('page-up', 'A page up', 'page-up'),
 	moving('top', 'To the first row', 'top'),
 	moving('end', 'To the last row', 'end'),
+	{
+		name: 'screen.go-to',
+		title: 'Go to a row',
+		description: 'Goes to a row of the focused list by its number.',
+		unavailable: (screen) => {
+			const {focus} = screen.state.getState();
+			return focus === 'vaults' || paneList(screen, focus).count === 0 ? 'There are no numbered rows here.' : undefined;
+		},
+		run: (screen) => {
+			const {focus} = screen.state.getState();
+			if (focus !== 'vaults') screen.change({type: 'dialog-open', dialog: goToDialog(focus)});
+		},
+	},
 	vault('next-vault', 'Next vault', 1),
 	vault('previous-vault', 'Vault before', -1),
 	hit('next-hit', 'Next hit', 1),

@@ -7,6 +7,7 @@ import type {DeleteVaultDialog} from './delete-vault/delete-vault.ts';
 import type {DetailsDialog} from './details/details.ts';
 import type {DifferencesDialog} from './differences/differences.ts';
 import type {ErrorDialog} from './error/error.ts';
+import type {GoToDialog} from './go-to/go-to.ts';
 import type {LimitsDialog} from './limits/limits.ts';
 import type {MenuDialog} from './menu/menu.ts';
 import type {OpenVaultDialog} from './open-vault/open-vault.ts';
@@ -29,6 +30,7 @@ export type NewDialog =
 	| DetailsDialog
 	| DifferencesDialog
 	| ErrorDialog
+	| GoToDialog
 	| LimitsDialog
 	| MenuDialog
 	| OpenVaultDialog

@@ -8,6 +8,7 @@ import {detailsModule} from './details/details.ts';
 import type {Dialog} from './dialog.ts';
 import {differencesModule} from './differences/module.ts';
 import {errorModule} from './error/error.ts';
+import {goToModule} from './go-to/go-to.ts';
 import {limitsModule} from './limits/limits.ts';
 import {menuModule} from './menu/module.ts';
 import type {DialogModule} from './module.ts';
@@ -30,6 +31,7 @@ const modules: {[Kind in Dialog['kind']]: DialogModule<Extract<Dialog, {kind: Ki
 	details: detailsModule,
 	differences: differencesModule,
 	error: errorModule,
+	'go-to': goToModule,
 	limits: limitsModule,
 	menu: menuModule,
 	'open-vault': openVaultModule,

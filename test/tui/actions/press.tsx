@@ -38,6 +38,22 @@ describe('moving', () => {
 		expect(cursorOf(scene)).toBe(0);
 	});
 
+	it('goes to a row by its number', async () => {
+		using scene = await openScene(livelyScene);
+		await scene.press('2', '#');
+		await scene.type('none');
+		await scene.press('enter');
+		expect(scene.term.text()).toContain('A row is a number from 1 on.');
+		await scene.press('^u');
+		await scene.type('3_21');
+		await scene.press('enter');
+		expect(cursorOf(scene)).toBe(320);
+		await scene.press('#');
+		await scene.type('9,999');
+		await scene.press('enter');
+		expect(cursorOf(scene)).toBe(411);
+	});
+
 	it('opens the vault under the cursor at once', async () => {
 		using scene = await openScene(livelyScene);
 		await scene.press('k');

@@ -23,7 +23,7 @@ export const emptyInventory = (
 	now: number,
 ): Sentence[] => {
 	if (vaultName === null) return ['The archives of a vault are shown here.'];
-	if (filter !== '') return [`Nothing has “${displayText(filter)}” in its name. esc shows all.`];
+	if (filter !== '') return [`Nothing here passes the filter “${displayText(filter)}”. esc shows all.`];
 	const progress = state?.progress ?? null;
 	if (progress?.step === 'retrieving') {
 		const left = milliseconds(progress.since) + usualInventoryTime - now;

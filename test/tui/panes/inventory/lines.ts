@@ -114,7 +114,7 @@ describe('the inventory', () => {
 			{inventory: undefined, sheet: null, hindrance: 'glacier:InitiateJob'},
 		],
 		['Nothing here yet: u uploads a file.', {sheet: sheetOf({total: 0, pages: new Map()})}],
-		['Nothing has “xyz” in its name.', {sheet: sheetOf({total: 0}), view: {...newView, filter: 'xyz'}}],
+		['Nothing here passes the filter “xyz”.', {sheet: sheetOf({total: 0}), view: {...newView, filter: 'xyz'}}],
 		['does not answer', {sheet: null, error: unreachable}],
 		['The archives of a vault are shown here.', {vaultName: null, inventory: undefined, sheet: null}],
 	])('says %s', (words, change) => expect(texts(change).join('\n')).toContain(words));
