@@ -25,6 +25,8 @@ const pieces = 10 * kills;
 const size = pieces * mebibyte - 5;
 const seed = Number(process.env.ICEAXE_SEED ?? Math.floor(Math.random() * 1e6));
 const vaultName = 'backups';
+/** Processes start and end slowly on a machine that is busy. */
+const patience = 60_000 + kills * 10_000;
 
 let folder: string;
 let emulator: EmulatorProcess;
@@ -59,17 +61,20 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	requests.close();
+	running?.kill('SIGKILL');
 	await emulator.end('SIGKILL');
 	await rm(folder, {recursive: true});
 });
 
+let running: ChildProcess | undefined;
 const startEngine = (begin?: EngineProgramTakes['begin']): ChildProcess => {
 	const {url, accessKeyId, secretAccessKey} = emulator;
 	const takes: EngineProgramTakes = {
 		...{url, catalog: path('catalog.sqlite'), credentials: {accessKeyId, secretAccessKey}},
 		...(begin ? {begin} : {}),
 	};
-	return fork(path('built/engine.js'), [JSON.stringify(takes)]);
+	running = fork(path('built/engine.js'), [JSON.stringify(takes)]);
+	return running;
 };
 
 /** The pieces that the catalog has as verified, of the transfer in this direction. */
@@ -143,7 +148,7 @@ const needless = (lines: RequestWatch['lines'], all: readonly Kill[]): {piece: n
 	});
 
 describe(`engine and emulator killed in turn, ${kills} times (seed ${seed})`, () => {
-	it('upload the identical archive, and only what was on its way travels again', async () => {
+	it('upload the identical archive, and only what was on its way travels again', {timeout: patience}, async () => {
 		const run = await survive({vaultName, upload: path('night.tar')}, seededRandom(seed));
 		expect(run.states).toEqual(['done']);
 		expect(needless(run.lines, run.kills)).toEqual([]);
@@ -153,7 +158,7 @@ describe(`engine and emulator killed in turn, ${kills} times (seed ${seed})`, ()
 		).toHaveLength(1);
 	});
 
-	it('download the identical file, and only what was on its way travels again', async () => {
+	it('download the identical file, and only what was on its way travels again', {timeout: patience}, async () => {
 		const begun = requests.until(({operation, event}) => operation === 'InitiateJob' && event === 'answered');
 		const run = survive({vaultName, restore: 'night.tar', to: path('restored')}, seededRandom(seed + 1));
 		await begun;
