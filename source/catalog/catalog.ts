@@ -28,6 +28,7 @@ export interface Catalog {
 	inventories: InventoryCatalog;
 	archives: ArchiveCatalog;
 	marks: MarkCatalog;
+	names: NamesCatalog;
 	jobs: JobCatalog;
 	transfers: TransferCatalog;
 	/** Writes what is open and ends the worker. */
@@ -111,6 +112,25 @@ export interface MarkCatalog {
 
 /** How far marks are read: from which row on, and of which state of the vault. */
 export type MarkPlace = {from: number; state: string};
+
+/** A name that a person gives to an archive; when the file was last changed in seconds since 1970, 0 when that is not known. */
+export type GivenName = {archiveId: string; name: string; modified: number};
+
+/** Lists of names. They count more than what descriptions say, stay over new inventories, and change nothing until they are finished. */
+export interface NamesCatalog {
+	begin(vaultName: string, at: Timestamp): Promise<{listId: number}>;
+	add(listId: number, names: readonly GivenName[]): Promise<void>;
+	/** Adds the names in a mapping database of Synology Glacier Backup. @throws IceaxeError `invalid-input` when it is none */
+	addMapping(listId: number, path: string): Promise<{refused: number}>;
+	/**
+	 * Gives the vault the list in place of the one that it had, and its inventory these names, in one step. `known` counts archives of the
+	 * inventory that have one. @throws IceaxeError `mismatch` when a new inventory came in meanwhile
+	 */
+	finish(listId: number): Promise<{names: number; known: number}>;
+	abandon(listId: number): Promise<void>;
+	/** Takes a vault's list away. */
+	forget(vaultName: string): Promise<void>;
+}
 
 export interface JobCatalog {
 	list(): Promise<Job[]>;

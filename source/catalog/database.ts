@@ -28,6 +28,11 @@ export class Database {
 		return this.#naming(() => this.#prepare(sql).get(...values) as Row | undefined);
 	}
 
+	/** All rows, one at a time. The statement is this reader's alone. */
+	each<Row>(sql: string, ...values: SQLInputValue[]): Iterator<Row> {
+		return this.#naming(() => this.#sqlite.prepare(sql).iterate(...values) as Iterator<Row>);
+	}
+
 	/** Runs a statement and gives how many rows it changed, and the id of the last one that it added. */
 	run(sql: string, ...values: SQLInputValue[]): {changes: number; id: number} {
 		const {changes, lastInsertRowid} = this.#naming(() => this.#prepare(sql).run(...values));

@@ -25,6 +25,7 @@ const methods: {[N in Noun]: Record<keyof Catalog[N], true>} = {
 		recordDelete: true,
 	},
 	marks: {change: true, add: true, ids: true},
+	names: {begin: true, add: true, addMapping: true, finish: true, abandon: true, forget: true},
 	jobs: {list: true, save: true, keepOnly: true},
 	transfers: {
 		list: true,
@@ -74,6 +75,7 @@ export const openCatalog = async (options: {path: string; onError?: (error: Erro
 		},
 		archives: group('archives'),
 		marks: group('marks'),
+		names: group('names'),
 		jobs: group('jobs'),
 		transfers: group('transfers'),
 		close: () => {

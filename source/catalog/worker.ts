@@ -7,6 +7,7 @@ import {inventoryQueries} from './inventories.ts';
 import {jobQueries} from './jobs.ts';
 import {markQueries} from './marks.ts';
 import {migrate} from './migrations/migrate.ts';
+import {nameQueries} from './names/name-lists.ts';
 import {type Methods, report, serve} from './rpc.ts';
 import {toCatalogError} from './to-error.ts';
 import {transferQueries} from './transfers.ts';
@@ -47,6 +48,7 @@ methods.open = (at: string) => {
 	offer('inventories', inventoryQueries(database, views, imports));
 	offer('jobs', jobQueries(database, archives.nameOf));
 	offer('marks', markQueries(views, listings));
+	offer('names', nameQueries(database, files, imports));
 	offer('transfers', transferQueries(database));
 	offer(
 		'vaults',

@@ -84,6 +84,7 @@ export type Output =
 	| {kind: 'branch'; value: Branch}
 	| {kind: 'difference'; value: {change: DifferenceKind} & Archive}
 	| {kind: 'share'; value: {by: 'folder' | 'age' | 'format'} & Share}
+	| {kind: 'names'; value: {vaultName: string; names: number; known: number; refused: number}}
 	| {
 			kind: 'marks';
 			/** How many archives are marked now, their bytes, and how many ids of a file were of no archive that is there. */

@@ -8,6 +8,7 @@ import {showDifferences} from './inventory/differences.ts';
 import {exportInventory} from './inventory/export.ts';
 import {importInventory} from './inventory/import.ts';
 import {listInventory} from './inventory/list.ts';
+import {changeNames} from './inventory/names.ts';
 import {refreshInventory} from './inventory/refresh.ts';
 import {showTree} from './inventory/tree.ts';
 import {listJobs} from './jobs/list.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
 	showTree,
 	importInventory,
 	exportInventory,
+	changeNames,
 	showDifferences,
 	showBreakdown,
 	showCalendar,

@@ -140,6 +140,12 @@ const exported = (value: ValueOf<'exported'>): Details => [
 	['Size', bytes(value.bytes)],
 ];
 
+const names = (value: ValueOf<'names'>): Details => [
+	['Vault', value.vaultName],
+	['Names', countText(value.names)],
+	['Archives', `${countText(value.known)} of the inventory have one`],
+];
+
 const marks = (value: ValueOf<'marks'>): Details => [
 	['Vault', value.vaultName],
 	['Marked', countText(value.archives)],
@@ -170,6 +176,8 @@ const detailsOf = (output: Thing): Details => {
 			return limits(output.value);
 		case 'deleted':
 			return deleted(output.value);
+		case 'names':
+			return names(output.value);
 		case 'marks':
 			return marks(output.value);
 		case 'exported':

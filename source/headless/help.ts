@@ -22,6 +22,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
 		'iceaxe inventory export --vault photos | gzip > photos.csv.gz',
 	],
 	'inventory.tree': ['iceaxe inventory tree photos/2024 --vault nas --sort size --reverse'],
+	'inventory.names': [
+		'iceaxe inventory names names.csv --vault nas',
+		'iceaxe inventory names --from-mapping mapping.db --vault nas',
+	],
 	'inventory.differences': ['iceaxe inventory differences --vault photos --gone'],
 	'inventory.breakdown': ['iceaxe inventory breakdown --vault nas --json'],
 	'marks.save': ['iceaxe marks save chosen.txt --vault photos'],

@@ -89,6 +89,15 @@ export type Requests = {
 	'inventory.differences': {takes: DifferenceQuery; gives: DifferenceWindow | null};
 	/** What the vault is made of and what that costs; null when the catalog knows nothing of the vault. */
 	'inventory.breakdown': {takes: {vaultName: string}; gives: Breakdown | null};
+	/**
+	 * Names a vault's archives by a file, in place of the one before: a person's list (CSV: archive id, path, perhaps a time), or the mapping
+	 * database of Synology Glacier Backup; null takes the names away. The inventory is written anew for it. Gives how many names the file has,
+	 * how many archives of the inventory have one now, and how many of its lines could not be read. Rejects with `invalid-input` when it has no name.
+	 */
+	'inventory.names': {
+		takes: {vaultName: string; source: {list: string} | {mapping: string} | null};
+		gives: {names: number; known: number; refused: number};
+	};
 	'inventory.mark': {takes: {vaultName: string; change: MarkChange}; gives: MarkCount};
 
 	/** Writes the ids of the marked archives to a new file, one a line. Rejects with `file` when there is a file already. */

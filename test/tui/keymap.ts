@@ -45,7 +45,7 @@ describe('the key table', () => {
 		const details = ['transfers.describe', 'transfers.chunks'];
 		const ways = ['transfers.move', 'transfers.retry'];
 		const sums = ['inventory.differences', 'inventory.breakdown', 'marks.save', 'marks.load'];
-		const files = ['inventory.import', 'inventory.export', 'inventory.calendar'];
+		const files = ['inventory.import', 'inventory.export', 'inventory.names', 'inventory.calendar'];
 		const elsewhere = [...lists, ...details, ...ways, ...sums, ...files];
 		const missing = commands.filter(
 			({name}) => !elsewhere.includes(name) && !keymap.some(({action}) => action === name),

@@ -17,6 +17,7 @@ import type {SortKey} from '../../model/inventory.ts';
  * - `levels`: for each folder with more than 1024 rows below it, the bytes of the largest archive that lies in it itself; `branches`: the
  *   folders that lie in it, 4096 a chunk, each with its rows and their sums. What is below a smaller folder is read from its rows in no time,
  *   and so the tables stay small however deep and narrow the names of a vault are.
+ * - `named`: rows whose names a person gave, and when the file was changed in seconds since 1970 (0: not known).
  * - `formats`: the names of the forms that descriptions have, by the number that `flags` has of them.
  * - `about`: how many rows there are.
  *
@@ -42,13 +43,14 @@ CREATE TABLE branches (
 	starts BLOB NOT NULL, ends BLOB NOT NULL, bytes BLOB NOT NULL, newest BLOB NOT NULL,
 	PRIMARY KEY (level, chunk)
 ) WITHOUT ROWID;
+CREATE TABLE named (row INTEGER PRIMARY KEY, modified INTEGER NOT NULL);
 CREATE TABLE formats (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE older (chunk INTEGER PRIMARY KEY, bits BLOB NOT NULL);
 CREATE TABLE by_id (bucket INTEGER PRIMARY KEY, hashes BLOB NOT NULL, rows BLOB NOT NULL);
 `;
 
 /** The version of the form: a file of another one is not read; the inventory is imported again. */
-export const fileVersion = 3;
+export const fileVersion = 4;
 
 /** Rows in a block of each kind. Chunks hold a whole number of blocks. */
 export const namesPerBlock = 1024;
@@ -76,6 +78,10 @@ export const orderTables: Record<Exclude<SortKey, 'name'>, string> = {size: 'by_
 /** What `flags` says of a row. */
 export const compressedFlag = 1;
 export const encryptedFlag = 2;
+/** Its name was given by a person, and is not that of its description. */
+export const namedFlag = 4;
+/** The form of such a name. */
+export const listFormat = 'list';
 
 /** The four bits above them are the number of the form of its description, in `formats`. */
 export const formatShift = 4;

@@ -8,7 +8,7 @@ import {Database} from '../database.ts';
 import {Lru} from '../lru.ts';
 import {Bits} from './bits.ts';
 import {DetailsReader} from './details.ts';
-import {bitsPerChunk, detailsPerBlock, fileVersion, orderTables, rowsPerChunk} from './form.ts';
+import {bitsPerChunk, detailsPerBlock, fileVersion, listFormat, orderTables, rowsPerChunk} from './form.ts';
 import {IdIndex} from './id-index.ts';
 import {type Level, readLevel} from './levels.ts';
 import {Names} from './names.ts';
@@ -40,6 +40,7 @@ export class InventoryFile {
 	#lastChunk = -1;
 	#lastFacts: Facts | undefined;
 	#older: Bits | undefined;
+	readonly #hasGiven: boolean;
 	readonly #orders = new Lru<string, Uint32Array>(64);
 
 	/**
@@ -62,6 +63,7 @@ export class InventoryFile {
 		const about = this.#database.get<{rows: number; bytes: number}>('SELECT rows, bytes FROM about')!;
 		this.rows = about.rows;
 		this.bytes = about.bytes;
+		this.#hasGiven = this.#database.get('SELECT 1 FROM named LIMIT 1') !== undefined;
 		this.names = new Names(this.#database, this.rows);
 		this.details = new DetailsReader(this.#database);
 		this.ids = new IdIndex(this.#database, this.rows, (row) => this.archiveId(row));
@@ -131,7 +133,8 @@ export class InventoryFile {
 		const index = row % detailsPerBlock;
 		const archiveId = details.id(index);
 		const description = details.description(index);
-		const {name, modified, format, badges} = decodeDescription(description, archiveId);
+		const {badges, ...decoded} = decodeDescription(description, archiveId);
+		const {name, modified, format} = this.#given(row) ?? decoded;
 		return {
 			archiveId,
 			name,
@@ -174,6 +177,15 @@ export class InventoryFile {
 			row = stop;
 		}
 		return sum;
+	}
+
+	/** What a person's own list says of a row. */
+	#given(row: number): Pick<Archive, 'name' | 'modified' | 'format'> | undefined {
+		if (!this.#hasGiven) return undefined;
+		const given = this.#database.get<{modified: number}>('SELECT modified FROM named WHERE row = ?', row);
+		if (!given) return undefined;
+		const modified = given.modified === 0 ? null : timestamp(given.modified * 1000);
+		return {name: this.name(row), modified, format: listFormat};
 	}
 
 	/** The row at a place of an order, smallest first. */

@@ -1,5 +1,6 @@
 import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
+import type {Timestamp} from '../../model/timestamp.ts';
 import {createPrivateFile, Database} from '../database.ts';
 import {isDamage} from '../to-error.ts';
 import {InventoryFile, UnknownForm} from './inventory-file.ts';
@@ -23,6 +24,32 @@ export class InventoryFiles {
 
 	path(importId: number): string {
 		return join(this.folder, `${importId}.sqlite`);
+	}
+
+	/** Where a list of names is. */
+	namesPath(listId: number): string {
+		return join(this.folder, `${listId}.names`);
+	}
+
+	/** The vault's list of names; null when it has none. */
+	namesOf(vaultName: string): string | null {
+		const list = this.#database.get<{list_id: number}>('SELECT list_id FROM name_list WHERE vault_name = ?', vaultName);
+		return list && existsSync(this.namesPath(list.list_id)) ? this.namesPath(list.list_id) : null;
+	}
+
+	/** A number for a new file, which is guarded from now on. */
+	number({vaultName, jobId, format, at}: {vaultName: string; jobId: string; format: string; at: Timestamp}): number {
+		return this.#database.transaction(() => {
+			const {id} = this.#database.run(
+				'INSERT INTO import (vault_name, job_id, format, began) VALUES (?, ?, ?, ?)',
+				vaultName,
+				jobId,
+				format,
+				at,
+			);
+			this.guard(id);
+			return id;
+		});
 	}
 
 	/**
@@ -58,13 +85,15 @@ export class InventoryFiles {
 		this.sweep();
 	}
 
-	/** Removes every file that is no vault's inventory, nor the one before it, and belongs to no living import. */
+	/** Removes every file that is no vault's inventory, nor the one before it, nor its list of names, and belongs to no living import. */
 	sweep(): void {
 		if (!existsSync(this.folder)) return;
 		this.#database.transaction(() => {
 			const inUse = new Set(
 				this.#database
-					.all<{import_id: number}>('SELECT import_id FROM inventory UNION SELECT import_id FROM previous_inventory')
+					.all<{import_id: number}>(
+						'SELECT import_id FROM inventory UNION SELECT import_id FROM previous_inventory UNION SELECT list_id FROM name_list',
+					)
 					.map((row) => row.import_id),
 			);
 			const names = Map.groupBy(readdirSync(this.folder), (name) => Number.parseInt(name, 10));
@@ -72,7 +101,8 @@ export class InventoryFiles {
 				if (Number.isNaN(importId) || this.#isAlive(importId)) continue;
 				for (const name of ofImport) {
 					const path = join(this.folder, name);
-					if (!inUse.has(importId) || path !== this.path(importId)) rmSync(path, {force: true});
+					if (!inUse.has(importId) || (path !== this.path(importId) && path !== this.namesPath(importId)))
+						rmSync(path, {force: true});
 				}
 				this.#database.run('DELETE FROM import WHERE import_id = ?', importId);
 			}

@@ -7,6 +7,7 @@ import {
 	fileForm,
 	fileVersion,
 	hashOfId,
+	namedFlag,
 	namesPerBlock,
 	rowsPerChunk,
 } from '../files/form.ts';
@@ -22,6 +23,7 @@ import {
 	type Records,
 	recordCreated,
 	recordFlags,
+	recordModified,
 	recordSize,
 } from './records.ts';
 import {LevelWriter} from './write-levels.ts';
@@ -125,7 +127,9 @@ export class FileWriter {
 		this.#numbers.push(size, created);
 		this.#sizes[row % rowsPerChunk] = size;
 		this.#created[row % rowsPerChunk] = created;
-		this.#flags[row % rowsPerChunk] = recordFlags(memory, at);
+		const flags = recordFlags(memory, at);
+		this.#flags[row % rowsPerChunk] = flags;
+		if (flags & namedFlag) this.#database.run('INSERT INTO named VALUES (?, ?)', row, recordModified(memory, at));
 		this.#idHashes[row] = hashOfId(bytes, id, id + idBytes);
 
 		const nameBytes = nameLength(memory, at);

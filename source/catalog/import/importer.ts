@@ -7,13 +7,22 @@ import {
 } from '../../model/inventory-parser/inventory-parser.ts';
 import type {InventoryRow} from '../../model/inventory-parser/inventory-row.ts';
 import type {Timestamp} from '../../model/timestamp.ts';
-import {compressedFlag, encryptedFlag, formatShift, mostFormats} from '../files/form.ts';
+import {compressedFlag, encryptedFlag, formatShift, listFormat, mostFormats, namedFlag} from '../files/form.ts';
+import {InventoryFile} from '../files/inventory-file.ts';
+import {GivenNames} from '../names/given-names.ts';
 import {FileWriter} from './file-writer.ts';
 import {mergeRuns} from './merge.ts';
 import {Runs, usualRunSize} from './runs.ts';
 
 /** What an import has become. */
-export type Imported = {rows: number; bytes: number; malformed: number; inventoryDate: Timestamp | null};
+export type Imported = {
+	rows: number;
+	bytes: number;
+	malformed: number;
+	inventoryDate: Timestamp | null;
+	/** How many rows have a name that a person gave. */
+	named: number;
+};
 
 /** Makes an inventory file from a job's output: parses, decodes, sorts in runs while bytes come, merges the runs at the end. */
 export class Importer {
@@ -26,8 +35,18 @@ export class Importer {
 	#refused = 0;
 	#failure: {error: unknown} | undefined;
 
-	/** `runSize` is how much is sorted at once, in bytes. */
-	constructor(path: string, format: InventoryFormat, runSize = usualRunSize) {
+	/** Rows that came from another inventory file. */
+	#taken: number | undefined;
+	readonly #names: GivenNames | undefined;
+	#named = 0;
+
+	/** `runSize` is how much is sorted at once, in bytes; `names` a file of names that count more than the descriptions. */
+	constructor(
+		path: string,
+		format: InventoryFormat,
+		{runSize = usualRunSize, names = null}: {runSize?: number; names?: string | null} = {},
+	) {
+		this.#names = names === null ? undefined : new GivenNames(names);
 		this.#path = path;
 		this.#runs = new Runs(runsPath(path), runSize);
 		this.#parser = inventoryParser(format, (row) => this.#add(row));
@@ -45,24 +64,36 @@ export class Importer {
 		return this.#counts();
 	}
 
+	/** Takes all rows of a finished inventory file instead of bytes: they get other names. */
+	take(path: string): void {
+		const file = new InventoryFile(path);
+		try {
+			for (let row = 0; row < file.rows; row++) this.#add(file.archive(row));
+			this.#taken = file.rows;
+		} finally {
+			file.close();
+		}
+	}
+
 	/** @throws IceaxeError `mismatch` when the output ended in the middle. */
 	finish(): Imported {
 		this.#throwFailure();
 		const {complete, inventoryDate} = this.#parser.end();
-		if (!complete) {
+		if (!complete && this.#taken === undefined) {
 			throw mismatch('The inventory ends in the middle; the one before it stays.', 'Fetch it again.');
 		}
-		const writer = new FileWriter(this.#path, this.#parser.rows);
+		const writer = new FileWriter(this.#path, this.#taken ?? this.#parser.rows);
 		try {
 			mergeRuns(this.#runs, this.#runs.finish(), (memory, at) => writer.add(memory, at));
 			this.#runs.close();
 			const {rows, bytes} = writer.finish(this.#formats);
-			return {rows, bytes, malformed: this.#counts().malformed, inventoryDate};
+			return {rows, bytes, malformed: this.#counts().malformed, inventoryDate, named: this.#named};
 		} catch (error) {
 			writer.abandon();
 			throw error;
 		} finally {
 			this.#runs.close();
+			this.#names?.close();
 		}
 	}
 
@@ -81,10 +112,14 @@ export class Importer {
 	}
 
 	#add(row: InventoryRow): void {
-		const {name, badges, format} = decodeDescription(row.description, row.archiveId);
+		const {name: decoded, badges, format: decodedFormat} = decodeDescription(row.description, row.archiveId);
+		const given = this.#names?.find(row.archiveId);
+		const {name, modified} = given ?? {name: decoded, modified: 0};
+		const format = given ? listFormat : decodedFormat;
 		const badgeFlags = (badges.compressed ? compressedFlag : 0) | (badges.encrypted ? encryptedFlag : 0);
-		const flags = badgeFlags | (this.#formatNumber(format) << formatShift);
-		if (!this.#runs.add(row, name, flags)) this.#refused++;
+		const flags = badgeFlags | (given ? namedFlag : 0) | (this.#formatNumber(format) << formatShift);
+		if (!this.#runs.add(row, name, flags, modified)) this.#refused++;
+		else if (given) this.#named++;
 	}
 }
 

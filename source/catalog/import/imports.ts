@@ -1,5 +1,5 @@
 import {Worker} from 'node:worker_threads';
-import {cancelled, notFound} from '../../model/errors/errors.ts';
+import {cancelled, mismatch, notFound} from '../../model/errors/errors.ts';
 import type {Timestamp} from '../../model/timestamp.ts';
 import {workerUrl} from '../../platform/worker-url.ts';
 import type {InventoryCatalog} from '../catalog.ts';
@@ -39,23 +39,17 @@ export class Imports {
 		this.#files = files;
 	}
 
-	async begin(takes: Parameters<InventoryCatalog['begin']>[0]): Promise<{importId: number}> {
+	/** `names` is a list of names; without it, the vault's own. */
+	async begin(
+		takes: Parameters<InventoryCatalog['begin']>[0],
+		names = this.#files.namesOf(takes.vaultName),
+	): Promise<{importId: number}> {
 		const {vaultName, jobId, format, at} = takes;
-		const importId = this.#database.transaction(() => {
-			const {id} = this.#database.run(
-				'INSERT INTO import (vault_name, job_id, format, began) VALUES (?, ?, ?, ?)',
-				vaultName,
-				jobId,
-				format,
-				at,
-			);
-			this.#files.guard(id);
-			return id;
-		});
+		const importId = this.#files.number({vaultName, jobId, format, at});
 		const caller = callWorker(new Worker(workerUrl('import-worker'), {resourceLimits}), 'The import');
 		this.#open.set(importId, {vaultName, caller});
 		try {
-			await caller.call('begin', [this.#files.path(importId), format]);
+			await caller.call('begin', [this.#files.path(importId), format, names]);
 		} catch (error) {
 			await this.abandon(importId);
 			throw error;
@@ -84,6 +78,42 @@ export class Imports {
 		}
 	}
 
+	/**
+	 * Makes the vault's inventory anew with other names: of a list, or null for those of the descriptions. `also` is done in the same step.
+	 * @throws IceaxeError `mismatch` when a new inventory came in meanwhile
+	 */
+	async rename(vaultName: string, names: string | null, also: () => void): Promise<{named: number}> {
+		const {importId: source} = this.#views.of(vaultName);
+		const facts = this.#database.get<{inventory_date: Timestamp | null; imported_at: Timestamp; malformed: number}>(
+			'SELECT inventory_date, imported_at, malformed FROM inventory WHERE vault_name = ?',
+			vaultName,
+		);
+		if (source === null || !facts) {
+			this.#database.transaction(also);
+			return {named: 0};
+		}
+		const {inventory_date: inventoryDate, imported_at: at, malformed} = facts;
+		const {importId} = await this.begin({vaultName, jobId: 'names', format: 'CSV', at}, names);
+		const {caller} = this.#find(importId);
+		let file: InventoryFile | null = null;
+		try {
+			await this.#views.whileOpen(() => caller.call('take', [this.#files.path(source)]));
+			const {named} = await caller.call<Imported>('finish', []);
+			file = this.#files.open(importId);
+			if (!file) throw cancelled('The import was removed while it was made.');
+			await this.#putInPlace(importId, vaultName, file, {inventoryDate, at, malformed}, () => {
+				if (this.#views.of(vaultName).importId !== source) {
+					throw mismatch(`A new inventory of ${vaultName} came in meanwhile.`, 'Give the names again.');
+				}
+				also();
+			});
+			return {named};
+		} finally {
+			file?.close();
+			await this.abandon(importId);
+		}
+	}
+
 	/** Ends an import. What it has written goes, unless it has become the inventory. */
 	async abandon(importId: number): Promise<void> {
 		const found = this.#open.get(importId);
@@ -104,7 +134,13 @@ export class Imports {
 	}
 
 	/** Makes the file the vault's inventory, in one transaction. */
-	async #putInPlace(importId: number, vaultName: string, file: InventoryFile, facts: Facts): Promise<void> {
+	async #putInPlace(
+		importId: number,
+		vaultName: string,
+		file: InventoryFile,
+		facts: Facts,
+		also = () => {},
+	): Promise<void> {
 		await this.#views.whileOpen(async () => {
 			for (;;) {
 				// Before the transaction, because many marks take their time; again, if something changed meanwhile.
@@ -114,6 +150,7 @@ export class Imports {
 				const settled = await findSettled(this.#database, vaultName, file, facts.inventoryDate);
 				const isDone = this.#replace(importId, vaultName, facts, () => {
 					const now = this.#views.of(vaultName);
+					also();
 					if (now !== view || now.marksRevision !== marksRevision) return undefined;
 					return {marked, ids: [...view.marks.ids], settled};
 				});

@@ -4,7 +4,7 @@ import {milliseconds} from '../../model/timestamp.ts';
 /**
  * A row on its way into a file: a stretch of bytes that is sorted, written and merged without becoming objects again.
  *
- * Words of 32 bits: its length (a multiple of 8), the lengths of name, id and description, flags, one unused; then upload time and size as
+ * Words of 32 bits: its length (a multiple of 8), the lengths of name, id and description, flags, seconds of a given time of change; then upload time and size as
  * doubles, the tree hash, and the texts in UTF-8.
  */
 export const recordHeader = 72;
@@ -33,6 +33,7 @@ export const idStart = (records: Records, at: number): number => at + recordHead
 export const descriptionLength = ({words}: Records, at: number): number => words[(at >>> 2) + 3]!;
 export const descriptionStart = (records: Records, at: number): number => idStart(records, at) + idLength(records, at);
 export const recordFlags = ({words}: Records, at: number): number => words[(at >>> 2) + 4]!;
+export const recordModified = ({words}: Records, at: number): number => words[(at >>> 2) + 5]!;
 export const recordCreated = ({doubles}: Records, at: number): number => doubles[(at >>> 3) + 3]!;
 export const recordSize = ({doubles}: Records, at: number): number => doubles[(at >>> 3) + 4]!;
 export const hashStart = (at: number): number => at + hashAt;
@@ -41,7 +42,13 @@ export const hashStart = (at: number): number => at + hashAt;
  * Writes a record at `at`, where {@link longestRecord} bytes are free. Gives its length, or 0 when the row is one that no service would
  * write: a time that is none, or texts without end.
  */
-export const writeRecord = (records: Records, at: number, row: InventoryRow, name: string, flags: number): number => {
+export const writeRecord = (
+	records: Records,
+	at: number,
+	row: InventoryRow,
+	name: string,
+	{flags, modified}: {flags: number; modified: number},
+): number => {
 	const {bytes, words, doubles} = records;
 	const created = milliseconds(row.created);
 	if (!(created >= 0)) return 0;
@@ -61,6 +68,7 @@ export const writeRecord = (records: Records, at: number, row: InventoryRow, nam
 	words[word + 2] = idBytes;
 	words[word + 3] = descriptionBytes;
 	words[word + 4] = flags;
+	words[word + 5] = modified;
 	doubles[(at >>> 3) + 3] = created;
 	doubles[(at >>> 3) + 4] = row.size;
 	return length;

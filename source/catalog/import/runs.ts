@@ -31,9 +31,9 @@ export class Runs {
 	}
 
 	/** Takes a row; false when no service would write such a one: see writeRecord. */
-	add(row: InventoryRow, name: string, flags: number): boolean {
+	add(row: InventoryRow, name: string, flags: number, modified = 0): boolean {
 		if (this.#used + longestRecord > this.#memory.bytes.length) this.#flush();
-		const length = writeRecord(this.#memory, this.#used, row, name, flags);
+		const length = writeRecord(this.#memory, this.#used, row, name, {flags, modified});
 		if (length === 0) return false;
 		if (this.#rows === this.#starts.length) {
 			const more = new Uint32Array(this.#rows * 2);

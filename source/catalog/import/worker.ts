@@ -9,10 +9,11 @@ let importer: Importer | undefined;
 let file = '';
 
 const methods: Methods = {
-	begin: (path: string, format: InventoryFormat) => {
+	begin: (path: string, format: InventoryFormat, names: string | null) => {
 		file = path;
-		importer = new Importer(path, format);
+		importer = new Importer(path, format, {names});
 	},
+	take: (path: string) => importer!.take(path),
 	feed: (bytes: Uint8Array<ArrayBuffer>) => {
 		const counts = importer!.feed(bytes);
 		// The collector is in no hurry with memory outside its heap, and gigabytes come through here: this frees it at once.

@@ -7,6 +7,7 @@ import {breakdownOf} from '../inventory/breakdown.ts';
 import {calendarOf} from '../inventory/calendar.ts';
 import {exportInventory, exportPortion} from '../inventory/export-inventory.ts';
 import {loadMarks, saveMarks} from '../inventory/mark-files.ts';
+import {changeNames} from '../inventory/names.ts';
 import type {HandlersOf, Parts} from '../parts.ts';
 import {ensureKnown} from './vaults.ts';
 
@@ -39,6 +40,7 @@ export const otherRequests = (
 		'inventory.versions': ({vaultName, name}) => catalog.archives.versions(vaultName, name),
 		'inventory.differences': (query) => catalog.archives.differences(query),
 		'inventory.breakdown': (takes) => breakdownOf(context, takes),
+		'inventory.names': (takes, signal) => changeNames(context, takes, signal),
 		'inventory.mark': ({vaultName, change}) => catalog.marks.change(vaultName, change),
 
 		'marks.save': (takes, signal) => saveMarks(context, takes, signal),

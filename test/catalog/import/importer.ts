@@ -52,13 +52,14 @@ describe('an import', () => {
 	it('sorts rows of many runs and blocks, in every order, and finds each by its id', () => {
 		const path = temporaryFile();
 		// A run holds two of the longest records, so this makes some twenty of them.
-		const importer = new Importer(path, 'JSON', 1);
+		const importer = new Importer(path, 'JSON', {runSize: 1});
 		const bytes = jsonInventory(listed, date);
 		for (let from = 0; from < bytes.length; from += 100_003) importer.feed(bytes.subarray(from, from + 100_003));
 		expect(importer.finish()).toEqual({
 			rows: 5000,
 			bytes: listed.reduce((sum, row) => sum + row.size, 0),
 			malformed: 0,
+			named: 0,
 			inventoryDate: date,
 		});
 		expect(existsSync(runsPath(path))).toBe(false);
@@ -100,7 +101,7 @@ describe('an import', () => {
 			{format: 'CSV' as const, bytes: csvInventory(plain.toReversed()), run: 1},
 		].map(({format, bytes, run}) => {
 			const path = temporaryFile();
-			const importer = new Importer(path, format, run);
+			const importer = new Importer(path, format, {runSize: run});
 			importer.feed(bytes);
 			importer.finish();
 			return contents(path);
