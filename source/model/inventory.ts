@@ -32,8 +32,16 @@ export const nothingYet = (vaultName: string): Inventory => ({
 /** How far the way to a new inventory is. Null in state means: nothing under way. */
 export type InventoryProgress =
 	| {step: 'retrieving'; jobId: string; since: Timestamp}
-	/** `jobId` is null when it comes from a saved file. */
-	| {step: 'importing'; jobId: string | null; rows: number; bytes: number; totalBytes: number};
+	| {
+			step: 'importing';
+			/** Null when it comes from a saved file. */
+			jobId: string | null;
+			rows: number;
+			bytes: number;
+			totalBytes: number;
+			/** Until all is taken in, at the rate of the last seconds; null while that is not known. */
+			secondsLeft: number | null;
+	  };
 
 export type SortKey = 'name' | 'size' | 'created';
 export type Sort = {by: SortKey; descending: boolean};

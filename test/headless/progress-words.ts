@@ -62,8 +62,12 @@ describe('progress in words', () => {
 		expect(inventoryLine('photos', {step: 'retrieving', jobId: 'j', since}, 61_000)).toBe(
 			'waiting for the inventory job of photos, 1 min so far',
 		);
-		expect(inventoryLine('photos', {step: 'importing', jobId: 'j', rows: 1204, bytes: 45, totalBytes: 100}, 0)).toBe(
-			'importing the inventory of photos: 1,204 archives  45 %',
-		);
+		expect(
+			inventoryLine(
+				'photos',
+				{step: 'importing', jobId: 'j', rows: 1204, bytes: 45, totalBytes: 100, secondsLeft: 5},
+				0,
+			),
+		).toBe('importing the inventory of photos: 1,204 archives  45 %');
 	});
 });

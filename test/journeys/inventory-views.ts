@@ -1,3 +1,5 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {beginJourney, hours} from '../helpers/journey.ts';
 
@@ -18,22 +20,38 @@ it('sees what a vault costs, and what has changed in it since the inventory befo
 	await journey.later(hours(5));
 	await screen.until('1/90');
 
-	await act('inventory.costs');
-	await screen.until(/Photos +▄+ +100 % +[\d.]+ [MG]iB +90 +\$\d/);
+	await act('inventory.breakdown');
+	await screen.until(/Photos +▄+ +100 % +[\d.]+ [MG]iB +90 +<?\$\d/);
 	expect(screen.text()).toMatch(/fastglacier +▄+ +100 %/);
 	expect(screen.text()).toMatch(/All +[\d.]+ [MG]iB +90 +<?\$\d/);
-	await act('inventory.costs');
+	await act('inventory.breakdown');
 	await act('inventory.differences');
 	await screen.until('There is only one inventory so far');
 	await screen.press('esc');
 
+	await act('marks.toggle', 'marks.toggle', 'marks.save');
+	await screen.until(/marked +2 archives/);
+	await screen.paste(join(journey.folder, 'two.ids'));
+	await screen.press('enter');
+	await screen.until('The ids of 2 archives were written');
+	const ids = await readFile(join(journey.folder, 'two.ids'), 'utf8');
+	expect(ids.trim().split('\n')).toHaveLength(2);
+	await writeFile(join(journey.folder, 'three.ids'), `${ids}${'x'.repeat(138)}\n`);
+	await act('marks.clear');
+	await screen.until(/90 archives, [\d.]+ [MG]iB ─/);
+	await act('marks.load');
+	await screen.until('nothing yet');
+	await screen.paste(join(journey.folder, 'three.ids'));
+	await screen.press('enter');
+	await screen.until('2 archives are marked now; 1 id of the file');
+	await screen.until('2 marked');
+
 	emulator.control.fill('photos', 'fastglacier', {count: 7, start: Date.parse('2026-11-23T12:00:00Z'), seed: 6});
-	await journey.later(hours(25));
 	emulator.control.makeInventory('photos');
 	await act('inventory.refresh');
 	await screen.until(/inventory +photos +ready in/);
 	await journey.later(hours(5));
-	await screen.until('1/97');
+	await screen.until('3/97');
 	await act('inventory.differences');
 	await screen.until(/7 archives, [\d.]+ [MG]iB appeared +0 archives vanished/);
 	await screen.press('tab');

@@ -160,6 +160,17 @@ describe('the screen', () => {
 		expect(scene.term.text()).toMatch(/archive id/);
 	});
 
+	it('saves marks to a file and loads them, and says when there are none', async () => {
+		using scene = await openScene(livelyScene, {columns: 80, rows: 24});
+		await scene.press('2', 'm');
+		expect(scene.term.text()).toContain('Nothing is marked.');
+		await scene.press('space', 'space', 'm');
+		await scene.type('/srv/b');
+		expectFrame('marks-save-80x24', scene.term.frame());
+		await scene.press('esc', 'M', 'enter');
+		expectFrame('marks-load-80x24', scene.term.frame());
+	});
+
 	it('keeps to one pane where there is room for one', async () => {
 		using scene = await openScene(livelyScene, {columns: 60, rows: 18});
 		await scene.press('2');

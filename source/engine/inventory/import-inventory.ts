@@ -1,12 +1,16 @@
-import type {Inventory} from '../../model/inventory.ts';
+import type {Inventory, InventoryProgress} from '../../model/inventory.ts';
 import type {InventoryFormat} from '../../model/inventory-parser/inventory-parser.ts';
 import type {Job} from '../../model/job.ts';
 import type {Timestamp} from '../../model/timestamp.ts';
 import {type Context, serviceNow} from '../context.ts';
+import {Rate} from '../rate.ts';
 import {fetchPortion, type Portion} from './fetch-portion.ts';
 
-/** How far an import is: rows and bytes taken in, and bytes in all. */
-export type ImportProgress = {rows: number; bytes: number; totalBytes: number};
+/** How far an import is: rows and bytes taken in, bytes in all, and the time left. */
+export type ImportProgress = Pick<
+	InventoryProgress & {step: 'importing'},
+	'rows' | 'bytes' | 'totalBytes' | 'secondsLeft'
+>;
 
 /** The portions of a job's output in order, each asked for while the one before is taken in. */
 async function* portions(context: Context, {vaultName, jobId}: Job, signal: AbortSignal): AsyncGenerator<Portion> {
@@ -65,11 +69,15 @@ export const takeIn = async (
 	const {inventories} = context.catalog;
 	const {importId} = await inventories.begin({vaultName, jobId, format, at: importTime()});
 	try {
+		const rate = new Rate();
+		rate.sample(context.clock.now(), 0);
 		let bytesTaken = 0;
 		for await (const {bytes, total} of portions) {
 			bytesTaken += bytes.byteLength;
 			const {rows} = await inventories.feed(importId, bytes);
-			onProgress({rows, bytes: bytesTaken, totalBytes: total});
+			const perSecond = rate.sample(context.clock.now(), bytesTaken);
+			const secondsLeft = perSecond > 0 ? (total - bytesTaken) / perSecond : null;
+			onProgress({rows, bytes: bytesTaken, totalBytes: total, secondsLeft});
 		}
 		return await inventories.finish(importId, {inventoryDate: await dateOf(), at: importTime()});
 	} catch (error) {

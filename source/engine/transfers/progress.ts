@@ -1,7 +1,7 @@
 import type {TransferProgress} from '../../model/transfer.ts';
 import type {Context} from '../context.ts';
+import {Rate} from '../rate.ts';
 import type {ChunkBoard} from './chunk-board.ts';
-import {Rate} from './rate.ts';
 
 /** A rate that is another one ten times a second cannot be read: it is told anew this often, in milliseconds. */
 const rateEvery = 500;

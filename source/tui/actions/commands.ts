@@ -9,6 +9,7 @@ import {deleteArchivesDialog} from '../dialogs/delete-archives/delete-archives.t
 import {deleteVaultDialog} from '../dialogs/delete-vault/delete-vault.ts';
 import type {NewDialog} from '../dialogs/dialog.ts';
 import {limitsDialog} from '../dialogs/limits/limits.ts';
+import {type MarksFileDialog, marksFileDialog} from '../dialogs/marks-file/marks-file.ts';
 import {openVaultDialog} from '../dialogs/open-vault/open-vault.ts';
 import {restoreDialog} from '../dialogs/restore/restore.ts';
 import {runQuietly} from '../dialogs/run-command.ts';
@@ -64,6 +65,12 @@ const resume = async (screen: Screen) => {
 	});
 };
 
+const marksFile = (act: MarksFileDialog['act']) => (screen: Screen) => {
+	const vaultName = vaultOf(screen);
+	const {count, bytes} = screen.rows.view(vaultName).sheet?.marks ?? {count: 0, bytes: 0};
+	open(screen, marksFileDialog(act, vaultName, {count, bytes}));
+};
+
 /** How the screen begins each command: with a dialog where something must be said or agreed to. */
 const begin: Record<string, (screen: Screen) => void | Promise<void>> = {
 	'vaults.list': (screen) => void runQuietly(screen, 'vaults.list', {}),
@@ -81,6 +88,8 @@ const begin: Record<string, (screen: Screen) => void | Promise<void>> = {
 		const subject = deleteSubject(screen);
 		open(screen, subject && deleteArchivesDialog(subject));
 	},
+	'marks.save': marksFile('save'),
+	'marks.load': marksFile('load'),
 	'jobs.list': (screen) => void runQuietly(screen, 'jobs.list', {}),
 	'transfers.pause': onTransfer('transfers.pause'),
 	'transfers.resume': resume,
@@ -102,6 +111,7 @@ export const commandActions: readonly Action[] = Object.entries(begin).map(([nam
 		description: command.description,
 		unavailable: (screen) => {
 			const situation = situationOf(screen);
+			if (name === 'marks.save' && situation.marked === 0) return 'Nothing is marked.';
 			// Which vault it is, the dialog asks.
 			return whyUnavailable(command, name === 'vaults.describe' ? {...situation, vaultName: ''} : situation);
 		},

@@ -35,7 +35,7 @@ export const inventoryActions: readonly Action[] = [
 		},
 	},
 	{
-		name: 'inventory.costs',
+		name: 'inventory.breakdown',
 		title: 'Costs',
 		description: 'Shows what the vault costs a month, by folder, by age and by the program that wrote it.',
 		unavailable: notFromHere,

@@ -9,6 +9,7 @@ import type {DifferencesDialog} from './differences/differences.ts';
 import type {ErrorDialog} from './error/error.ts';
 import type {GoToDialog} from './go-to/go-to.ts';
 import type {LimitsDialog} from './limits/limits.ts';
+import type {MarksFileDialog} from './marks-file/marks-file.ts';
 import type {MenuDialog} from './menu/menu.ts';
 import type {OpenVaultDialog} from './open-vault/open-vault.ts';
 import type {QuitDialog} from './quit/quit.ts';
@@ -32,6 +33,7 @@ export type NewDialog =
 	| ErrorDialog
 	| GoToDialog
 	| LimitsDialog
+	| MarksFileDialog
 	| MenuDialog
 	| OpenVaultDialog
 	| QuitDialog

@@ -10,6 +10,7 @@ import {differencesModule} from './differences/module.ts';
 import {errorModule} from './error/error.ts';
 import {goToModule} from './go-to/go-to.ts';
 import {limitsModule} from './limits/limits.ts';
+import {marksFileModule} from './marks-file/marks-file.ts';
 import {menuModule} from './menu/module.ts';
 import type {DialogModule} from './module.ts';
 import {openVaultModule} from './open-vault/open-vault.ts';
@@ -33,6 +34,7 @@ const modules: {[Kind in Dialog['kind']]: DialogModule<Extract<Dialog, {kind: Ki
 	error: errorModule,
 	'go-to': goToModule,
 	limits: limitsModule,
+	'marks-file': marksFileModule,
 	menu: menuModule,
 	'open-vault': openVaultModule,
 	quit: quitModule,

@@ -24,7 +24,11 @@ export const ageOfInventory = (state: InventoryState | undefined, now: number): 
 export const progressOf = (progress: InventoryProgress | null, now: number): string => {
 	if (progress === null) return '';
 	if (progress.step === 'importing') {
-		return `reading ${percentText(progress.bytes, progress.totalBytes)}, ${countText(progress.rows)} rows`;
+		const {bytes, totalBytes, rows, secondsLeft} = progress;
+		// What is over in a moment needs no time said. There is not always room for both.
+		const timed = secondsLeft !== null && secondsLeft >= 1;
+		const how = timed ? `${durationText(secondsLeft * 1000)} left` : `${countText(rows)} rows`;
+		return `reading ${percentText(bytes, totalBytes)}, ${how}`;
 	}
 	const left = milliseconds(progress.since) + usualInventoryTime - now;
 	return left > 0 ? `next one in about ${durationText(left)}` : 'next one any minute';

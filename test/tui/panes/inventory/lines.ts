@@ -90,9 +90,18 @@ describe('the inventory', () => {
 		expect(texts({inventory: {...state, progress: retrieving}}, 100)[0]).toContain(
 			'31 h old · next one in about 3 h 00 m',
 		);
-		const importing = {step: 'importing', jobId: 'j', rows: 120_000, bytes: 45, totalBytes: 100} as const;
-		expect(texts({inventory: {...state, progress: importing}}, 100)[0]).toContain('reading 45 %, 120,000 rows');
+		const importing = {
+			step: 'importing',
+			jobId: 'j',
+			rows: 120_000,
+			bytes: 45,
+			totalBytes: 100,
+			secondsLeft: 72,
+		} as const;
+		expect(texts({inventory: {...state, progress: importing}}, 100)[0]).toContain('reading 45 %, 1 min left');
 		expect(texts({inventory: {...state, progress: importing}}, 70)[0]).toContain('31 h old ─╮');
+		const begun = {...importing, secondsLeft: null};
+		expect(texts({inventory: {...state, progress: begun}}, 100)[0]).toContain('reading 45 %, 120,000 rows');
 	});
 
 	it('shows the ends of a range before it is marked', () => {

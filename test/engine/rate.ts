@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {Rate} from '../../../source/engine/transfers/rate.ts';
+import {Rate} from '../../source/engine/rate.ts';
 
 describe('the rate of a transfer', () => {
 	it('is that of the last seconds', () => {
