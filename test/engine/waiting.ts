@@ -1,3 +1,4 @@
+import {join} from 'node:path';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {mebibyte} from '../../source/model/limits.ts';
 import type {Transfer} from '../../source/model/transfer.ts';
@@ -108,5 +109,28 @@ describe('expired credentials', () => {
 		await world.start({credentials: {accessKeyId: 'AKIANOBODYKNOWSTHISK', secretAccessKey: 'no secret of anybody'}});
 		const {state, error, uploadId} = await world.over(await upload());
 		expect({state, kind: error?.kind, uploadId}).toEqual({state: 'failed', kind: 'credentials', uploadId: null});
+	});
+});
+
+describe('a retrieval that an outage prevents', () => {
+	it('is begun when the service can be had again, once, and the restore goes on', async () => {
+		await world.link.close();
+		await world.start();
+		const archives = [];
+		for (const name of ['a', 'b', 'c']) archives.push((await world.uploaded(name, 1000)).transfer.archiveId!);
+		let starts = 0;
+		const isStart = (method: string, path: string) => method === 'POST' && path.endsWith('/jobs');
+		world.proxy.fault = ({method, path}) => (isStart(method, path) && starts++ > 0 ? {do: 'drop'} : undefined);
+		const waits = when((transfer) => isWaiting(transfer) && transfer.jobId === null);
+		const begun = await world.link.request('archives.restore', {
+			...{vaultName, tier: 'Expedited', to: join(world.folder, 'restored')},
+			selection: {archiveIds: archives},
+		});
+		expect(await waits).toMatchObject({waitsFor: 'network', direction: 'download', error: {kind: 'unreachable'}});
+		expect(begun.filter(({state}) => state === 'failed')).toEqual([]);
+		world.proxy.fault = () => undefined;
+		for (const transfer of begun) expect((await world.over(transfer)).state).toBe('done');
+		const jobs = await world.link.request('jobs.refresh', {vaultName});
+		expect(jobs.map(({archiveId}) => archiveId).toSorted()).toEqual(archives.toSorted());
 	});
 });

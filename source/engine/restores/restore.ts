@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import type {Archive, Selection} from '../../model/archive.ts';
-import {errorFromValue, invalidInput, notFound, toErrorValue} from '../../model/errors/errors.ts';
+import {errorFromValue, invalidInput, notFound} from '../../model/errors/errors.ts';
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
 import {bytesText, countedText} from '../../model/format.ts';
 import type {Tier} from '../../model/job.ts';
@@ -10,6 +10,7 @@ import type {Transfer} from '../../model/transfer.ts';
 import {ensureFolder, openDestination} from '../../platform/safe-folder.ts';
 import {forEachAtOnce} from '../at-once.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
+import {toFailure} from '../failure.ts';
 import type {JobBook} from '../jobs/job-book.ts';
 import type {JobWatcher} from '../jobs/watcher.ts';
 import type {Entry, TransferBook} from '../transfers/book.ts';
@@ -134,7 +135,7 @@ const begin = async (
 	signal: AbortSignal,
 ): Promise<Transfer[]> => {
 	const begun: (Entry | Transfer)[] = [];
-	const failures: {entry: Entry; error: ErrorValue; isNew: boolean}[] = [];
+	const failures: {entry: Entry; error: ErrorValue; isNew: boolean; passes: boolean}[] = [];
 	await forEachAtOnce(items, context.limits.callsAtOnce, async (item) => {
 		const known = item.begun && (await book.adopt(item.begun));
 		// Another engine that lives works on it.
@@ -142,21 +143,24 @@ const begin = async (
 		const entry = known ?? (await book.add(newTransfer(context, takes, item)));
 		if (known && queue.has(known)) return void begun.push(known);
 		try {
-			// After the first refusal the others would be refused too.
-			if (failures[0]?.error.kind === 'denied') throw errorFromValue(failures[0].error);
+			// After the first refusal the others would be refused too, and in an outage nothing else would be heard.
+			if (failures[0]?.error.kind === 'denied' || failures[0]?.passes) throw errorFromValue(failures[0].error);
 			signal.throwIfAborted();
 			if (known) await book.update(known, {tier: takes.tier, overwrite: takes.overwrite ?? false});
 			await retrievals.begin(entry, listed, signal);
 			begun.push(entry);
 		} catch (error) {
-			failures.push({entry, error: toErrorValue(error), isNew: !known});
+			const {kind, error: value} = toFailure(error);
+			const passes = failures[0]?.passes || kind === 'away' || kind === 'expired';
+			failures.push({entry, error: value, isNew: !known, passes});
 		}
 	});
 	// What has not begun at all, or was stopped before it could, leaves nothing behind that might begin by itself later.
 	const [first] = failures;
 	const nothingBegan = first && begun.length === 0;
-	for (const {entry, error, isNew} of failures) {
+	for (const {entry, error, isNew, passes} of failures) {
 		if (isNew && (nothingBegan || signal.aborted)) await book.remove(entry);
+		else if (isNew && passes) retrievals.waitFor(entry);
 		else await book.update(entry, {state: 'failed', error, finished: serviceNow(context)});
 	}
 	if (nothingBegan || (first && signal.aborted)) throw errorFromValue(first.error);

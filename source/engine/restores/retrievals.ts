@@ -10,6 +10,7 @@ import type {JobWatcher} from '../jobs/watcher.ts';
 import type {Entry, TransferBook} from '../transfers/book.ts';
 import type {TransferQueue} from '../transfers/queue.ts';
 import {expiredRetrieval, retrievalAgain} from './expired-retrieval.ts';
+import {HeldUp} from './held-up.ts';
 import {startRetrieval} from './start-retrieval.ts';
 
 type Parts = {book: TransferBook; queue: TransferQueue; jobs: JobBook; watcher: JobWatcher};
@@ -24,10 +25,16 @@ export class Retrievals {
 	readonly #context: Context;
 	readonly #parts: Parts;
 	readonly #background = new Set<Promise<void>>();
+	readonly #heldUp: HeldUp;
 
 	constructor(context: Context, parts: Parts) {
 		this.#context = context;
 		this.#parts = parts;
+		this.#heldUp = new HeldUp({
+			...{context, book: parts.book},
+			resume: (entry) => this.resume(entry, context.closing),
+			fail: (entry, error) => this.#fail(entry, toErrorValue(error)),
+		});
 		parts.queue.onExpired = (entry) =>
 			this.#inBackground(
 				entry,
@@ -103,12 +110,17 @@ export class Retrievals {
 		if (jobId && state === 'retrieving') this.#parts.watcher.watch({vaultName, jobId, tier}, 'now');
 		// Whether the job is still there is found out by its first chunk.
 		else if (jobId) await this.#enqueue(entry);
-		else this.#inBackground(entry, this.resume(entry, this.#context.closing));
+		else this.waitFor(entry);
+	}
+
+	/** Gets a download that has none its job, as soon as the service can be had. */
+	waitFor(entry: Entry): void {
+		this.#heldUp.add(entry);
 	}
 
 	/** Resolves when nothing is under way any more, which ends when the engine closes. */
 	async close(): Promise<void> {
-		await Promise.all(this.#background);
+		await Promise.all([...this.#background, this.#heldUp.close()]);
 	}
 
 	#inBackground(entry: Entry, work: Promise<void>): void {
