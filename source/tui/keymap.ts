@@ -64,6 +64,7 @@ export const keymap: readonly Binding[] = [
 	bind('a', 'marks.all', 'inventory'),
 	bind('*', 'marks.invert', 'inventory'),
 	bind('U', 'marks.clear', 'inventory'),
+	bind('e', 'inventory.names', 'inventory'),
 	bind('m', 'marks.save', 'inventory'),
 	bind('M', 'marks.load', 'inventory'),
 	bind('D', 'archives.delete', 'inventory', 'delete'),

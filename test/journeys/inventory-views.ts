@@ -46,6 +46,14 @@ it('sees what a vault costs, and what has changed in it since the inventory befo
 	await screen.until('2 archives are marked now; 1 id of the file');
 	await screen.until('2 marked');
 
+	await writeFile(join(journey.folder, 'names.csv'), `${ids.split('\n')[0]},Wedding/first dance.jpg\n`);
+	await act('inventory.names');
+	await screen.until('Name archives by a list');
+	await screen.paste(join(journey.folder, 'names.csv'));
+	await screen.press('enter');
+	await screen.until('1 archive has a name of the file now; it holds 1.');
+	await screen.until('Wedding/first dance.jpg');
+
 	emulator.control.fill('photos', 'fastglacier', {count: 7, start: Date.parse('2026-11-23T12:00:00Z'), seed: 6});
 	emulator.control.makeInventory('photos');
 	await act('inventory.refresh');

@@ -171,6 +171,16 @@ describe('the screen', () => {
 		expectFrame('marks-load-80x24', scene.term.frame());
 	});
 
+	it('names archives by a list', async () => {
+		using scene = await openScene(livelyScene, {columns: 80, rows: 24});
+		await scene.press('2', 'e');
+		await scene.type('/srv/b');
+		await scene.press('down', 'down');
+		expectFrame('names-80x24', scene.term.frame());
+		await scene.press('up', 'up', '^u', 'enter');
+		expect(scene.term.text()).toContain('There is no file named.');
+	});
+
 	it('keeps to one pane where there is room for one', async () => {
 		using scene = await openScene(livelyScene, {columns: 60, rows: 18});
 		await scene.press('2');

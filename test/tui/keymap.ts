@@ -44,7 +44,7 @@ describe('the key table', () => {
 		const lists = ['inventory.list', 'transfers.list', 'transfers.attach', 'vaults.list', 'jobs.list'];
 		const details = ['transfers.describe', 'transfers.chunks'];
 		const ways = ['transfers.move', 'transfers.retry'];
-		const files = ['inventory.import', 'inventory.export', 'inventory.names', 'inventory.calendar'];
+		const files = ['inventory.import', 'inventory.export', 'inventory.calendar'];
 		const elsewhere = [...lists, ...details, ...ways, ...files];
 		const missing = commands.filter(
 			({name}) => !elsewhere.includes(name) && !keymap.some(({action}) => action === name),

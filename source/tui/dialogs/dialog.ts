@@ -11,6 +11,7 @@ import type {GoToDialog} from './go-to/go-to.ts';
 import type {LimitsDialog} from './limits/limits.ts';
 import type {MarksFileDialog} from './marks-file/marks-file.ts';
 import type {MenuDialog} from './menu/menu.ts';
+import type {NamesDialog} from './names/names.ts';
 import type {OpenVaultDialog} from './open-vault/open-vault.ts';
 import type {QuitDialog} from './quit/quit.ts';
 import type {RestoreDialog} from './restore/restore.ts';
@@ -35,6 +36,7 @@ export type NewDialog =
 	| LimitsDialog
 	| MarksFileDialog
 	| MenuDialog
+	| NamesDialog
 	| OpenVaultDialog
 	| QuitDialog
 	| RestoreDialog

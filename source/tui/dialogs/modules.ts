@@ -13,6 +13,7 @@ import {limitsModule} from './limits/limits.ts';
 import {marksFileModule} from './marks-file/marks-file.ts';
 import {menuModule} from './menu/module.ts';
 import type {DialogModule} from './module.ts';
+import {namesModule} from './names/names.ts';
 import {openVaultModule} from './open-vault/open-vault.ts';
 import {quitModule} from './quit/quit.ts';
 import {restoreModule} from './restore/module.ts';
@@ -36,6 +37,7 @@ const modules: {[Kind in Dialog['kind']]: DialogModule<Extract<Dialog, {kind: Ki
 	limits: limitsModule,
 	'marks-file': marksFileModule,
 	menu: menuModule,
+	names: namesModule,
 	'open-vault': openVaultModule,
 	quit: quitModule,
 	restore: restoreModule,
