@@ -48,7 +48,17 @@ export interface VaultCatalog {
 export interface InventoryCatalog {
 	/** Null when the catalog has neither an inventory nor an upload of ours for the vault. */
 	summary(vaultName: string): Promise<Inventory | null>;
-	begin(takes: {vaultName: string; jobId: string; format: 'JSON' | 'CSV'; at: Timestamp}): Promise<{importId: number}>;
+	/**
+	 * With `keep`, what is fed is kept until the import is over: one of the same job that was broken off is gone on with, and `bytes` says how
+	 * many of the output it has taken already; what comes after them is to be fed.
+	 */
+	begin(takes: {
+		vaultName: string;
+		jobId: string;
+		format: 'JSON' | 'CSV';
+		at: Timestamp;
+		keep?: boolean;
+	}): Promise<{importId: number; rows: number; bytes: number}>;
 	/** Takes the next bytes of the job's output, in any portions, and resolves when they are stored. The buffer is given away. */
 	feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number}>;
 	/**
@@ -57,8 +67,8 @@ export interface InventoryCatalog {
 	 * @throws IceaxeError `mismatch` when the output ended in the middle; the old inventory stays.
 	 */
 	finish(importId: number, takes: {inventoryDate: Timestamp | null; at: Timestamp}): Promise<Inventory>;
-	/** Drops what was fed. */
-	abandon(importId: number): Promise<void>;
+	/** Ends an import. With `keep` what was kept of its output stays for another of the same job; else all of it goes. */
+	abandon(importId: number, keep?: boolean): Promise<void>;
 }
 
 export interface ArchiveCatalog {

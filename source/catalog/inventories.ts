@@ -36,6 +36,6 @@ export const inventoryQueries = (
 		begin: (takes) => imports.begin(takes),
 		feed: (importId, bytes) => imports.feed(importId, bytes),
 		finish: async (importId, takes) => summary(await imports.finish(importId, takes))!,
-		abandon: (importId) => imports.abandon(importId),
+		abandon: (importId, keep) => imports.abandon(importId, keep),
 	};
 };

@@ -1,4 +1,5 @@
-import {existsSync, readdirSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {openCatalog} from '../../source/catalog/open-catalog.ts';
 import type {Inventory} from '../../source/model/inventory.ts';
@@ -67,6 +68,45 @@ describe(`a process that is killed (seed ${seed})`, () => {
 			await catalog.close();
 			expect(readdirSync(`${path}-inventories`)).toHaveLength(1);
 		}
+	});
+
+	it('leaves what it took of an inventory to the next import of the same job, unless it is damaged', async () => {
+		const path = temporaryPath();
+		const bytes = inventory(4000);
+		const pieces = [0, 1, 2, 3].map((i) => bytes.subarray((bytes.length / 4) * i, (bytes.length / 4) * (i + 1)));
+		const begin = {vaultName: 'v', jobId: 'j', format: 'CSV', at, keep: true} as const;
+		const killed = await otherProcess(path);
+		const {importId} = await killed.call<{importId: number}>('inventories', 'begin', begin);
+		await killed.call('inventories', 'feed', importId, pieces[0]!.toString());
+		await killed.call('inventories', 'feed', importId, pieces[1]!.toString());
+		await killed.kill();
+
+		const folder = `${path}-inventories`;
+		const first = await openCatalog({path});
+		const other = await first.inventories.begin({...begin, jobId: 'another'});
+		expect(other.bytes).toBe(0);
+		await first.inventories.abandon(other.importId);
+		const second = await first.inventories.begin(begin);
+		expect(second).toMatchObject({bytes: pieces[0]!.length + pieces[1]!.length, rows: expect.any(Number)});
+		await first.inventories.feed(second.importId, pieces[2]!);
+		// An engine that is closed leaves it too.
+		await first.close();
+
+		// After a failing power its end may be anything.
+		const kept = join(
+			folder,
+			readdirSync(folder).find((name) => name.endsWith('.output') || name.startsWith('output'))!,
+		);
+		const stored = readFileSync(kept);
+		stored[stored.length - 9]! ^= 1;
+		writeFileSync(kept, stored);
+		const last = await openCatalog({path});
+		const third = await last.inventories.begin(begin);
+		expect(third.bytes).toBe(pieces[0]!.length + pieces[1]!.length);
+		for (const piece of pieces.slice(2)) await last.inventories.feed(third.importId, piece);
+		expect(await last.inventories.finish(third.importId, {inventoryDate: at, at})).toMatchObject({archives: 4000});
+		await last.close();
+		expect(readdirSync(folder)).toHaveLength(1);
 	});
 
 	it('while it records chunks has kept every one that it said is safe', async () => {

@@ -60,6 +60,23 @@ describe('an inventory', () => {
 		expect(window.rows).toHaveLength(10);
 	});
 
+	it('that breaks off in the middle goes on there, in the next engine too', async () => {
+		fill(3000);
+		await world.link.close();
+		await world.start({limits: {inventoryPortion: 100_000, tries: 1}});
+		const away = ({range}: {range: string}) => Number(range.split('-')[0]) >= 300_000;
+		world.proxy.fault = (about) => (about.path.endsWith('/output') && away(about) ? {do: 'drop'} : undefined);
+		await expect(refresh()).rejects.toThrow();
+		world.proxy.fault = () => undefined;
+		await world.link.close();
+		await world.start({limits: {inventoryPortion: 100_000}});
+		expect(await refresh()).toMatchObject({reused: true, inventory: {archives: 3000, malformed: 0}});
+		const answered = world.proxy.passed.filter(({path, status}) => path.endsWith('/output') && status !== 0);
+		const asked = answered.map(({range}) => range);
+		expect(asked.length).toBeGreaterThan(5);
+		expect(new Set(asked).size).toBe(asked.length);
+	});
+
 	it('is not asked for twice: one under way is used, and one whose output is newer than the catalog', async () => {
 		fill(10);
 		const first = await refresh(false);

@@ -1,9 +1,13 @@
-import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Timestamp} from '../../model/timestamp.ts';
 import {createPrivateFile, Database} from '../database.ts';
 import {isDamage} from '../to-error.ts';
 import {InventoryFile, UnknownForm} from './inventory-file.ts';
+
+/** For how many milliseconds the output of an import that was broken off stays. */
+const outputKept = 2 * 86_400_000;
 
 /**
  * The folder of a catalog's inventory files. `17.sqlite` is what import 17 became; while it is being made, `17.importing` is locked by the
@@ -35,6 +39,16 @@ export class InventoryFiles {
 	namesOf(vaultName: string): string | null {
 		const list = this.#database.get<{list_id: number}>('SELECT list_id FROM name_list WHERE vault_name = ?', vaultName);
 		return list && existsSync(this.namesPath(list.list_id)) ? this.namesPath(list.list_id) : null;
+	}
+
+	/** Where an import under way keeps the output that it has taken. */
+	outputPath(importId: number): string {
+		return join(this.folder, `${importId}.output`);
+	}
+
+	/** Where it is when that import was broken off, until another of the same job takes it. */
+	brokenOffPath(jobId: string): string {
+		return join(this.folder, `output-${createHash('sha256').update(jobId).digest('hex')}`);
 	}
 
 	/** A number for a new file, which is guarded from now on. */
@@ -96,9 +110,11 @@ export class InventoryFiles {
 					)
 					.map((row) => row.import_id),
 			);
+			this.#dropOldOutputs();
 			const names = Map.groupBy(readdirSync(this.folder), (name) => Number.parseInt(name, 10));
 			for (const [importId, ofImport] of names) {
 				if (Number.isNaN(importId) || this.#isAlive(importId)) continue;
+				this.#setOutputAside(importId);
 				for (const name of ofImport) {
 					const path = join(this.folder, name);
 					if (!inUse.has(importId) || (path !== this.path(importId) && path !== this.namesPath(importId)))
@@ -107,6 +123,21 @@ export class InventoryFiles {
 				this.#database.run('DELETE FROM import WHERE import_id = ?', importId);
 			}
 		});
+	}
+
+	/** An import that a crash has broken off leaves its output to the next one of its job. */
+	#setOutputAside(importId: number): void {
+		if (!existsSync(this.outputPath(importId))) return;
+		const job = this.#database.get<{job_id: string}>('SELECT job_id FROM import WHERE import_id = ?', importId);
+		if (job) renameSync(this.outputPath(importId), this.brokenOffPath(job.job_id));
+	}
+
+	/** The service keeps a job's output for a day: later nobody can go on with it. */
+	#dropOldOutputs(): void {
+		for (const name of readdirSync(this.folder)) {
+			const path = join(this.folder, name);
+			if (name.startsWith('output-') && Date.now() - statSync(path).mtimeMs > outputKept) rmSync(path, {force: true});
+		}
 	}
 
 	/** Makes the folder, for its owner only. */

@@ -1,5 +1,6 @@
+import {existsSync, renameSync, rmSync} from 'node:fs';
 import {Worker} from 'node:worker_threads';
-import {cancelled, mismatch, notFound} from '../../model/errors/errors.ts';
+import {cancelled, mismatch, notFound, toErrorValue} from '../../model/errors/errors.ts';
 import type {Timestamp} from '../../model/timestamp.ts';
 import {workerUrl} from '../../platform/worker-url.ts';
 import type {InventoryCatalog} from '../catalog.ts';
@@ -43,18 +44,23 @@ export class Imports {
 	async begin(
 		takes: Parameters<InventoryCatalog['begin']>[0],
 		names = this.#files.namesOf(takes.vaultName),
-	): Promise<{importId: number}> {
-		const {vaultName, jobId, format, at} = takes;
+	): Promise<{importId: number; rows: number; bytes: number}> {
+		const {vaultName, jobId, format, at, keep = false} = takes;
 		const importId = this.#files.number({vaultName, jobId, format, at});
 		const caller = callWorker(new Worker(workerUrl('import-worker'), {resourceLimits}), 'The import');
 		this.#open.set(importId, {vaultName, caller});
 		try {
-			await caller.call('begin', [this.#files.path(importId), format, names]);
+			const output = keep ? this.#files.outputPath(importId) : null;
+			if (output && existsSync(this.#files.brokenOffPath(jobId))) {
+				renameSync(this.#files.brokenOffPath(jobId), output);
+			}
+			const order = [this.#files.path(importId), format, {names, output}];
+			const taken = await caller.call<{rows: number; bytes: number}>('begin', order);
+			return {importId, ...taken};
 		} catch (error) {
 			await this.abandon(importId);
 			throw error;
 		}
-		return {importId};
 	}
 
 	feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number}> {
@@ -65,16 +71,21 @@ export class Imports {
 	async finish(importId: number, takes: {inventoryDate: Timestamp | null; at: Timestamp}): Promise<string> {
 		const {vaultName, caller} = this.#find(importId);
 		let file: InventoryFile | null = null;
+		let keep = true;
 		try {
 			const imported = await caller.call<Imported>('finish', []);
 			file = this.#files.open(importId);
 			if (!file) throw cancelled('The import was removed while it was made.');
 			const inventoryDate = imported.inventoryDate ?? takes.inventoryDate;
 			await this.#putInPlace(importId, vaultName, file, {...imported, inventoryDate, at: takes.at});
+			keep = false;
 			return vaultName;
+		} catch (error) {
+			keep = !['mismatch', 'file'].includes(toErrorValue(error).kind);
+			throw error;
 		} finally {
 			file?.close();
-			await this.abandon(importId);
+			await this.abandon(importId, keep);
 		}
 	}
 
@@ -115,16 +126,17 @@ export class Imports {
 	}
 
 	/** Ends an import. What it has written goes, unless it has become the inventory. */
-	async abandon(importId: number): Promise<void> {
+	async abandon(importId: number, keep = false): Promise<void> {
 		const found = this.#open.get(importId);
 		if (!found) return;
 		this.#open.delete(importId);
 		await found.caller.end();
+		if (!keep) rmSync(this.#files.outputPath(importId), {force: true});
 		this.#files.release(importId);
 	}
 
 	async close(): Promise<void> {
-		for (const importId of this.#open.keys()) await this.abandon(importId);
+		for (const importId of this.#open.keys()) await this.abandon(importId, true);
 	}
 
 	#find(importId: number): Import {

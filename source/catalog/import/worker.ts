@@ -3,19 +3,31 @@ import type {InventoryFormat} from '../../model/inventory-parser/inventory-parse
 import {type Methods, serve} from '../rpc.ts';
 import {toCatalogError} from '../to-error.ts';
 import {Importer} from './importer.ts';
+import {KeptOutput} from './kept-output.ts';
 
 /** The thread of one import, so that parsing and sorting hold up no question to the catalog. It ends with the import. */
 let importer: Importer | undefined;
 let file = '';
+/** What was taken of a job's output. */
+let kept: KeptOutput | undefined;
 
 const methods: Methods = {
-	begin: (path: string, format: InventoryFormat, names: string | null) => {
+	begin: (path: string, format: InventoryFormat, {names, output}: {names: string | null; output: string | null}) => {
 		file = path;
 		importer = new Importer(path, format, {names});
+		kept = output === null ? undefined : new KeptOutput(output);
+		let taken = 0;
+		let rows = 0;
+		for (const bytes of kept?.portions() ?? []) {
+			rows = importer.feed(bytes).rows;
+			taken += bytes.byteLength;
+		}
+		return {rows, bytes: taken};
 	},
 	take: (path: string) => importer!.take(path),
 	feed: (bytes: Uint8Array<ArrayBuffer>) => {
 		const counts = importer!.feed(bytes);
+		kept?.add(bytes);
 		// The collector is in no hurry with memory outside its heap, and gigabytes come through here: this frees it at once.
 		bytes.buffer.transfer(0);
 		return counts;

@@ -62,7 +62,8 @@ export const importFile = async (
 		vaultName,
 		jobId: path,
 		format,
-		portions: portionsOf(path, identity.size, signal),
+		portions: () => portionsOf(path, identity.size, signal),
+		keep: false,
 		dateOf,
 		// A job that was completed since the file was saved has news, although the file comes in later.
 		importTime: () => saved,

@@ -1,3 +1,4 @@
+import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import type {Inventory, InventoryProgress} from '../../model/inventory.ts';
 import type {InventoryFormat} from '../../model/inventory-parser/inventory-parser.ts';
 import type {Job} from '../../model/job.ts';
@@ -12,8 +13,13 @@ export type ImportProgress = Pick<
 	'rows' | 'bytes' | 'totalBytes' | 'secondsLeft'
 >;
 
-/** The portions of a job's output in order, each asked for while the one before is taken in. */
-async function* portions(context: Context, {vaultName, jobId}: Job, signal: AbortSignal): AsyncGenerator<Portion> {
+/** The portions of a job's output from a byte on, each asked for while the one before is taken in. */
+async function* portions(
+	context: Context,
+	{vaultName, jobId, inventorySizeInBytes}: Job,
+	from: number,
+	signal: AbortSignal,
+): AsyncGenerator<Portion> {
 	const {inventoryPortion: length} = context.limits;
 	const fetch = (first: number) => {
 		const portion = fetchPortion(context, {vaultName, jobId, range: {first, last: first + length - 1}}, signal);
@@ -21,8 +27,10 @@ async function* portions(context: Context, {vaultName, jobId}: Job, signal: Abor
 		portion.catch(() => {});
 		return portion;
 	};
-	let next: Promise<Portion> | undefined = fetch(0);
-	for (let at = 0; next; at += length) {
+	// All of it may be there: a range behind the end is an error.
+	const isAll = inventorySizeInBytes !== null && from > 0 && from >= inventorySizeInBytes;
+	let next: Promise<Portion> | undefined = isAll ? undefined : fetch(from);
+	for (let at = from; next; at += length) {
 		const portion: Portion = await next;
 		next = at + length < portion.total ? fetch(at + length) : undefined;
 		yield portion;
@@ -50,7 +58,10 @@ export type InventorySource = {
 	/** What the catalog notes down of where it comes from. */
 	jobId: string;
 	format: InventoryFormat;
-	portions: AsyncIterable<Portion>;
+	/** Its bytes from one on: an import that was broken off has the others. */
+	portions(from: number): AsyncIterable<Portion>;
+	/** Whether what was fetched is kept until the import is over. */
+	keep: boolean;
 	/** For an output that has no date itself. Asked for when all bytes are there. */
 	dateOf(): Promise<Timestamp | null>;
 	/** When it is imported, as the catalog notes it down. */
@@ -63,16 +74,16 @@ export type InventorySource = {
  */
 export const takeIn = async (
 	context: Context,
-	{vaultName, jobId, format, portions, dateOf, importTime}: InventorySource,
+	{vaultName, jobId, format, portions, keep, dateOf, importTime}: InventorySource,
 	onProgress: (progress: ImportProgress) => void,
 ): Promise<Inventory> => {
 	const {inventories} = context.catalog;
-	const {importId} = await inventories.begin({vaultName, jobId, format, at: importTime()});
+	const {importId, ...taken} = await inventories.begin({vaultName, jobId, format, at: importTime(), keep});
 	try {
+		let bytesTaken = taken.bytes;
 		const rate = new Rate();
-		rate.sample(context.clock.now(), 0);
-		let bytesTaken = 0;
-		for await (const {bytes, total} of portions) {
+		rate.sample(context.clock.now(), bytesTaken);
+		for await (const {bytes, total} of portions(bytesTaken)) {
 			bytesTaken += bytes.byteLength;
 			const {rows} = await inventories.feed(importId, bytes);
 			const perSecond = rate.sample(context.clock.now(), bytesTaken);
@@ -81,7 +92,11 @@ export const takeIn = async (
 		}
 		return await inventories.finish(importId, {inventoryDate: await dateOf(), at: importTime()});
 	} catch (error) {
-		await inventories.abandon(importId).catch((cause) => context.log.warn({error: cause}, 'An import stayed open.'));
+		// What is damaged is fetched anew, and a full disk needs its room; what only broke off is gone on with.
+		const goesOn = !(error instanceof IceaxeError && ['mismatch', 'file'].includes(error.kind));
+		await inventories
+			.abandon(importId, goesOn)
+			.catch((cause) => context.log.warn({error: cause}, 'An import stayed open.'));
 		throw error;
 	}
 };
@@ -101,7 +116,8 @@ export const importInventory = (
 		vaultName,
 		jobId,
 		format: inventoryFormat ?? 'JSON',
-		portions: portions(context, job, signal),
+		portions: (from) => portions(context, job, from, signal),
+		keep: true,
 		dateOf: () => dateOf(context, job),
 		importTime: () => importTime(context, job),
 	};
