@@ -177,7 +177,7 @@ describe('retrieval jobs', () => {
 		const [transfer] = await restored([upload.archiveId!]);
 		expect(transfer).toMatchObject({
 			state: 'failed',
-			error: {kind: 'not-found', hint: expect.stringContaining('Restore')},
+			error: {kind: 'not-found', hint: expect.stringContaining('resume with --retrieve')},
 		});
 		// The service's list has forgotten the job too.
 		world.proxy.fault = ({method, path: asked}) =>
