@@ -3,6 +3,7 @@ import {rowsPerChunk} from '../files/form.ts';
 import type {Level} from '../files/levels.ts';
 import {compareNames} from '../files/row-key.ts';
 import type {Ledger} from './ledger.ts';
+import type {ChunkSums, Hits} from './scan.ts';
 import {type Shown, uploadsBelow} from './shown.ts';
 import type {VaultView} from './vault-views.ts';
 
@@ -74,29 +75,45 @@ const lastNotAbove = (numbers: readonly number[], value: number): number => {
 	return low - 1;
 };
 
-/** Adds up what is shown of the inventory below a folder, row by row. */
-const addRows = ({file, ledger}: VaultView, branch: Branch, rows: Bits): void => {
+/** Adds up what is shown of the inventory below a folder: chunk by chunk where the filter's sums have it, else row by row. */
+const addRows = ({file, ledger}: VaultView, branch: Branch, rows: Bits, sums: ChunkSums | null): void => {
 	const {deletedRows} = ledger;
-	rows.eachIn(branch.start, branch.end, (row) => {
+	const addRow = (row: number) => {
 		branch.rows++;
 		if (deletedRows.size > 0 && deletedRows.has(row)) return;
 		const {sizes, created} = file!.facts(Math.floor(row / rowsPerChunk));
 		branch.archives++;
 		branch.bytes += sizes[row % rowsPerChunk]!;
 		branch.newest = Math.max(branch.newest, created[row % rowsPerChunk]!);
-	});
+	};
+	for (let row = branch.start; row < branch.end; ) {
+		const chunk = Math.floor(row / rowsPerChunk);
+		const next = (chunk + 1) * rowsPerChunk;
+		if (sums && row % rowsPerChunk === 0 && next <= branch.end) {
+			const count = rows.count(row, next);
+			branch.rows += count;
+			branch.archives += count;
+			branch.bytes += sums.bytes[chunk]!;
+			branch.newest = Math.max(branch.newest, sums.newest[chunk]!);
+		} else {
+			rows.eachIn(row, Math.min(next, branch.end), addRow);
+		}
+		row = next;
+	}
 };
 
 /**
  * The folders that lie in a folder and have rows that are shown, with their sums. `shown` is of versions that are not folded, and `whole`
- * says that it is all that is below the folder: the inventory's file has the sums then.
+ * says that it is all that is below the folder: the inventory's file has the sums then. `hits` are what a filter has found.
  */
 export const branchesOf = (
 	view: VaultView,
-	{folder, level, shown, whole}: {folder: string; level: Level; shown: Shown; whole: boolean},
+	{folder, level, shown, whole, hits}: {folder: string; level: Level; shown: Shown; whole: boolean; hits: Hits | null},
 ): Branch[] => {
 	const {ledger} = view;
 	const branches = joined(ledger, folder, level);
+	// What was deleted since is not in the sums.
+	const sums = ledger.deletedRows.size === 0 && hits ? hits.chunks : null;
 	const touched = new Set<number>();
 	if (whole) {
 		const starts = branches.map(({start}) => start);
@@ -109,7 +126,7 @@ export const branchesOf = (
 		// What was deleted may have been the newest.
 		if (!whole || touched.has(index)) {
 			Object.assign(branch, {rows: 0, archives: 0, bytes: 0, newest: 0});
-			addRows(view, branch, shown.rows);
+			addRows(view, branch, shown.rows, sums);
 		}
 		for (let i = branch.uploadStart; i < branch.uploadEnd; i++) {
 			if (!shown.uploads[i]) continue;

@@ -115,12 +115,12 @@ export class Folders {
 		{filter, folder, versions}: Pick<FolderQuery, 'vaultName' | 'filter' | 'folder' | 'versions'>,
 		found: Found,
 	): Tree {
-		const {view, key, shown, unfolded, counting} = found;
+		const {view, key, shown, unfolded, hits, counting} = found;
 		const known = this.#trees.get(key);
 		if (known?.view === view && !counting) return known;
 		const level = view.file ? view.file.level(folder) : nothing;
 		const whole = parseFilter(filter).length === 0;
-		const branches = branchesOf(view, {folder, level, shown: unfolded, whole});
+		const branches = branchesOf(view, {folder, level, shown: unfolded, whole, hits});
 		const loose = looseOf(view, folder, level, shown);
 		const largest = largestOf(view, branches, loose, whole && versions !== 'folded' ? level.largest : null);
 		return this.#trees.set(key, {view, branches, loose, largest});

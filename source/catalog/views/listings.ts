@@ -46,6 +46,8 @@ export type Found = {
 	shown: Shown;
 	/** The same with every version; the same object where none are folded. */
 	unfolded: Shown;
+	/** What the filter found in the inventory, sums and all; null without one, and while it is being counted. */
+	hits: Hits | null;
 	/** Not all of the inventory was looked at yet. */
 	counting: boolean;
 };
@@ -105,10 +107,11 @@ export class Listings {
 				const counting = hits?.counting === true;
 				const shownKey = `${counting ? ++this.#glances : ''} ${key} ${now.ledgerRevision} ${below ?? ''}`;
 				const unfolded = this.#shown.take(shownKey, () => shownOf(now, {filter, below: below ?? ''}, hits));
-				if (versions !== 'folded') return {view: now, key: shownKey, shown: unfolded, unfolded, counting};
+				const found = {view: now, unfolded, hits: counting ? null : hits, counting};
+				if (versions !== 'folded') return {...found, key: shownKey, shown: unfolded};
 				const foldedKey = `folded ${shownKey}`;
 				const shown = this.#shown.take(foldedKey, () => foldedOf(now, unfolded));
-				return {view: now, key: foldedKey, shown, unfolded, counting};
+				return {...found, key: foldedKey, shown};
 			}
 		});
 	}

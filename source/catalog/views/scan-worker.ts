@@ -4,7 +4,7 @@ import {InventoryFile} from '../files/inventory-file.ts';
 import type {Filter} from '../filter.ts';
 import {type Methods, serve} from '../rpc.ts';
 import {toCatalogError} from '../to-error.ts';
-import {scanChunks} from './scan.ts';
+import {type ChunkSums, scanChunks} from './scan.ts';
 
 /** What one scan is about; words are shared with the thread that asks. */
 export type ScanOrder = {
@@ -13,6 +13,7 @@ export type ScanOrder = {
 	rows: Uint32Array;
 	marked: Uint32Array;
 	deletedRows: Uint32Array;
+	chunks: ChunkSums;
 };
 
 /** A thread that goes through stretches of an inventory file for a filter, beside another that does the same. */
@@ -31,9 +32,9 @@ const open = (wanted: string): InventoryFile => {
 };
 
 const methods: Methods = {
-	scan: ({path: wanted, filter, rows, marked, deletedRows}: ScanOrder, from: number, to: number) => {
+	scan: ({path: wanted, filter, rows, marked, deletedRows, chunks}: ScanOrder, from: number, to: number) => {
 		const opened = open(wanted);
-		const bits = {rows: new Bits(opened.rows, rows), marked: new Bits(opened.rows, marked), deletedRows};
+		const bits = {rows: new Bits(opened.rows, rows), marked: new Bits(opened.rows, marked), deletedRows, chunks};
 		return scanChunks(opened, filter, bits, [from, to]);
 	},
 	/** Lets go of the file, which may be removed. */

@@ -5,7 +5,16 @@ import type {Facts, InventoryFile} from '../files/inventory-file.ts';
 import {type Filter, fold, longestLiteral, matchesGlob, type Test} from '../filter.ts';
 
 /** The rows of an inventory that pass a filter. */
-export type Hits = {rows: Bits; count: number; bytes: number};
+export type Hits = {rows: Bits; count: number; bytes: number; chunks: ChunkSums};
+
+/** Of the hits in each chunk of rows: their bytes, and the newest upload time. What many folders hold is added up from these. */
+export type ChunkSums = {bytes: Float64Array; newest: Float64Array};
+
+/** Sums that other threads can see and change. */
+export const sharedSums = (chunks: number): ChunkSums => ({
+	bytes: new Float64Array(new SharedArrayBuffer(chunks * 8)),
+	newest: new Float64Array(new SharedArrayBuffer(chunks * 8)),
+});
 
 /** What a filter may ask beside the inventory itself.  */
 export type Surroundings = {deletedRows: Uint32Array; marked: Bits};
@@ -14,7 +23,7 @@ export type Surroundings = {deletedRows: Uint32Array; marked: Bits};
 export const scanChunks = (
 	file: InventoryFile,
 	filter: Filter,
-	{rows, ...surroundings}: Surroundings & {rows: Bits},
+	{rows, chunks, ...surroundings}: Surroundings & {rows: Bits; chunks: ChunkSums},
 	[from, to]: readonly [from: number, to: number],
 ): {count: number; bytes: number} => {
 	let count = 0;
@@ -32,11 +41,17 @@ export const scanChunks = (
 			chunk.match(test, matching, passing);
 			for (let i = 0; i < chunk.rows; i++) passing[i]! &= matching[i]! ^ (not ? 1 : 0);
 		}
+		let sum = 0;
+		let newest = 0;
 		for (let i = passing.indexOf(1); i >= 0; i = passing.indexOf(1, i + 1)) {
 			rows.set(first + i, true);
 			count++;
-			bytes += chunk.facts.sizes[i]!;
+			sum += chunk.facts.sizes[i]!;
+			if (chunk.facts.created[i]! > newest) newest = chunk.facts.created[i]!;
 		}
+		chunks.bytes[index] = sum;
+		chunks.newest[index] = newest;
+		bytes += sum;
 	}
 	return {count, bytes};
 };

@@ -8,7 +8,7 @@ import {rowsPerChunk} from '../files/form.ts';
 import type {InventoryFile} from '../files/inventory-file.ts';
 import type {Filter} from '../filter.ts';
 import {type Caller, callWorker} from '../rpc.ts';
-import {type Hits, scanChunks} from './scan.ts';
+import {type Hits, scanChunks, sharedSums} from './scan.ts';
 import type {ScanOrder} from './scan-worker.ts';
 import type {VaultView} from './vault-views.ts';
 
@@ -35,7 +35,7 @@ export class Scans {
 	/** Begins a scan. The view's file must stay open until it is done. */
 	begin(file: InventoryFile, {ledger, marks}: VaultView, filter: Filter): Scan {
 		const chunks = Math.ceil(file.rows / rowsPerChunk);
-		const found: Hits = {rows: Bits.shared(file.rows), count: 0, bytes: 0};
+		const found: Hits = {rows: Bits.shared(file.rows), count: 0, bytes: 0, chunks: sharedSums(chunks)};
 		const deletedRows = Uint32Array.from(ledger.deletedRows.keys()).sort();
 		let stopped = false;
 		let next = 0;
@@ -51,7 +51,7 @@ export class Scans {
 		};
 		const run = async (): Promise<Hits> => {
 			if (chunks <= fewChunks) {
-				const order = {rows: found.rows, marked: marks.rows, deletedRows};
+				const order = {rows: found.rows, marked: marks.rows, deletedRows, chunks: found.chunks};
 				await stretches(async (from, to) => {
 					await breathe();
 					return scanChunks(file, filter, order, [from, to]);
@@ -66,6 +66,7 @@ export class Scans {
 				rows: found.rows.words,
 				marked: marked.words,
 				deletedRows,
+				chunks: found.chunks,
 			};
 			await Promise.all(
 				this.#started().map((thread) => stretches((from, to) => thread.call('scan', [order, from, to]))),
