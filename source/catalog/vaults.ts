@@ -8,6 +8,7 @@ const belongings = [
 	'vault',
 	'inventory',
 	'previous_inventory',
+	'name_list',
 	'import',
 	'upload',
 	'deletion',

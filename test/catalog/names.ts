@@ -5,6 +5,7 @@ import {describe, expect, it} from 'vitest';
 import type {Catalog} from '../../source/catalog/catalog.ts';
 import {readNameLine} from '../../source/model/names/name-list.ts';
 import {importInventory, jsonInventory} from '../helpers/inventory-files.ts';
+import {asArchive} from '../helpers/naive-catalog.ts';
 import {temporaryCatalog, temporaryPath} from '../helpers/temporary-catalog.ts';
 
 const vaultName = 'v';
@@ -113,6 +114,33 @@ describe('names of a list', () => {
 		await expect(catalog.names.addMapping(second.listId, mapping)).rejects.toMatchObject({kind: 'invalid-input'});
 	});
 
+	it('are given to uploads that no inventory has, and stay when a list has nothing', async () => {
+		const catalog = await temporaryCatalog();
+		await catalog.archives.recordUpload(vaultName, asArchive(listed(1)));
+		await give(catalog, [[1, '../one', 1_700_000_000]]);
+		expect(await namesOf(catalog)).toEqual([['one', 'list']]);
+		expect(await give(catalog, [])).toEqual({names: 0, known: 0});
+		await importInventory(catalog, inventory([2], '2026-03-01'));
+		expect((await namesOf(catalog)).map(([name]) => name)).toEqual(['2.bin', 'one']);
+		await catalog.names.forget(vaultName);
+		expect((await namesOf(catalog)).map(([name]) => name)).toEqual(['1.bin', '2.bin']);
+		await give(catalog, [[2, 'two']]);
+		await catalog.vaults.remove(vaultName);
+		await importInventory(catalog, inventory([2], '2026-05-01'));
+		expect((await namesOf(catalog)).map(([name]) => name)).toEqual(['2.bin']);
+	});
+
+	it('are those of the latest list, also when it came while an inventory was on its way', async () => {
+		const catalog = await temporaryCatalog();
+		await give(catalog, [[1, 'before']]);
+		const {bytes} = inventory([1], '2026-05-01');
+		const {importId} = await catalog.inventories.begin({vaultName, jobId: 'j', format: 'JSON', at});
+		await catalog.inventories.feed(importId, new Uint8Array(bytes));
+		await give(catalog, [[1, 'after']]);
+		await catalog.inventories.finish(importId, {inventoryDate: null, at});
+		expect((await namesOf(catalog)).map(([name]) => name)).toEqual(['after']);
+	});
+
 	it('are read from lines of CSV', () => {
 		const name = (line: string) => readNameLine(line);
 		expect(name('abc,dir/file.txt')).toEqual({archiveId: 'abc', name: 'dir/file.txt', modified: 0});
@@ -121,6 +149,7 @@ describe('names of a list', () => {
 			name: 'a, "b".txt',
 			modified: 1_700_000_000,
 		});
+		expect(name('\uFEFF"abc",one')).toMatchObject({archiveId: 'abc', name: 'one'});
 		for (const line of ['', 'abc', 'abc,', 'archive id,path', 'ArchiveId,Path', 'a b,c', `abc,${'x'.repeat(9000)}`]) {
 			expect(name(line)).toBeUndefined();
 		}

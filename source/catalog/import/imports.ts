@@ -14,7 +14,7 @@ import type {VaultViews} from '../views/vault-views.ts';
 import {carryMarks, findSettled, type Settled, settleLedger} from './carry-over.ts';
 import type {Imported} from './importer.ts';
 
-type Import = {vaultName: string; caller: Caller};
+type Import = {vaultName: string; caller: Caller; names: string | null};
 
 type Facts = {inventoryDate: Timestamp | null; at: Timestamp; malformed: number};
 
@@ -48,7 +48,7 @@ export class Imports {
 		const {vaultName, jobId, format, at, keep = false} = takes;
 		const importId = this.#files.number({vaultName, jobId, format, at});
 		const caller = callWorker(new Worker(workerUrl('import-worker'), {resourceLimits}), 'The import');
-		this.#open.set(importId, {vaultName, caller});
+		this.#open.set(importId, {vaultName, caller, names});
 		try {
 			const output = keep ? this.#files.outputPath(importId) : null;
 			if (output && existsSync(this.#files.brokenOffPath(jobId))) {
@@ -69,7 +69,7 @@ export class Imports {
 
 	/** Gives the vault whose inventory it is now. */
 	async finish(importId: number, takes: {inventoryDate: Timestamp | null; at: Timestamp}): Promise<string> {
-		const {vaultName, caller} = this.#find(importId);
+		const {vaultName, caller, names} = this.#find(importId);
 		let file: InventoryFile | null = null;
 		let keep = true;
 		try {
@@ -79,6 +79,9 @@ export class Imports {
 			const inventoryDate = imported.inventoryDate ?? takes.inventoryDate;
 			await this.#putInPlace(importId, vaultName, file, {...imported, inventoryDate, at: takes.at});
 			keep = false;
+			// Another list may have been given while this was on its way.
+			const now = this.#files.namesOf(vaultName);
+			if (now !== names) await this.rename(vaultName, now, () => {});
 			return vaultName;
 		} catch (error) {
 			keep = !['mismatch', 'file'].includes(toErrorValue(error).kind);
@@ -100,7 +103,9 @@ export class Imports {
 			vaultName,
 		);
 		if (source === null || !facts) {
-			this.#database.transaction(also);
+			// Uploads of ours take names of the list too.
+			this.#views.change(vaultName, 'ledger', also);
+			this.#views.forget(vaultName);
 			return {named: 0};
 		}
 		const {inventory_date: inventoryDate, imported_at: at, malformed} = facts;

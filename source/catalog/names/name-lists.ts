@@ -66,6 +66,8 @@ export const nameQueries = (database: Database, files: InventoryFiles, imports: 
 			const {vaultName, file} = openOf(listId);
 			try {
 				const {names} = file.get<{names: number}>('SELECT count(*) AS names FROM names')!;
+				// A file that was the wrong one must not cost the list that is there.
+				if (names === 0) return {names, known: 0};
 				file.execute('COMMIT');
 				const {named} = await imports.rename(vaultName, files.namesPath(listId), () => {
 					database.run('INSERT OR REPLACE INTO name_list VALUES (?, ?, ?)', vaultName, listId, names);

@@ -1,9 +1,10 @@
 import type {Archive} from '../../model/archive.ts';
-import {milliseconds} from '../../model/timestamp.ts';
+import {milliseconds, timestamp} from '../../model/timestamp.ts';
 import type {Database} from '../database.ts';
 import type {InventoryFile} from '../files/inventory-file.ts';
 import {compareKeys, compareNames, type RowKey} from '../files/row-key.ts';
 import {fold} from '../filter.ts';
+import {GivenNames} from '../names/given-names.ts';
 
 /** An upload of ours that the inventory does not have yet. */
 export type LedgerRow = RowKey & {
@@ -109,8 +110,29 @@ export class Ledger {
 	}
 }
 
-/** Reads a vault's ledger. */
-export const readLedger = (database: Database, vaultName: string, file: InventoryFile | null): Ledger => {
+/** Archives with the names that the file of names at `path` has for them. */
+const withGivenNames = (archives: Archive[], path: string | null): Archive[] => {
+	if (path === null || archives.length === 0) return archives;
+	const names = new GivenNames(path);
+	try {
+		return archives.map((archive) => {
+			const given = names.find(archive.archiveId);
+			if (!given) return archive;
+			const modified = given.modified > 0 ? timestamp(given.modified * 1000) : archive.modified;
+			return {...archive, name: given.name, modified, format: 'list'};
+		});
+	} finally {
+		names.close();
+	}
+};
+
+/** Reads a vault's ledger; `names` is where its list of names is. */
+export const readLedger = (
+	database: Database,
+	vaultName: string,
+	file: InventoryFile | null,
+	names: string | null,
+): Ledger => {
 	const ledger = new Ledger(file);
 	const deletions = database.all<{archive_id: string}>(
 		'SELECT archive_id FROM deletion WHERE vault_name = ?',
@@ -118,9 +140,9 @@ export const readLedger = (database: Database, vaultName: string, file: Inventor
 	);
 	const uploads = database
 		.all<{value: string}>('SELECT value FROM upload WHERE vault_name = ?', vaultName)
-		.map(({value}) => JSON.parse(value) as Archive)
-		.sort((a, b) => compareNames(a.name, b.name));
-	for (const archive of uploads) ledger.upload(archive);
+		.map(({value}) => JSON.parse(value) as Archive);
+	const named = withGivenNames(uploads, names).sort((a, b) => compareNames(a.name, b.name));
+	for (const archive of named) ledger.upload(archive);
 	for (const {archive_id} of deletions) ledger.delete(archive_id);
 	return ledger;
 };

@@ -60,7 +60,7 @@ export class VaultViews {
 	/** A file that turns out to be damaged is reported and done without: the next inventory can take its place then. */
 	#read(vaultName: string, file: InventoryFile | null): Pick<VaultView, 'file' | 'ledger' | 'marks'> {
 		try {
-			const ledger = readLedger(this.#database, vaultName, file);
+			const ledger = readLedger(this.#database, vaultName, file, this.#files.namesOf(vaultName));
 			return {file, ledger, marks: new Marks(file, ledger).read(this.#database, vaultName)};
 		} catch (error) {
 			if (!file || !isDamage(error)) throw error;

@@ -21,7 +21,12 @@ export const changeNames: Command = {
 	description:
 		'Gives the archives of a vault names of your own: a CSV of archive id, path and perhaps time, or the mapping database of Synology Glacier Backup. They count more than the descriptions and stay over new inventories; another list takes the place of this one.',
 	arguments: [
-		{name: 'file', title: 'The CSV.', type: 'file', positional: true},
+		{
+			name: 'file',
+			title: 'The CSV, or the mapping database: which it is shows from its beginning.',
+			type: 'file',
+			positional: true,
+		},
 		vaultOption,
 		{
 			name: 'from-mapping',

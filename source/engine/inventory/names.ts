@@ -2,6 +2,7 @@ import type {GivenName} from '../../catalog/catalog.ts';
 import {invalidInput} from '../../model/errors/errors.ts';
 import {readNameLine} from '../../model/names/name-list.ts';
 import type {Requests} from '../../model/requests.ts';
+import {readSlice} from '../../platform/files.ts';
 import {readLines} from '../../platform/read-lines.ts';
 import {identify} from '../../platform/source-file.ts';
 import {type Context, serviceNow, tellInventory} from '../context.ts';
@@ -30,6 +31,16 @@ const addList = async ({catalog}: Context, listId: number, path: string, signal:
 	return {refused};
 };
 
+/** How every SQLite file begins: nobody need say which of the two kinds a file is. */
+const magic = 'SQLite format 3\0';
+
+const isDatabase = async (path: string): Promise<boolean> => {
+	let head = '';
+	for await (const bytes of readSlice({path, offset: 0, length: magic.length}))
+		head += Buffer.from(bytes).toString('latin1');
+	return head === magic;
+};
+
 /** What `inventory.names` promises. */
 export const changeNames = async (
 	context: Context,
@@ -47,11 +58,12 @@ export const changeNames = async (
 	const {listId} = await names.begin(vaultName, serviceNow(context));
 	try {
 		const {refused} =
-			'list' in source ? await addList(context, listId, path, signal) : await names.addMapping(listId, path);
+			'mapping' in source || (await isDatabase(path))
+				? await names.addMapping(listId, path)
+				: await addList(context, listId, path, signal);
 		signal.throwIfAborted();
 		const taken = await names.finish(listId);
 		if (taken.names === 0) {
-			await names.forget(vaultName);
 			throw invalidInput(
 				`${path} holds no names.`,
 				'A line is an archive id, a comma and a path, and perhaps a comma and a time.',

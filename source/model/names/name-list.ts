@@ -5,7 +5,7 @@ const longestPath = 8192;
 
 /** The fields of a line of CSV. A quote within a quoted field is doubled. */
 const fieldsOf = (line: string): string[] =>
-	[...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) =>
+	[...line.replace(/^\uFEFF/, '').matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) =>
 		quoted === undefined ? bare!.trim() : quoted.replaceAll('""', '"'),
 	);
 
