@@ -54,6 +54,8 @@ describe('iceaxe emulator', () => {
 		const log = join(folder, 'requests.log');
 		const {url, end} = await startEmulatorProcess({log});
 		await fetch(`${url}/-/vaults`);
+		// An answer is written down when all of it is sent, which whoever reads it may see before.
+		await expect.poll(async () => (await readFile(log, 'utf8')).split('\n').length, {interval: 5}).toBe(3);
 		expect(await end('SIGKILL')).toBe('SIGKILL');
 		const lines = (await readFile(log, 'utf8'))
 			.trimEnd()
