@@ -90,7 +90,9 @@ export const inventoryLine = (vaultName: string, progress: InventoryProgress, wa
 	if (progress.step === 'retrieving') {
 		return `waiting for the inventory job of ${vaultName}, ${durationText(waited)} so far`;
 	}
-	const {rows, bytes, totalBytes} = progress;
-	const percent = totalBytes > 0 ? `  ${Math.floor((bytes / totalBytes) * 100)} %` : '';
-	return `importing the inventory of ${vaultName}: ${countText(rows)} archives${percent}`;
+	const {rows, bytes, totalBytes, secondsLeft} = progress;
+	const percent = totalBytes > 0 ? [`${Math.floor((bytes / totalBytes) * 100)} %`] : [];
+	// What is over in a moment needs no time said.
+	const left = secondsLeft !== null && secondsLeft >= 1 ? [`${durationText(secondsLeft * 1000)} left`] : [];
+	return [`importing the inventory of ${vaultName}: ${countText(rows)} archives`, ...percent, ...left].join('  ');
 };

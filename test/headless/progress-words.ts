@@ -62,12 +62,10 @@ describe('progress in words', () => {
 		expect(inventoryLine('photos', {step: 'retrieving', jobId: 'j', since}, 61_000)).toBe(
 			'waiting for the inventory job of photos, 1 min so far',
 		);
-		expect(
-			inventoryLine(
-				'photos',
-				{step: 'importing', jobId: 'j', rows: 1204, bytes: 45, totalBytes: 100, secondsLeft: 5},
-				0,
-			),
-		).toBe('importing the inventory of photos: 1,204 archives  45 %');
+		const importing = {step: 'importing', jobId: 'j', rows: 1204, bytes: 45, totalBytes: 100} as const;
+		const line = 'importing the inventory of photos: 1,204 archives  45 %';
+		expect(inventoryLine('photos', {...importing, secondsLeft: 5}, 0)).toBe(`${line}  5 s left`);
+		expect(inventoryLine('photos', {...importing, secondsLeft: 0.4}, 0)).toBe(line);
+		expect(inventoryLine('photos', {...importing, secondsLeft: null}, 0)).toBe(line);
 	});
 });
