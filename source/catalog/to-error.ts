@@ -31,20 +31,26 @@ export const sqliteCode = (error: unknown): number | undefined => {
 /** Whether the file itself is at fault. */
 export const isDamage = (error: unknown): boolean => [11, 26].includes(sqliteCode(error) ?? 0);
 
-/** The value of anything thrown while the catalog at `path`, or an inventory file beside it, was used. */
-export const toCatalogError = (error: unknown, path: string): ErrorValue => {
+/** `catalog` is the one that may be meant; null where only an inventory file is open. `unnamed` is what an error without a path is about. */
+const toValue = (error: unknown, catalog: string | null, unnamed: string): ErrorValue => {
 	const thrown = error as NodeJS.ErrnoException;
 	const sentence = sentences[sqliteCode(error) ?? 0];
 	if (!sentence) {
 		// Writing to an open file fails without saying which.
-		if (thrown?.code && !thrown.path && !(error instanceof IceaxeError)) thrown.path = `${path}-inventories`;
+		if (thrown?.code && !thrown.path && !(error instanceof IceaxeError)) thrown.path = unnamed;
 		return toErrorValue(error);
 	}
-	const file = thrown.path ?? path;
-	const isCatalog = file === path;
+	const file = thrown.path ?? catalog ?? unnamed;
+	const isCatalog = file === catalog;
 	const what = isCatalog ? 'The catalog' : 'The inventory file';
 	return new IceaxeError('file', `${what} ${file} ${sentence.says} (${thrown.message}).`, {
 		code: sentence.code,
 		hint: sentence.hint ?? damagedHint(file, isCatalog),
 	}).value;
 };
+
+/** The value of anything thrown while the catalog at `path`, or an inventory file beside it, was used. */
+export const toCatalogError = (error: unknown, path: string): ErrorValue => toValue(error, path, `${path}-inventories`);
+
+/** The value of anything thrown in a thread that has nothing open but the inventory file at `path`. */
+export const toInventoryError = (error: unknown, path: string): ErrorValue => toValue(error, null, path);

@@ -1,13 +1,15 @@
 import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
-import {withRemedy} from '../../source/engine/transfers/disk-remedy.ts';
+import {withRemedy} from '../../source/engine/disk-remedy.ts';
 import {toErrorValue} from '../../source/model/errors/errors.ts';
 import {mebibyte} from '../../source/model/limits.ts';
 import {startWorld, vaultName} from '../helpers/engine-world.ts';
 
 it('says what to do about a disk that is full or read-only', () => {
-	const hintOf = (code: string) => withRemedy(toErrorValue(Object.assign(new Error(code), {code, path: '/x'}))).hint;
+	const hintOf = (code: string) =>
+		withRemedy(toErrorValue(Object.assign(new Error(code), {code, path: '/x'})), 'resume: what was fetched is kept')
+			.hint;
 	expect(hintOf('ENOSPC')).toBe('Make room and resume: what was fetched is kept.');
 	expect(hintOf('EROFS')).toBe('Make the disk writable and resume: what was fetched is kept.');
 	expect(hintOf('ENOTDIR')).toBeNull();

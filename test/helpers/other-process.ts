@@ -7,11 +7,15 @@ export type OtherProcess = {
 	call<T>(noun: string, verb: string, ...takes: unknown[]): Promise<T>;
 	/** Ends it as a power cut would. */
 	kill(): Promise<void>;
+	readonly pid: number;
 };
 
-/** Starts a process with a catalog open. */
-export const otherProcess = async (path: string): Promise<OtherProcess> => {
-	const child = fork(new URL('./catalog-process.ts', import.meta.url), [path], {execArgv: []});
+/** Starts a process with a catalog open; `how` is put before it, as `unshare` is. */
+export const otherProcess = async (
+	path: string,
+	how: {execPath?: string; execArgv?: string[]} = {},
+): Promise<OtherProcess> => {
+	const child = fork(new URL('./catalog-process.ts', import.meta.url), [path], {execArgv: [], ...how});
 	const waiting = new Map<number, {resolve(value: unknown): void; reject(error: Error): void}>();
 	let last = 0;
 	child.on('message', (answer: 'ready' | {id: number; gives?: unknown; error?: string}) => {
@@ -26,6 +30,7 @@ export const otherProcess = async (path: string): Promise<OtherProcess> => {
 	});
 	await once(child, 'message');
 	return {
+		pid: child.pid!,
 		call: (noun, verb, ...takes) =>
 			new Promise((resolve, reject) => {
 				waiting.set(++last, {resolve: resolve as (value: unknown) => void, reject});

@@ -84,7 +84,8 @@ export class Imports {
 			if (now !== names) await this.rename(vaultName, now, () => {});
 			return vaultName;
 		} catch (error) {
-			keep = !['mismatch', 'file'].includes(toErrorValue(error).kind);
+			// On a full disk too: the file that was being made goes, which gives more room than this takes.
+			keep = toErrorValue(error).kind !== 'mismatch';
 			throw error;
 		} finally {
 			file?.close();

@@ -1,4 +1,4 @@
-import {closeSync, ftruncateSync, openSync, readSync, rmSync, writeSync} from 'node:fs';
+import {closeSync, ftruncateSync, openSync, readSync, writeSync} from 'node:fs';
 import {crc32} from 'node:zlib';
 
 /** Before each portion: its length and its checksum. */
@@ -12,13 +12,11 @@ const longestPortion = 256 * 1_048_576;
  * checksum: after a failing power the end of a file may be anything.
  */
 export class KeptOutput {
-	readonly #path: string;
 	#file: number | null;
 	#end = 0;
 
 	/** Opens what is there, or begins. */
 	constructor(path: string) {
-		this.#path = path;
 		this.#file = openSync(path, 'a+', 0o600);
 	}
 
@@ -38,7 +36,7 @@ export class KeptOutput {
 		ftruncateSync(this.#file!, this.#end);
 	}
 
-	/** Keeps a portion. On a full disk it is given up: the import itself may still have room. */
+	/** Keeps a portion. On a full disk no more is kept, and what was stays: the import itself may still have room. */
 	add(bytes: Uint8Array): void {
 		if (this.#file === null) return;
 		const head = Buffer.alloc(headLength);
@@ -48,9 +46,11 @@ export class KeptOutput {
 			for (const piece of [head, bytes]) {
 				for (let at = 0; at < piece.byteLength; ) at += writeSync(this.#file, piece, at);
 			}
+			this.#end += headLength + bytes.byteLength;
 		} catch {
+			// A piece of a portion is worth nothing, and its room may be wanted.
+			ftruncateSync(this.#file, this.#end);
 			this.close();
-			rmSync(this.#path, {force: true});
 		}
 	}
 

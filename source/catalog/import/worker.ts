@@ -1,7 +1,7 @@
 import {parentPort} from 'node:worker_threads';
 import type {InventoryFormat} from '../../model/inventory-parser/inventory-parser.ts';
 import {type Methods, serve} from '../rpc.ts';
-import {toCatalogError} from '../to-error.ts';
+import {toInventoryError} from '../to-error.ts';
 import {Importer} from './importer.ts';
 import {KeptOutput} from './kept-output.ts';
 
@@ -35,4 +35,4 @@ const methods: Methods = {
 	finish: () => importer!.finish(),
 };
 
-serve(parentPort!, methods, (error) => toCatalogError(error, file));
+serve(parentPort!, methods, (error) => toInventoryError(error, file));

@@ -3,7 +3,7 @@ import {Bits} from '../files/bits.ts';
 import {InventoryFile} from '../files/inventory-file.ts';
 import type {Filter} from '../filter.ts';
 import {type Methods, serve} from '../rpc.ts';
-import {toCatalogError} from '../to-error.ts';
+import {toInventoryError} from '../to-error.ts';
 import {type ChunkSums, scanChunks} from './scan.ts';
 
 /** What one scan is about; words are shared with the thread that asks. */
@@ -45,4 +45,4 @@ const methods: Methods = {
 	},
 };
 
-serve(parentPort!, methods, (error) => toCatalogError(error, path));
+serve(parentPort!, methods, (error) => toInventoryError(error, path));

@@ -1,9 +1,11 @@
+import {errorFromValue, toErrorValue} from '../../model/errors/errors.ts';
 import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import type {Inventory, InventoryProgress} from '../../model/inventory.ts';
 import type {InventoryFormat} from '../../model/inventory-parser/inventory-parser.ts';
 import type {Job} from '../../model/job.ts';
 import type {Timestamp} from '../../model/timestamp.ts';
 import {type Context, serviceNow} from '../context.ts';
+import {withRemedy} from '../disk-remedy.ts';
 import {Rate} from '../rate.ts';
 import {fetchPortion, type Portion} from './fetch-portion.ts';
 
@@ -92,12 +94,15 @@ export const takeIn = async (
 		}
 		return await inventories.finish(importId, {inventoryDate: await dateOf(), at: importTime()});
 	} catch (error) {
-		// What is damaged is fetched anew, and a full disk needs its room; what only broke off is gone on with.
-		const goesOn = !(error instanceof IceaxeError && ['mismatch', 'file'].includes(error.kind));
+		// What is damaged is fetched anew; what only broke off, on a full disk too, is gone on with.
+		const goesOn = !(error instanceof IceaxeError && error.kind === 'mismatch');
 		await inventories
 			.abandon(importId, goesOn)
 			.catch((cause) => context.log.warn({error: cause}, 'An import stayed open.'));
-		throw error;
+		const again = keep ? 'ask for the inventory again: what was fetched is kept' : 'import it again';
+		const value = toErrorValue(error);
+		const told = withRemedy(value, again);
+		throw told === value ? error : errorFromValue(told);
 	}
 };
 

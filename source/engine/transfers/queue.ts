@@ -3,8 +3,8 @@ import {bytesText} from '../../model/format.ts';
 import {inQueueOrder} from '../../model/queue-order.ts';
 import {isOver, retrievalExpired, type Transfer} from '../../model/transfer.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
+import {withRemedy} from '../disk-remedy.ts';
 import type {Entry, TransferBook} from './book.ts';
-import {withRemedy} from './disk-remedy.ts';
 import type {ProgressMeter} from './progress.ts';
 import {runTransfer} from './run-transfer.ts';
 
@@ -115,7 +115,7 @@ export class TransferQueue {
 	async #fail(entry: Entry, thrown: unknown): Promise<void> {
 		const {transferId, name, direction} = entry.transfer;
 		const value = toErrorValue(thrown);
-		const error = direction === 'download' ? withRemedy(value) : value;
+		const error = direction === 'download' ? withRemedy(value, 'resume: what was fetched is kept') : value;
 		this.#context.log.warn({transferId, error: thrown}, 'A transfer failed.');
 		if (error.code === retrievalExpired && this.onExpired) return this.onExpired(entry);
 		try {

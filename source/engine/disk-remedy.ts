@@ -1,4 +1,4 @@
-import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
+import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 
 /** What a person does about a disk that takes nothing more, by the system's code. */
 const remedies: Readonly<Record<string, string>> = {
@@ -9,8 +9,8 @@ const remedies: Readonly<Record<string, string>> = {
 	EPERM: 'Let this user write there',
 };
 
-/** A download's error with what to do about it, where that is the disk's and nobody has said so. */
-export const withRemedy = (error: ErrorValue): ErrorValue => {
+/** An error with what to do about it, where that is the disk's and nobody has said so; `then` is what follows, as `resume: …`. */
+export const withRemedy = (error: ErrorValue, then: string): ErrorValue => {
 	const remedy = error.kind === 'file' && error.hint === null ? remedies[error.code ?? ''] : undefined;
-	return remedy ? {...error, hint: `${remedy} and resume: what was fetched is kept.`} : error;
+	return remedy ? {...error, hint: `${remedy} and ${then}.`} : error;
 };
