@@ -74,11 +74,13 @@ export const runHeadless = async (run: HeadlessRun): Promise<number> => {
 		progress.stop();
 	}
 	const unfinished = progress.unfinished();
-	const stopped = signal.aborted && signal.reason !== readerGone && signal.reason !== hungUp;
-	if (stopped && link.apart && command.lasting === 'begins') await stopAll(link, unfinished);
+	// What was begun stops with its command, unless nobody wanted it to.
+	const goesOn = link.apart && (command.lasting === 'shows' || signal.reason === hungUp);
+	const stops = signal.aborted && signal.reason !== readerGone && !goesOn;
+	if (stops && link.apart && command.lasting === 'begins') await stopAll(link, unfinished);
 	if (signal.reason === readerGone) return 0;
 	await printer.end();
-	const steps = {command, stopped: signal.aborted, unfinished, program: run.program, apart: link.apart};
+	const steps = {command, stopped: signal.aborted, unfinished, program: run.program, apart: link.apart, goesOn};
 	for (const line of nextSteps(steps)) notes.say(line);
 	// A person reads that it was stopped in the sentence about what is next.
 	if (ended && signal.aborted && !run.json) failed.push(ended.kind);

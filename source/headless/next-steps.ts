@@ -17,8 +17,10 @@ export const nextSteps = (ended: {
 	program: string;
 	/** Whether an engine of its own goes on with what is not stopped. */
 	apart: boolean;
+	/** Whether what is unfinished goes on although the command has stopped. */
+	goesOn: boolean;
 }): string[] => {
-	const {command, stopped, unfinished, program, apart} = ended;
+	const {command, stopped, unfinished, program, apart, goesOn} = ended;
 	if (unfinished.length === 0) {
 		if (!stopped) return [];
 		return waitsForJob.includes(command.name)
@@ -28,7 +30,7 @@ export const nextSteps = (ended: {
 	const ids = unfinished.slice(0, idsNamed).map(({transferId}) => transferId);
 	const resume = `  ${program} transfers resume ${ids.join(' ')}${unfinished.length > idsNamed ? ' …' : ''}`;
 	const downloads = unfinished.filter(({direction}) => direction === 'download');
-	if (stopped && command.lasting === 'shows') {
+	if (stopped && goesOn) {
 		return [
 			`${countedText(unfinished.length, 'transfer')} ${unfinished.length === 1 ? 'goes' : 'go'} on without this command.`,
 		];
