@@ -73,6 +73,18 @@ const sentence = (message: string): string => {
 	return `${said[0]?.toUpperCase() ?? ''}${said.slice(1)}${stop}${hint}`;
 };
 
+/**
+ * An option's value. An empty one is a variable of a script that was never set: what the option says otherwise, such as another tier, folder
+ * or account, is not what was meant.
+ */
+const notEmpty = (text: string): string => {
+	if (text === '') throw new InvalidArgumentError('It is empty: give a value, or leave the option out.');
+	return text;
+};
+
+const addOption = (to: CommanderCommand, flags: string, title: string): CommanderCommand =>
+	flags.includes('<') ? to.option(flags, title, notEmpty) : to.option(flags, title);
+
 /** What must be given, in the order in which one types it. */
 const usageOf = (command: Command): string => {
 	const required = command.arguments.filter((argument) => argument.required);
@@ -89,12 +101,12 @@ const addCommand = (noun: CommanderCommand, command: Command, chosen: (invocatio
 			const inner = many ? `${name}...` : name;
 			verb.argument(required ? `<${inner}>` : `[${inner}]`, optionTitle(argument));
 		} else if (argument.repeated) {
-			const collect = (value: string, before: string[] = []) => [...before, value];
+			const collect = (value: string, before: string[] = []) => [...before, notEmpty(value)];
 			verb.option(optionFlags(argument), optionTitle(argument), collect);
 		} else if (required) {
-			verb.requiredOption(optionFlags(argument), optionTitle(argument));
+			verb.requiredOption(optionFlags(argument), optionTitle(argument), notEmpty);
 		} else {
-			verb.option(optionFlags(argument), optionTitle(argument));
+			addOption(verb, optionFlags(argument), optionTitle(argument));
 		}
 	}
 	verb.helpCommand(false).usage(usageOf(command));
@@ -180,7 +192,7 @@ export const readArguments = (argv: readonly string[], version: string, width = 
 			getOutHasColors: () => false,
 			getErrHasColors: () => false,
 		});
-	for (const {flags, title} of Object.values(globalOptions)) program.option(flags, title);
+	for (const {flags, title} of Object.values(globalOptions)) addOption(program, flags, title);
 	for (const [name, title] of Object.entries(nouns)) {
 		const noun = program.command(name).description(title).helpCommand(false).usage('<verb>');
 		for (const command of commands.filter((one) => one.name.startsWith(`${name}.`))) addCommand(noun, command, chosen);
