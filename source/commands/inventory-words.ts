@@ -54,9 +54,19 @@ export const stretchText = (seconds: number): string => {
 export const calendarSentence = ({ageSeconds, usualSeconds, allowedSeconds, overdue}: BackupCalendar): string => {
 	if (ageSeconds === null) return 'There is no backup yet.';
 	const age = stretchText(ageSeconds);
+	if (allowedSeconds === null) return `The last backup was ${age} ago: there are too few to say whether one is due.`;
 	if (!overdue) return `The last backup was ${age} ago.`;
 	const isUsual = usualSeconds !== null && allowedSeconds !== null && allowedSeconds >= usualSeconds;
 	return isUsual
 		? `No backup for ${age}; usually there is one every ${stretchText(usualSeconds)}.`
 		: `No backup for ${age}; at most ${stretchText(allowedSeconds ?? 0)} were allowed.`;
+};
+
+/** The longest hole in words, `4 days, 2026-09-18 – 2026-09-21`; `to` stands between its ends. */
+export const holeText = ({longestHole: hole, days, last}: BackupCalendar, to: string): string => {
+	if (hole === null) return 'none';
+	const text = `${countedText(hole.days, 'day')}, ${hole.from}${hole.days > 1 ? ` ${to} ${hole.to}` : ''}`;
+	// One that began before the year is seen in part only.
+	const isOlder = last !== null && last < days[0]!.date;
+	return isOlder ? `more than ${text}` : text;
 };

@@ -135,7 +135,8 @@ const share: readonly Column<ValueOf<'share'>>[] = [
 		title: 'A month',
 		align: 'right',
 		text: ({monthly}) => (monthly === null ? '–' : dollarsText(monthly)),
-		plain: ({monthly}) => (monthly === null ? '' : String(monthly)),
+		// A millionth of a dollar is as fine as prices are.
+		plain: ({monthly}) => (monthly === null ? '' : String(Number(monthly.toFixed(6)))),
 	},
 ];
 

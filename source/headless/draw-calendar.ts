@@ -1,4 +1,4 @@
-import {stretchText} from '../commands/inventory-words.ts';
+import {holeText, stretchText} from '../commands/inventory-words.ts';
 import type {BackupCalendar} from '../model/calendar.ts';
 import {bytesText, countedText, momentText} from '../model/format.ts';
 import {type HeatLevel, heatMap} from '../model/heat-map.ts';
@@ -21,19 +21,14 @@ const monthLine = (months: readonly {column: number; name: string}[]): string =>
 	months.reduce((line, {column, name}) => line.padEnd(column) + name, '');
 
 const facts = (calendar: BackupCalendar, {ascii}: CalendarLook): [label: string, text: string][] => {
-	const {vaultName, below, archives, bytes, longestHole, streak, last, ageSeconds, usualSeconds} = calendar;
+	const {vaultName, below, archives, bytes, streak, last, ageSeconds, usualSeconds} = calendar;
 	const to = ascii ? 'to' : '–';
 	return [
 		['Vault', below === null ? vaultName : `${vaultName}, below ${below}`],
 		['Last backup', last === null ? 'none' : `${momentText(last)}, ${stretchText(ageSeconds ?? 0)} ago`],
 		...(usualSeconds === null ? [] : ([['Usually', `every ${stretchText(usualSeconds)}`]] as [string, string][])),
 		['In a row', countedText(streak, 'day')],
-		[
-			'Longest hole',
-			longestHole === null
-				? 'none'
-				: `${countedText(longestHole.days, 'day')}, ${longestHole.from}${longestHole.days > 1 ? ` ${to} ${longestHole.to}` : ''}`,
-		],
+		['Longest hole', holeText(calendar, to)],
 		['In this year', `${countedText(archives, 'archive')}, ${bytesText(bytes)}`],
 	];
 };

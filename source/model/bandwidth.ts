@@ -11,6 +11,9 @@ export const unlimited: Bandwidth = {usual: null, stretches: []};
 /** Less than this and parts take so long that the service gives them up. */
 const least = 10_000;
 
+/** A terabyte a second: a figure above is a slip of the hand. */
+const most = 1e12;
+
 const factors: Record<string, number> = {'': 1, k: 1e3, m: 1e6, g: 1e9};
 
 const wrong = (text: string) =>
@@ -26,13 +29,16 @@ const rateOf = (text: string, whole: string): number | null => {
 	const rate = Math.round(Number(figure) * factors[unit!]!);
 	if (rate < least)
 		throw invalidInput(`${text} a second is too little for parts to arrive at all.`, 'Say 10k or more.');
+	if (rate > most) throw invalidInput(`${text} a second is more than any line carries.`, 'Say off for no limit.');
 	return rate;
 };
 
 const minutesOf = (text: string, whole: string): number => {
 	const [, hours, minutes = '00'] = /^(\d{1,2})(?::(\d\d))?$/.exec(text) ?? [];
 	const value = Number(hours) * 60 + Number(minutes);
-	if (hours === undefined || Number(minutes) > 59 || value > 24 * 60) throw wrong(whole);
+	if (hours === undefined) throw wrong(whole);
+	if (Number(minutes) > 59 || value > 24 * 60)
+		throw invalidInput(`\`${text}\` is no time of the day.`, 'Times are written 00:00 to 24:00.');
 	return value;
 };
 

@@ -3,14 +3,20 @@ import {milliseconds, type Timestamp, timestamp} from './timestamp.ts';
 /** How many days a calendar shows, the present one included. */
 export const calendarDays = 365;
 
+/**
+ * Of how many days with a backup the rhythm is made: a new habit takes over within two months of nights. They are the last ones, however long
+ * ago: a vault whose backups stopped two years ago is overdue, and not without a rhythm.
+ */
+export const rememberedDays = 60;
+
 const dayLength = 86_400_000;
 
 /** What was uploaded on each of some days in UTC, and is there now. */
 export type UploadDays = {
 	archives: number[];
 	bytes: number[];
-	/** The last upload of each day; null on a day without one. */
-	latest: (Timestamp | null)[];
+	/** The last upload of each of the last {@link rememberedDays} days that had one, in their order. They may lie before the days above. */
+	latest: Timestamp[];
 	/** The first and the last upload of all, also of other days; null when there is none. */
 	first: Timestamp | null;
 	last: Timestamp | null;
@@ -47,8 +53,6 @@ export type BackupCalendar = {
 	overdue: boolean;
 };
 
-/** Of how many backups the rhythm is made of: a new habit takes over within two months of nights. */
-const remembered = 60;
 const fewestGaps = 3;
 /** So many of the gaps are no longer than usual: with backups on working days the weekend is usual, and one failed night of ten is not. */
 const usualShare = 0.9;
@@ -61,10 +65,9 @@ const dayOf = (moment: number): number => Math.floor(moment / dayLength) * dayLe
 /** The first day of a calendar at the moment `now`, milliseconds since 1970. */
 export const firstDay = (now: number): Timestamp => timestamp(dayOf(now) - (calendarDays - 1) * dayLength);
 
-const usualGap = (latest: readonly (Timestamp | null)[]): number | null => {
-	const moments = latest.flatMap((moment) => (moment === null ? [] : [milliseconds(moment)]));
-	const recent = moments.slice(-remembered);
-	const gaps = recent.slice(1).map((moment, i) => moment - recent[i]!);
+const usualGap = (latest: readonly Timestamp[]): number | null => {
+	const moments = latest.map(milliseconds);
+	const gaps = moments.slice(1).map((moment, i) => moment - moments[i]!);
 	if (gaps.length < fewestGaps) return null;
 	return gaps.toSorted((a, b) => a - b)[Math.ceil(gaps.length * usualShare) - 1]!;
 };
@@ -127,11 +130,16 @@ export const backupCalendar = (
  * The days, as places in the list, on which a backup was due and there was none: those since the last one before them that are more than the
  * vault's rhythm allows. Nothing where there is no rhythm. The present day is not over.
  */
-export const missedDays = ({days, allowedSeconds}: Pick<BackupCalendar, 'days' | 'allowedSeconds'>): number[] => {
-	if (allowedSeconds === null) return [];
+export const missedDays = ({
+	days,
+	allowedSeconds,
+	last: lastUpload,
+}: Pick<BackupCalendar, 'days' | 'allowedSeconds' | 'last'>): number[] => {
+	if (allowedSeconds === null || lastUpload === null) return [];
 	const allowed = Math.max(1, Math.floor((allowedSeconds * 1000) / dayLength));
 	const missed: number[] = [];
-	let last: number | null = null;
+	const lastDay = Math.floor((milliseconds(lastUpload) - milliseconds(days[0]!.date)) / dayLength);
+	let last: number | null = lastDay < 0 ? lastDay : null;
 	for (const [day, {archives}] of days.entries()) {
 		if (archives > 0) last = day;
 		else if (last !== null && day - last >= allowed && day < days.length - 1) missed.push(day);

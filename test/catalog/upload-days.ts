@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
-import type {UploadDays} from '../../source/model/calendar.ts';
+import {rememberedDays, type UploadDays} from '../../source/model/calendar.ts';
 import {milliseconds, timestamp} from '../../source/model/timestamp.ts';
 import {importInventory, jsonInventory} from '../helpers/inventory-files.ts';
 import {asArchive, type Listed} from '../helpers/naive-catalog.ts';
@@ -28,7 +28,12 @@ const counted = (rows: readonly Listed[]): UploadDays => {
 	return {
 		archives: on.map(({length}) => length),
 		bytes: on.map((some) => some.reduce((sum, {size}) => sum + size, 0)),
-		latest: on.map((some) => moment(Math.max(...some.map(({created}) => milliseconds(created))))),
+		latest: [...Map.groupBy(moments, (at) => Math.floor(at / day)).values()]
+			.map((some) => Math.max(...some))
+			.filter((at) => at < from + days * day)
+			.sort((a, b) => a - b)
+			.slice(-rememberedDays)
+			.map((at) => timestamp(at)),
 		first: moment(Math.min(...moments)),
 		last: moment(Math.max(...moments)),
 	};

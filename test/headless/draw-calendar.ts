@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {calendarLines} from '../../source/headless/draw-calendar.ts';
-import {backupCalendar, calendarDays, firstDay} from '../../source/model/calendar.ts';
+import {backupCalendar, calendarDays, firstDay, rememberedDays} from '../../source/model/calendar.ts';
 import {heatMap} from '../../source/model/heat-map.ts';
 import {milliseconds, timestamp} from '../../source/model/timestamp.ts';
 import {expectFrame} from '../helpers/golden.ts';
@@ -13,15 +13,15 @@ const start = milliseconds(firstDay(now));
 const sizes = Array.from({length: calendarDays}, (_, i) =>
 	i < 40 || i === 200 || (i > 299 && i < 304) || i === calendarDays - 1 ? 0 : 1000 * (1 + i + ((i * 7) % 50)),
 );
-const latest = sizes.map((size, i) => (size > 0 ? timestamp(start + i * day + 7_200_000) : null));
+const latest = sizes.flatMap((size, i) => (size > 0 ? [timestamp(start + i * day + 7_200_000)] : []));
 const calendar = backupCalendar(
 	{vaultName: 'nightly', below: 'db\u001B[2J', inventoryDate: null},
 	{
 		archives: sizes.map((size) => Math.sign(size)),
 		bytes: sizes,
-		latest,
-		first: latest.find((moment) => moment !== null)!,
-		last: latest.at(-2)!,
+		latest: latest.slice(-rememberedDays),
+		first: latest[0]!,
+		last: latest.at(-1)!,
 	},
 	{now, maxAgeSeconds: null},
 );

@@ -141,7 +141,10 @@ describe('files', () => {
 				{code: 8, said: `${join(line.folder, 'a.tar')} is a file; files are restored into a folder.`},
 				{code: 8, said: `${join(line.folder, 'a.tar')} is a file; files are restored into a folder.`},
 				{code: 8, said: `a.tar exists already in ${join(line.folder, 'out')}.`},
-				{code: 2, said: 'Nothing is given for `to`.'},
+				{
+					code: 2,
+					said: "Option '--to <folder>' argument '' is invalid. It is empty: give a value, or leave the option out.",
+				},
 			],
 		);
 		const {values} = await line.json(['jobs', 'list', '--vault', 'backups']);

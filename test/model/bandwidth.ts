@@ -29,10 +29,20 @@ describe('a bandwidth', () => {
 		]);
 	});
 
-	it.each(['', 'fast', '20MB', '-1', '1e9', '25:00-3=1M', '8-18', '8-18=', '20M,30M', '9:75-10=1M'])(
+	it.each(['', 'fast', '20MB', '-1', '1e9', '8-18', '8-18=', '20M,30M'])(
 		'is not «%s», and says what it can be',
 		(text) => expect(() => parseBandwidth(text)).toThrow('is no bandwidth'),
 	);
+
+	it.each([
+		['20M,25:00-3=1M', '25:00'],
+		['9:75-10=1M', '9:75'],
+	])('names the time in «%s» that is none', (text, time) =>
+		expect(() => parseBandwidth(text)).toThrow(`\`${time}\` is no time of the day`),
+	);
+
+	it('is never so much that it can only be a slip', () =>
+		expect(() => parseBandwidth('99999999999G')).toThrow('more than any line carries'));
 
 	it('is never so little that no part would arrive', () =>
 		expect(() => parseBandwidth('9k')).toThrow('too little for parts to arrive'));

@@ -1,5 +1,12 @@
 import {describe, expect, it} from 'vitest';
-import {backupCalendar, calendarDays, firstDay, missedDays, type UploadDays} from '../../source/model/calendar.ts';
+import {
+	backupCalendar,
+	calendarDays,
+	firstDay,
+	missedDays,
+	rememberedDays,
+	type UploadDays,
+} from '../../source/model/calendar.ts';
 import {milliseconds, timestamp} from '../../source/model/timestamp.ts';
 
 const hour = 3_600_000;
@@ -17,7 +24,12 @@ const uploadsAt = (moments: readonly number[]): UploadDays => {
 	return {
 		archives: all.map(({length}) => length),
 		bytes: all.map(({length}) => length * 10),
-		latest: all.map((some) => moment(Math.max(...some))),
+		latest: [...Map.groupBy(moments, (at) => Math.floor(at / day)).values()]
+			.map((some) => Math.max(...some))
+			.filter((at) => at < start + calendarDays * day)
+			.sort((a, b) => a - b)
+			.slice(-rememberedDays)
+			.map((at) => timestamp(at)),
 		first: moment(Math.min(...moments)),
 		last: moment(Math.max(...moments)),
 	};
@@ -80,6 +92,15 @@ describe('a backup calendar', () => {
 	it('knows a last backup that is older than the year, and one that comes from a clock ahead of ours', () => {
 		expect(calendarOf(nights([500]))).toMatchObject({archives: 0, last: timestamp(nights([500])[0]!)});
 		expect(calendarOf([now + hour])).toMatchObject({ageSeconds: 0, streak: 1});
+	});
+
+	it('knows the rhythm of backups that have stopped, however long ago', () => {
+		const stopped = calendarOf(nights(range(1100, 1140)));
+		expect(stopped).toMatchObject({archives: 0, usualSeconds: 86_400, overdue: true});
+		expect(missedDays(stopped)).toHaveLength(calendarDays - 1);
+		// What lies before the year counts for a vault that has only begun to be late, too.
+		expect(calendarOf(nights([364, ...range(365, 400)])).overdue).toBe(true);
+		expect(calendarOf(nights([1100, 1101]))).toMatchObject({usualSeconds: null, overdue: false});
 	});
 
 	it('knows the nights on which a backup was due and there was none', () => {

@@ -1,5 +1,5 @@
 import {setImmediate as breathe} from 'node:timers/promises';
-import type {UploadDays} from '../../model/calendar.ts';
+import {rememberedDays, type UploadDays} from '../../model/calendar.ts';
 import {milliseconds, type Timestamp, timestamp} from '../../model/timestamp.ts';
 import {rowsPerChunk} from '../files/form.ts';
 import type {VaultView} from './vault-views.ts';
@@ -9,11 +9,15 @@ const stride = 8;
 
 const dayLength = 86_400_000;
 
+/** Amazon Glacier opened on 21 August 2012: nothing in it is older. */
+const serviceBegan = Date.UTC(2012, 7, 21);
+
 /** What is counted while rows go by. */
 class Tally {
 	readonly archives: Float64Array;
 	readonly bytes: Float64Array;
-	readonly latest: Float64Array;
+	/** The last upload of each day from the first archive that the service can have, on. */
+	readonly #latest: Float64Array;
 	first = Number.POSITIVE_INFINITY;
 	last = Number.NEGATIVE_INFINITY;
 	readonly #from: number;
@@ -22,17 +26,25 @@ class Tally {
 		this.#from = from;
 		this.archives = new Float64Array(days);
 		this.bytes = new Float64Array(days);
-		this.latest = new Float64Array(days);
+		this.#latest = new Float64Array(Math.max(0, Math.floor((from - serviceBegan) / dayLength)) + days);
 	}
 
 	add(created: number, size: number): void {
 		if (created < this.first) this.first = created;
 		if (created > this.last) this.last = created;
 		const day = Math.floor((created - this.#from) / dayLength);
-		if (day < 0 || day >= this.archives.length) return;
+		if (day >= this.archives.length) return;
+		const ever = day + this.#latest.length - this.archives.length;
+		if (ever >= 0 && created > this.#latest[ever]!) this.#latest[ever] = created;
+		if (day < 0) return;
 		this.archives[day]!++;
 		this.bytes[day]! += size;
-		if (created > this.latest[day]!) this.latest[day] = created;
+	}
+
+	/** The last upload of each of the last days that had one. */
+	latest(): Timestamp[] {
+		const some = this.#latest.filter((moment) => moment > 0).slice(-rememberedDays);
+		return Array.from(some, (moment) => timestamp(moment));
 	}
 }
 
@@ -70,7 +82,7 @@ export const uploadDays = async (
 	return {
 		archives: [...tally.archives],
 		bytes: [...tally.bytes],
-		latest: Array.from(tally.latest, (value) => (value === 0 ? null : timestamp(value))),
+		latest: tally.latest(),
 		first: moment(tally.first),
 		last: moment(tally.last),
 	};

@@ -1,4 +1,4 @@
-import {calendarSentence, stretchText} from '../../../commands/inventory-words.ts';
+import {calendarSentence, holeText, stretchText} from '../../../commands/inventory-words.ts';
 import type {BackupCalendar, CalendarDay} from '../../../model/calendar.ts';
 import {bytesText, countedText, dateText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
@@ -19,11 +19,6 @@ const dayLine = ({date, archives, bytes}: CalendarDay): Line => [
 		? span(`${countedText(archives, 'archive')}, ${bytesText(bytes, {trim: true})}`)
 		: span('nothing that is still there', 'dim'),
 ];
-
-const holeText = ({longestHole: hole}: BackupCalendar, into: string): string =>
-	hole === null
-		? 'none'
-		: `${countedText(hole.days, 'day')}, ${hole.from}${hole.days > 1 ? ` ${into} ${hole.to}` : ''}`;
 
 const factLines = (calendar: BackupCalendar, into: string, width: number): Line[] => {
 	const {archives, bytes, streak, usualSeconds, overdue} = calendar;
@@ -71,7 +66,12 @@ const beside = (year: readonly Line[], told: readonly Line[]): Line[] =>
 /** A line of the field without its first weeks, `cut` cells; the names of days stay. */
 const withoutFirst = (line: Line, cut: number): Line => {
 	const [first, ...cells] = line;
-	if (cells.length === 0) return [span(first!.text.slice(0, margin) + first!.text.slice(margin + cut), first!.tone)];
+	if (cells.length === 0) {
+		// A month of which the beginning is out of sight has no name.
+		const whole = first!.text[margin + cut - 1] === ' ' ? '' : first!.text.slice(margin + cut).match(/^\S*/)![0];
+		const months = ' '.repeat(whole.length) + first!.text.slice(margin + cut + whole.length);
+		return [span(first!.text.slice(0, margin) + months, first!.tone)];
+	}
 	return [first!, ...cells.slice(cut)];
 };
 

@@ -1,5 +1,5 @@
 import {atTop, type Share} from '../../../model/breakdown.ts';
-import {bytesColumn, bytesColumnWidth, dollarsColumn, percentText, shortCountText} from '../../../model/format.ts';
+import {bytesColumn, bytesColumnWidth, dollarsColumn, shortCountText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {left, right} from '../../components/row.ts';
 import {sizeBar} from '../../components/size-bar.ts';
@@ -81,7 +81,7 @@ const labelOf = (label: string): string => (label === atTop ? 'in no folder' : d
 
 /** `62 %`; what is something and not yet one in a hundred is not nothing. */
 const percentOf = (part: number, whole: number): string =>
-	part > 0 && part * 100 < whole ? '<1 %' : percentText(part, whole);
+	part > 0 && part * 100 < whole ? '<1 %' : `${whole > 0 ? Math.round((part / whole) * 100) : 0} %`;
 
 /** One share among others: the bar is its part of the largest, the percentage its part of the whole. */
 export const shareLine = (
