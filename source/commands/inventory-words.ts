@@ -63,10 +63,9 @@ export const calendarSentence = ({ageSeconds, usualSeconds, allowedSeconds, over
 };
 
 /** The longest hole in words, `4 days, 2026-09-18 – 2026-09-21`; `to` stands between its ends. */
-export const holeText = ({longestHole: hole, days, last}: BackupCalendar, to: string): string => {
+export const holeText = ({longestHole: hole, days, before}: BackupCalendar, to: string): string => {
 	if (hole === null) return 'none';
 	const text = `${countedText(hole.days, 'day')}, ${hole.from}${hole.days > 1 ? ` ${to} ${hole.to}` : ''}`;
 	// One that began before the year is seen in part only.
-	const isOlder = last !== null && last < days[0]!.date;
-	return isOlder ? `more than ${text}` : text;
+	return before !== null && hole.from === days[0]!.date ? `at least ${text}` : text;
 };

@@ -17,8 +17,9 @@ export type UploadDays = {
 	bytes: number[];
 	/** The last upload of each of the last {@link rememberedDays} days that had one, in their order. They may lie before the days above. */
 	latest: Timestamp[];
-	/** The first and the last upload of all, also of other days; null when there is none. */
-	first: Timestamp | null;
+	/** The last upload before these days; null when there is none. */
+	before: Timestamp | null;
+	/** The last upload of all; null when there is none. */
 	last: Timestamp | null;
 };
 
@@ -43,6 +44,8 @@ export type BackupCalendar = {
 	longestHole: {from: string; to: string; days: number} | null;
 	/** Days in a row with an upload, up to today, or to yesterday while there is none today. */
 	streak: number;
+	/** The last upload before these days: from the first of them on, a day without one is a hole. Null when there is none. */
+	before: Timestamp | null;
 	/** The last upload, which may be older than a year; null when there is none. */
 	last: Timestamp | null;
 	ageSeconds: number | null;
@@ -70,6 +73,12 @@ const usualGap = (latest: readonly Timestamp[]): number | null => {
 	const gaps = moments.slice(1).map((moment, i) => moment - moments[i]!);
 	if (gaps.length < fewestGaps) return null;
 	return gaps.toSorted((a, b) => a - b)[Math.ceil(gaps.length * usualShare) - 1]!;
+};
+
+/** From which place of the list on a day without an upload is a hole; null while there is no upload. */
+export const firstHoleDay = (days: readonly CalendarDay[], before: Timestamp | null): number | null => {
+	const found = before === null ? days.findIndex(({archives}) => archives > 0) : 0;
+	return found < 0 ? null : found;
 };
 
 /** The longest run of days without uploads between two places of the list, the latest of equal ones. */
@@ -104,11 +113,10 @@ export const backupCalendar = (
 		archives: uploads.archives[i]!,
 		bytes: uploads.bytes[i]!,
 	}));
-	const {first, last} = uploads;
+	const {before, last} = uploads;
 	const age = last === null ? null : Math.max(0, now - milliseconds(last));
 	const usual = usualGap(uploads.latest);
 	const allowed = maxAgeSeconds !== null ? maxAgeSeconds * 1000 : usual === null ? null : usual * tolerance;
-	const begin = first === null ? days.length : Math.max(0, (dayOf(milliseconds(first)) - start) / dayLength);
 	const seconds = (length: number | null) => (length === null ? null : Math.floor(length / 1000));
 	return {
 		...about,
@@ -116,8 +124,9 @@ export const backupCalendar = (
 		days,
 		archives: days.reduce((sum, {archives}) => sum + archives, 0),
 		bytes: days.reduce((sum, {bytes}) => sum + bytes, 0),
-		longestHole: longestRun(days, begin, days.length - 2),
+		longestHole: longestRun(days, firstHoleDay(days, before) ?? days.length, days.length - 2),
 		streak: streakOf(days),
+		before,
 		last,
 		ageSeconds: seconds(age),
 		usualSeconds: seconds(usual),
@@ -133,13 +142,12 @@ export const backupCalendar = (
 export const missedDays = ({
 	days,
 	allowedSeconds,
-	last: lastUpload,
-}: Pick<BackupCalendar, 'days' | 'allowedSeconds' | 'last'>): number[] => {
-	if (allowedSeconds === null || lastUpload === null) return [];
+	before,
+}: Pick<BackupCalendar, 'days' | 'allowedSeconds' | 'before'>): number[] => {
+	if (allowedSeconds === null) return [];
 	const allowed = Math.max(1, Math.floor((allowedSeconds * 1000) / dayLength));
 	const missed: number[] = [];
-	const lastDay = Math.floor((milliseconds(lastUpload) - milliseconds(days[0]!.date)) / dayLength);
-	let last: number | null = lastDay < 0 ? lastDay : null;
+	let last = before === null ? null : (dayOf(milliseconds(before)) - milliseconds(days[0]!.date)) / dayLength;
 	for (const [day, {archives}] of days.entries()) {
 		if (archives > 0) last = day;
 		else if (last !== null && day - last >= allowed && day < days.length - 1) missed.push(day);

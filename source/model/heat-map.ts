@@ -1,4 +1,4 @@
-import type {BackupCalendar} from './calendar.ts';
+import {type BackupCalendar, firstHoleDay} from './calendar.ts';
 import {milliseconds} from './timestamp.ts';
 
 /** How much was uploaded on a day: 0 for nothing, 1 to 4 by its bytes among the other days; null where there is nothing to say. */
@@ -33,14 +33,12 @@ export const placeOfDay = ({days}: Pick<BackupCalendar, 'days'>, day: number): {
 };
 
 /** Lays a calendar out. Days before the first upload are null: they are no holes. */
-export const heatMap = ({days, last}: Pick<BackupCalendar, 'days' | 'last'>): HeatMap => {
+export const heatMap = ({days, before}: Pick<BackupCalendar, 'days' | 'before'>): HeatMap => {
 	const shift = weekdayOf(days[0]!.date);
 	const columns = Math.ceil((shift + days.length) / 7);
 	const uploads = days.filter(({archives}) => archives > 0);
 	const steps = quartiles(uploads.map(({bytes}) => bytes));
-	// A last upload that is older than all these days makes them a hole.
-	const isOld = last !== null && milliseconds(last) < milliseconds(days[0]!.date);
-	const begin = isOld ? 0 : days.findIndex(({archives}) => archives > 0);
+	const begin = firstHoleDay(days, before);
 	const rows = Array.from({length: 7}, () => Array.from({length: columns}, (): HeatLevel => null));
 	const months: {column: number; name: string}[] = [];
 	for (const [i, {date, archives, bytes}] of days.entries()) {
@@ -53,7 +51,7 @@ export const heatMap = ({days, last}: Pick<BackupCalendar, 'days' | 'last'>): He
 			if (column + monthWidth - 1 <= columns) months.push({column, name});
 		}
 		if (archives > 0) rows[place % 7]![column] = (1 + steps.filter((step) => bytes >= step).length) as HeatLevel;
-		else if (begin >= 0 && i >= begin) rows[place % 7]![column] = 0;
+		else if (begin !== null && i >= begin) rows[place % 7]![column] = 0;
 	}
 	return {months, columns, rows};
 };

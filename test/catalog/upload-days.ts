@@ -34,7 +34,7 @@ const counted = (rows: readonly Listed[]): UploadDays => {
 			.sort((a, b) => a - b)
 			.slice(-rememberedDays)
 			.map((at) => timestamp(at)),
-		first: moment(Math.min(...moments)),
+		before: moment(Math.max(...moments.filter((at) => at < from))),
 		last: moment(Math.max(...moments)),
 	};
 };

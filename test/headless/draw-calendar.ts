@@ -20,7 +20,7 @@ const calendar = backupCalendar(
 		archives: sizes.map((size) => Math.sign(size)),
 		bytes: sizes,
 		latest: latest.slice(-rememberedDays),
-		first: latest[0]!,
+		before: null,
 		last: latest.at(-1)!,
 	},
 	{now, maxAgeSeconds: null},
@@ -41,7 +41,7 @@ describe('a drawn calendar', () => {
 			const at = now + days * day;
 			const first = milliseconds(firstDay(at));
 			const all = Array.from({length: calendarDays}, (_, i) => timestamp(first + i * day).slice(0, 10));
-			const map = heatMap({days: all.map((date) => ({date, archives: 1, bytes: 1})), last: timestamp(at)});
+			const map = heatMap({days: all.map((date) => ({date, archives: 1, bytes: 1})), before: null});
 			expect(map.columns).toBe(53);
 			expect(map.rows.flat().filter((level) => level !== null)).toHaveLength(calendarDays);
 			for (const [i, {column, name}] of map.months.entries()) {

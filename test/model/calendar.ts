@@ -30,7 +30,7 @@ const uploadsAt = (moments: readonly number[]): UploadDays => {
 			.sort((a, b) => a - b)
 			.slice(-rememberedDays)
 			.map((at) => timestamp(at)),
-		first: moment(Math.min(...moments)),
+		before: moment(Math.max(...moments.filter((at) => at < start))),
 		last: moment(Math.max(...moments)),
 	};
 };
@@ -100,6 +100,8 @@ describe('a backup calendar', () => {
 		expect(missedDays(stopped)).toHaveLength(calendarDays - 1);
 		// What lies before the year counts for a vault that has only begun to be late, too.
 		expect(calendarOf(nights([364, ...range(365, 400)])).overdue).toBe(true);
+		// One upload after years without: what lies between is a hole, and was late.
+		expect(missedDays(calendarOf(nights([0, ...range(1100, 1140)])))).toHaveLength(calendarDays - 1);
 		expect(calendarOf(nights([1100, 1101]))).toMatchObject({usualSeconds: null, overdue: false});
 	});
 

@@ -18,7 +18,7 @@ class Tally {
 	readonly bytes: Float64Array;
 	/** The last upload of each day from the first archive that the service can have, on. */
 	readonly #latest: Float64Array;
-	first = Number.POSITIVE_INFINITY;
+	before = Number.NEGATIVE_INFINITY;
 	last = Number.NEGATIVE_INFINITY;
 	readonly #from: number;
 
@@ -30,7 +30,7 @@ class Tally {
 	}
 
 	add(created: number, size: number): void {
-		if (created < this.first) this.first = created;
+		if (created < this.#from && created > this.before) this.before = created;
 		if (created > this.last) this.last = created;
 		const day = Math.floor((created - this.#from) / dayLength);
 		if (day >= this.archives.length) return;
@@ -83,7 +83,7 @@ export const uploadDays = async (
 		archives: [...tally.archives],
 		bytes: [...tally.bytes],
 		latest: tally.latest(),
-		first: moment(tally.first),
+		before: moment(tally.before),
 		last: moment(tally.last),
 	};
 };

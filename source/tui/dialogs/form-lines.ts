@@ -92,3 +92,7 @@ export const problemLines = (problem: ErrorValue | null, width: number, glyphs: 
 /** The keys of a dialog, at the right of its last line. */
 export const keyWords = (keys: readonly (readonly [key: string, word: string])[]): Line =>
 	keys.flatMap(([key, word], index) => [span(index === 0 ? '' : '   '), span(key, 'accent'), span(` ${word}`, 'dim')]);
+
+/** For a view of a vault of which there is no inventory. One may be under way. */
+export const nothingKnownLines = (width: number): Line[] =>
+	paragraph('Nothing is known of this vault yet: it takes an inventory, which i asks for.', width, 'dim');

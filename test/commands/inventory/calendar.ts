@@ -7,7 +7,12 @@ import {scriptedLink} from '../../helpers/scripted-link.ts';
 const hour = 3600;
 const overdue: BackupCalendar = {
 	...{vaultName: 'nightly', below: null, days: [], archives: 1, bytes: 1, longestHole: null, streak: 0},
-	...{at: '2026-11-23T04:00:00.000Z', last: '2026-11-22T02:00:00.000Z', inventoryDate: '2026-11-23T03:30:00.000Z'},
+	...{
+		at: '2026-11-23T04:00:00.000Z',
+		before: null,
+		last: '2026-11-22T02:00:00.000Z',
+		inventoryDate: '2026-11-23T03:30:00.000Z',
+	},
 	...{ageSeconds: 26 * hour, usualSeconds: 24 * hour, allowedSeconds: 25.2 * hour, overdue: true},
 };
 

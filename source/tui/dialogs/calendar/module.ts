@@ -4,7 +4,7 @@ import {bytesText, countedText, dateText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {fitMiddle} from '../../text/fit.ts';
 import {fitLine, type Line, span} from '../../text/line.ts';
-import {paragraph, problemLines} from '../form-lines.ts';
+import {nothingKnownLines, paragraph, problemLines} from '../form-lines.ts';
 import type {DialogModule} from '../module.ts';
 import {agoAfter, type CalendarDialog} from './calendar.ts';
 import {fieldLines, fieldWidth, legendLine, margin} from './field.ts';
@@ -37,7 +37,7 @@ const factLines = (calendar: BackupCalendar, into: string, width: number): Line[
 const linesOf = ({calendar, ago}: CalendarDialog, width: number, glyphs: Parameters<typeof legendLine>[0]): Line[] => {
 	if (calendar === null) return [[span('Looking …', 'dim')]];
 	if (calendar === 'unknown') {
-		return paragraph('Nothing is known of this vault yet: i asks for its inventory.', width, 'dim');
+		return nothingKnownLines(width);
 	}
 	const cell = cellOf(width);
 	const day = calendar.days[calendar.days.length - 1 - ago]!;
@@ -87,11 +87,14 @@ export const calendarModule: DialogModule<CalendarDialog & {id: number}> = {
 		...linesOf(dialog, width, glyphs),
 		...problemLines(dialog.problem, width, glyphs),
 	],
-	keys: () => [
-		['enter', 'list this day'],
-		['h j k l', 'move'],
-		['esc', 'back'],
-	],
+	keys: ({calendar}) =>
+		calendar === null || calendar === 'unknown'
+			? [['esc', 'back']]
+			: [
+					['enter', 'list this day'],
+					['h j k l', 'move'],
+					['esc', 'back'],
+				],
 	needs: ({vaultName, below}) => [
 		{
 			key: `calendar ${vaultName} ${below}`,

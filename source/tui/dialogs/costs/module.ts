@@ -5,7 +5,7 @@ import {inventoryOf} from '../../../store/selectors.ts';
 import {ageOfInventory} from '../../panes/inventory/model.ts';
 import {fitMiddle} from '../../text/fit.ts';
 import {type Line, span} from '../../text/line.ts';
-import {paragraph, problemLines} from '../form-lines.ts';
+import {nothingKnownLines, paragraph, problemLines} from '../form-lines.ts';
 import type {DialogModule, DialogView} from '../module.ts';
 import {type CostPage, type CostsDialog, costPages, pageAfter} from './costs.ts';
 import {shareColumns, shareHeader, shareLine, sumLine, sumOf, weightOf, withOthers} from './shares.ts';
@@ -60,7 +60,7 @@ const linesOf = (dialog: CostsDialog, view: DialogView): Line[] => {
 	const {breakdown, page, problem} = dialog;
 	if (breakdown === null) return problem ? [] : [[span('Counting …', 'dim')]];
 	if (breakdown === 'unknown') {
-		return paragraph('Nothing is known of this vault yet: i asks for its inventory.', view.width, 'dim');
+		return nothingKnownLines(view.width);
 	}
 	if (breakdown.byAge.length === 0)
 		return paragraph('Nothing is in this vault, and it costs nothing.', view.width, 'dim');

@@ -36,13 +36,13 @@ const rowLine = (row: MenuRow, here: boolean, as: MenuDialog['as'], {width, look
 		: [span('  '), ...content];
 };
 
-/** What the row under the cursor does, in full. */
-const aboutRow = (row: MenuRow | undefined, width: number): Line[] => {
+/** What the row under the cursor does, as far as there is room. */
+const aboutRow = (row: MenuRow | undefined, width: number, gap: string): Line[] => {
 	if (row?.kind !== 'action') return [];
 	const text = row.reason === undefined ? row.action.description : `${row.reason} ${row.action.description}`;
-	return wrap(text, width - 2)
-		.slice(0, aboutLines)
-		.map((line) => [span('  '), span(line)]);
+	const lines = wrap(text, width - 2);
+	const last = lines.slice(aboutLines - 1).join(' ');
+	return [...lines.slice(0, aboutLines - 1), fitEnd(last, width - 2, gap)].map((line) => [span('  '), span(line)]);
 };
 
 /** The rows, and the place of the cursor among them: never on a heading. */
@@ -74,7 +74,7 @@ export const menuModule: DialogModule<MenuDialog & {id: number}> = {
 			// A list that grows and shrinks while one types would move under the eye.
 			...Array.from({length: Math.max(0, height - filled.length)}, (): Line => []),
 			[],
-			...aboutRow(rows[cursor], view.width),
+			...aboutRow(rows[cursor], view.width, view.look.glyphs.gap),
 		];
 	},
 	keys: ({as}) => [['enter', 'do it'], ...(as === 'palette' ? [['tab', 'complete'] as const] : []), ['esc', 'back']],
