@@ -1,10 +1,10 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {constants, setPriority} from 'node:os';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {errorFromValue} from '../model/errors/errors.ts';
 import {type ErrorValue, IceaxeError} from '../model/errors/iceaxe-error.ts';
+import {giveWay} from '../platform/give-way.ts';
 import {programUrl} from '../platform/worker-url.ts';
 
 /** Starts an engine. `taken`: another one is there already, or about to be. */
@@ -12,18 +12,6 @@ export type StartEngine = () => Promise<'ready' | 'taken'>;
 
 /** What a process that is to be an engine says on its standard output, once. */
 export type EngineReport = {report: 'ready' | 'taken'} | {error: ErrorValue};
-
-/**
- * Lets a process, with all the threads that it will have, have what others leave of the processor: hashing takes all there is, and a key at the
- * screen must be answered before it. Where nobody else wants it, nothing is lost.
- */
-const giveWay = (pid: number | undefined): void => {
-	try {
-		if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-	} catch {
-		// It has ended already, which it will say itself.
-	}
-};
 
 /**
  * Starts an engine in a process that outlives this one and its terminal. `argv` says whose: the options that decide that.
@@ -35,7 +23,8 @@ export const startEngineProcess = async (argv: readonly string[]): Promise<'read
 		detached: true,
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
-	giveWay(child.pid);
+	// Hashing takes all of the processor that there is, and a key at the screen must be answered before it.
+	if (child.pid !== undefined) void giveWay(child.pid);
 	const ended = once(child, 'exit');
 	const line = await Promise.race([
 		once(createInterface(child.stdout), 'line').then(([text]) => text as string),

@@ -1,9 +1,10 @@
 import {mkdtemp, open, realpath, rm} from 'node:fs/promises';
-import {constants, setPriority, tmpdir} from 'node:os';
+import {constants, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {connectGlacier} from '../../source/glacier/connect.ts';
 import {mebibyte} from '../../source/model/limits.ts';
 import {fixedCredentials} from '../../source/platform/credentials.ts';
+import {giveWay} from '../../source/platform/give-way.ts';
 import {silentLog} from '../../source/platform/log.ts';
 import {type EmulatorProcess, startEmulatorProcess} from '../helpers/emulator-process.ts';
 import {endEnginesBelow} from '../helpers/engines.ts';
@@ -66,10 +67,10 @@ const pressKeys = async (screen: ScreenProcess): Promise<number[]> => {
  */
 export const benchScreen = async (size = 4096 * mebibyte): Promise<Figure[]> => {
 	const folder = await realpath(await mkdtemp(join(tmpdir(), 'iceaxe-bench-screen-')));
-	const emulator = await startEmulatorProcess({data: join(folder, 'emulator')});
+	const emulator = await startEmulatorProcess({data: join(folder, 'emulator')}, undefined, {detached: true});
 	try {
 		// The service is on another machine: here it only takes what nobody else wants.
-		setPriority(emulator.child.pid!, constants.priority.PRIORITY_LOW);
+		await giveWay(emulator.child.pid!, constants.priority.PRIORITY_LOW);
 		await makeVaults(emulator);
 		const paths = Array.from({length: uploads}, (_, index) => join(folder, `upload-${index}`));
 		for (const path of paths) await makeFile(path, size / uploads);

@@ -12,14 +12,16 @@ export type EmulatorProcess = Announcement & {
 };
 
 /**
- * Starts it and waits for its line; `program` is where it was bundled, if it was. Its standard input is a pipe that stays open as long as this process lives.
+ * Starts it and waits for its line; `program` is where it was bundled, if it was; `detached`, in a session of its own. Its standard input is a pipe that
+ * stays open as long as this process lives.
  * @throws Error with what it complained of, when it ends instead
  */
 export const startEmulatorProcess = async (
 	options: EmulatorCommandOptions,
 	program = fileURLToPath(new URL('emulator-program.ts', import.meta.url)),
+	{detached = false}: {detached?: boolean} = {},
 ): Promise<EmulatorProcess> => {
-	const child = spawn(process.execPath, [program, JSON.stringify({...options, json: true})], {stdio: 'pipe'});
+	const child = spawn(process.execPath, [program, JSON.stringify({...options, json: true})], {stdio: 'pipe', detached});
 	const complaints: string[] = [];
 	child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text));
 	const closed = once(child, 'close');

@@ -1,4 +1,5 @@
-import {cp, readFile, utimes, writeFile} from 'node:fs/promises';
+import {cp, readdir, readFile, utimes, writeFile} from 'node:fs/promises';
+import {getPriority} from 'node:os';
 import {dirname, join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Effect} from '../../source/emulator/faults/fault.ts';
@@ -77,10 +78,22 @@ describe('an engine in a process of its own', () => {
 		await expect.poll(() => enginesBelow(state), {timeout: 10_000}).toEqual([]);
 	});
 
+	/** The priority of every thread of a process, and that of its session; null where the system knows none of sessions. */
+	const prioritiesOf = async (pid: number) => {
+		const threads = (await readdir(`/proc/${pid}/task`)).map((thread) => getPriority(Number(thread)));
+		const session = await readFile(`/proc/${pid}/autogroup`, 'utf8').catch(() => null);
+		return {threads: [...new Set(threads)], session: session && Number(/nice (-?\d+)/.exec(session)![1])};
+	};
+
 	it('is left on purpose, shown by a command, and stopped from the screen', async () => {
 		begin(hanging);
 		using first = screen();
 		await beginUpload(first);
+		// It gives way to the screen. To those of another session the priority of its threads means nothing.
+		const {session} = await prioritiesOf(first.pid);
+		const [engine] = await enginesBelow(state);
+		await expect.poll(() => prioritiesOf(engine!)).toEqual({threads: [10], session: session === null ? null : 10});
+		expect(session ?? 0).toBe(0);
 		first.press('q');
 		await first.until('Go on in the background');
 		first.press('enter');
