@@ -26,9 +26,9 @@ const workers = Object.fromEntries(
 	Object.entries(workerSources).map(([name, path]) => [name, join(root, 'source', 'platform', path)]),
 );
 
-const options = (folder: string): BuildOptions & {metafile: true} => ({
+const options = (folder: string, more: Record<string, string>): BuildOptions & {metafile: true} => ({
 	absWorkingDir: root,
-	entryPoints: {iceaxe: join(root, 'source', 'launcher.ts'), ...workers},
+	entryPoints: {iceaxe: join(root, 'source', 'launcher.ts'), ...workers, ...more},
 	outdir: folder,
 	chunkNames: 'chunks/[name]-[hash]',
 	bundle: true,
@@ -51,13 +51,14 @@ const options = (folder: string): BuildOptions & {metafile: true} => ({
 });
 
 /**
- * Builds the program into `folder`, replacing what is there once all of it is made.
+ * Builds the program into `folder`, replacing what is there once all of it is made. `more` are further ways in, for who measures a part of
+ * it as people have it: their names and files.
  * @throws Error when it cannot be built; the old one stays.
  */
-export const buildProgram = async (folder: string): Promise<Metafile> => {
+export const buildProgram = async (folder: string, more: Record<string, string> = {}): Promise<Metafile> => {
 	const fresh = `${folder}.new`;
 	await rm(fresh, {recursive: true, force: true});
-	const {metafile} = await build(options(fresh));
+	const {metafile} = await build(options(fresh, more));
 	await chmod(join(fresh, 'iceaxe.js'), 0o755);
 	await rm(folder, {recursive: true, force: true});
 	await mkdir(resolve(folder, '..'), {recursive: true});

@@ -1,5 +1,5 @@
 import type {Archive, Selection} from '../model/archive.ts';
-import type {MarkCount, Sort} from '../model/inventory.ts';
+import type {MarkCount} from '../model/inventory.ts';
 import {milliseconds} from '../model/timestamp.ts';
 import type {ArchiveCatalog} from './catalog.ts';
 import type {Database} from './database.ts';
@@ -14,8 +14,6 @@ import {uploadDays} from './views/upload-days.ts';
 import type {VaultView, VaultViews} from './views/vault-views.ts';
 
 const oldestFirst = {by: 'created', descending: false} as const;
-/** The order of the file itself, the quickest to go through. */
-const byName = {by: 'name', descending: false} as const;
 
 /** How many refs are looked at together when a whole listing is gone through. */
 const stride = 65_536;
@@ -41,21 +39,23 @@ export const archiveQueries = (
 		return file?.find(archiveId) ?? -1;
 	};
 
-	/** The refs of a selection in an order, a stretch at a time; whether they are there is for the caller to see. */
+	const refsOf = (view: VaultView, archiveIds: readonly string[]): number[] =>
+		[...new Set(archiveIds)].map((id) => refOf(view, id)).filter((ref) => ref >= 0);
+
+	/** The refs of a selection, the oldest first, a stretch at a time; whether they are there is for the caller to see. */
 	const stretches = async function* (
 		vaultName: string,
 		selection: Selection,
-		sort: Sort,
 	): AsyncGenerator<{view: VaultView; refs: number[]}> {
 		if ('archiveIds' in selection) {
 			const view = views.of(vaultName);
-			const refs = [...new Set(selection.archiveIds)].map((id) => refOf(view, id)).filter((ref) => ref >= 0);
+			const refs = refsOf(view, selection.archiveIds);
 			const created = new Map(archivesAt(view, refs).map((archive, i) => [refs[i]!, archive.created]));
 			refs.sort((a, b) => compareNames(created.get(a)!, created.get(b)!) || a - b);
 			yield {view, refs};
 			return;
 		}
-		const {view, total, slice} = await listings.of({vaultName, filter: selection.filter ?? '', sort});
+		const {view, total, slice} = await listings.of({vaultName, filter: selection.filter ?? '', sort: oldestFirst});
 		for (let from = 0; from < total; from += stride) {
 			const refs: number[] = [];
 			for (const ref of slice(from, from + stride)) if (isMarked(view, ref)) refs.push(ref);
@@ -90,7 +90,7 @@ export const archiveQueries = (
 
 		select: async (vaultName, selection, limit) => {
 			const archives: Archive[] = [];
-			for await (const {view, refs} of stretches(vaultName, selection, oldestFirst)) {
+			for await (const {view, refs} of stretches(vaultName, selection)) {
 				const there = refs.filter((ref) => isThere(view, ref)).slice(0, limit - archives.length);
 				archives.push(...archivesAt(view, there));
 				if (archives.length >= limit) break;
@@ -99,15 +99,27 @@ export const archiveQueries = (
 		},
 
 		measure: async (vaultName, selection, above) => {
-			const measured = {count: 0, bytes: 0, above: 0};
-			for await (const {view, refs} of stretches(vaultName, selection, byName)) {
-				for (const ref of refs) {
-					if (!isThere(view, ref)) continue;
-					const size = sizeAt(view, ref);
-					measured.count++;
-					measured.bytes += size;
-					if (size > above) measured.above++;
+			const sizes: number[] = [];
+			let measured = {count: 0, bytes: 0, above: 0};
+			if ('archiveIds' in selection) {
+				const view = views.of(vaultName);
+				for (const ref of refsOf(view, selection.archiveIds)) if (isThere(view, ref)) sizes.push(sizeAt(view, ref));
+			} else {
+				const {view, shown} = await listings.found({vaultName, filter: selection.filter ?? ''});
+				const {file, ledger, marks} = view;
+				const rows = shown.rows.common(marks.rows);
+				for (const row of ledger.deletedRows.keys()) rows.set(row, false);
+				if (file) {
+					const bytes = file.facts.bytesIn(rows);
+					measured = {count: rows.count(), bytes, above: file.facts.countLarger(rows, above)};
 				}
+				for (const [i, {archiveId, archive, deleted}] of ledger.uploads.entries())
+					if (shown.uploads[i] && !deleted && marks.ids.has(archiveId)) sizes.push(archive.size);
+			}
+			for (const size of sizes) {
+				measured.count++;
+				measured.bytes += size;
+				if (size > above) measured.above++;
 			}
 			return measured;
 		},

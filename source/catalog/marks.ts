@@ -2,6 +2,7 @@ import {mismatch} from '../model/errors/errors.ts';
 import type {MarkCount} from '../model/inventory.ts';
 import {countMarks} from './archives.ts';
 import type {MarkCatalog} from './catalog.ts';
+import {Bits} from './files/bits.ts';
 import type {SlowQueries} from './queries.ts';
 import type {Asked, Listing, Listings} from './views/listings.ts';
 import type {VaultView, VaultViews} from './views/vault-views.ts';
@@ -18,17 +19,18 @@ const byName = {by: 'name', descending: false} as const;
 const setRange = ({view, slice}: Listing, from: number, to: number, marked: boolean | 'other'): void => {
 	const {file, ledger, marks} = view;
 	const rows = file?.rows ?? 0;
+	const chosen = new Bits(rows);
 	for (let at = from; at < to; at += stride) {
-		// In the order of the file, where neighbours share blocks.
-		for (const ref of slice(at, Math.min(to, at + stride)).toSorted()) {
+		for (const ref of slice(at, Math.min(to, at + stride))) {
 			if (ref < rows) {
-				marks.setRow(ref, marked === 'other' ? !marks.rows.has(ref) : marked);
+				chosen.set(ref, true);
 			} else {
 				const {archiveId} = ledger.uploads[ref - rows]!;
 				marks.setId(archiveId, marked === 'other' ? !marks.ids.has(archiveId) : marked);
 			}
 		}
 	}
+	marks.setRows(chosen, marked);
 };
 
 const toggle = ({file, ledger, marks}: VaultView, archiveIds: readonly string[]): void => {

@@ -51,7 +51,11 @@ const giveAway = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
  * @throws IceaxeError `file` when it cannot be opened, is damaged (it is left as it is), or is of a newer version of iceaxe.
  */
 export const openCatalog = async (options: {path: string; onError?: (error: ErrorValue) => void}): Promise<Catalog> => {
-	const caller = callWorker(new Worker(workerUrl('catalog-worker')), 'The catalog', options.onError);
+	const caller = callWorker(
+		new Worker(workerUrl('catalog-worker'), {resourceLimits: {maxYoungGenerationSizeMb: 8}}),
+		'The catalog',
+		options.onError,
+	);
 	try {
 		await caller.call('open', [options.path]);
 	} catch (error) {

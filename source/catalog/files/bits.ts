@@ -58,6 +58,20 @@ export class Bits {
 		return copy;
 	}
 
+	/** A set of its own with the rows that are in this one and in another of the same length. */
+	common(other: Bits): Bits {
+		const common = this.copy();
+		for (let i = 0; i < common.words.length; i++) common.words[i]! &= other.words[i]!;
+		return common;
+	}
+
+	/** A set of its own with the rows that are in this one and not in another of the same length. */
+	without(other: Bits): Bits {
+		const rest = this.copy();
+		for (let i = 0; i < rest.words.length; i++) rest.words[i]! &= ~other.words[i]!;
+		return rest;
+	}
+
 	/** How many rows are in it from `from` to before `to`; without them, in all. */
 	count(from = 0, to = this.length): number {
 		return this.countWith(this, from, to);

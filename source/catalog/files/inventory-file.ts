@@ -8,14 +8,12 @@ import {Database} from '../database.ts';
 import {Lru} from '../lru.ts';
 import {Bits} from './bits.ts';
 import {DetailsReader} from './details.ts';
+import {FactsReader} from './facts.ts';
 import {bitsPerChunk, detailsPerBlock, fileVersion, listFormat, orderTables, rowsPerChunk} from './form.ts';
 import {IdIndex} from './id-index.ts';
 import {type Level, readLevel} from './levels.ts';
 import {Names} from './names.ts';
 import {compareKeys, compareNames, type RowKey} from './row-key.ts';
-
-/** The facts of a chunk of rows. */
-export type Facts = {bytes: number; sizes: Float64Array; created: Float64Array; flags: Uint8Array};
 
 /** A stored array; SQLite gives each blob memory of its own. */
 const wordsOf = (bytes: Uint8Array): Uint32Array => new Uint32Array(bytes.buffer as ArrayBuffer);
@@ -36,9 +34,8 @@ export class InventoryFile {
 	/** Their names. */
 	readonly names: Names;
 	readonly details: DetailsReader;
-	readonly #facts = new Lru<number, Facts>(64);
-	#lastChunk = -1;
-	#lastFacts: Facts | undefined;
+	/** Their sizes, upload times and flags. */
+	readonly facts: FactsReader;
 	#older: Bits | undefined;
 	readonly #hasGiven: boolean;
 	readonly #orders = new Lru<string, Uint32Array>(64);
@@ -66,31 +63,8 @@ export class InventoryFile {
 		this.#hasGiven = this.#database.get('SELECT 1 FROM named LIMIT 1') !== undefined;
 		this.names = new Names(this.#database, this.rows);
 		this.details = new DetailsReader(this.#database);
+		this.facts = new FactsReader(this.#database, this.rows);
 		this.ids = new IdIndex(this.#database, this.rows, (row) => this.archiveId(row));
-	}
-
-	facts(chunk: number): Facts {
-		// Mostly rows are gone through in order: the chunk at hand needs no looking up.
-		if (chunk !== this.#lastChunk || !this.#lastFacts) {
-			this.#lastFacts = this.#readFacts(chunk);
-			this.#lastChunk = chunk;
-		}
-		return this.#lastFacts;
-	}
-
-	#readFacts(chunk: number): Facts {
-		return this.#facts.take(chunk, () => {
-			const stored = this.#database.get<{bytes: number} & Record<'sizes' | 'created' | 'flags', Uint8Array>>(
-				'SELECT bytes, sizes, created, flags FROM facts WHERE chunk = ?',
-				chunk,
-			)!;
-			return {
-				bytes: stored.bytes,
-				sizes: new Float64Array(stored.sizes.buffer),
-				created: new Float64Array(stored.created.buffer),
-				flags: stored.flags,
-			};
-		});
 	}
 
 	/** The names of the writers' forms, by their number in the flags of a row. */
@@ -99,11 +73,11 @@ export class InventoryFile {
 	}
 
 	size(row: number): number {
-		return this.facts(Math.floor(row / rowsPerChunk)).sizes[row % rowsPerChunk]!;
+		return this.facts.size(row);
 	}
 
 	created(row: number): number {
-		return this.facts(Math.floor(row / rowsPerChunk)).created[row % rowsPerChunk]!;
+		return this.facts.created(row);
 	}
 
 	name(row: number): string {
@@ -160,23 +134,6 @@ export class InventoryFile {
 			this.#older.words.set(wordsOf(bits).subarray(0, this.#older.words.length - at), at);
 		}
 		return this.#older;
-	}
-
-	/** The sum of the sizes from one row to before another. */
-	bytesOf(from: number, to: number): number {
-		let sum = 0;
-		for (let row = from; row < to; ) {
-			const chunk = Math.floor(row / rowsPerChunk);
-			const first = chunk * rowsPerChunk;
-			const stop = Math.min(to, first + rowsPerChunk);
-			if (row === first && stop === Math.min(this.rows, first + rowsPerChunk)) {
-				sum += this.#database.get<{bytes: number}>('SELECT bytes FROM facts WHERE chunk = ?', chunk)!.bytes;
-			} else {
-				for (const size of this.facts(chunk).sizes.subarray(row - first, stop - first)) sum += size;
-			}
-			row = stop;
-		}
-		return sum;
 	}
 
 	/** What a person's own list says of a row. */

@@ -58,7 +58,7 @@ const computeLevel = (file: InventoryFile, folder: string, from: number, to: num
 	let last = -1;
 	for (let row = from; row < to; row++) {
 		const name = file.names.block(Math.floor(row / namesPerBlock))[row % namesPerBlock]!;
-		const facts = file.facts(Math.floor(row / rowsPerChunk));
+		const facts = file.facts.of(Math.floor(row / rowsPerChunk));
 		const size = facts.sizes[row % rowsPerChunk]!;
 		const created = facts.created[row % rowsPerChunk]!;
 		if (prefix === '' || !name.startsWith(prefix, start)) {

@@ -33,6 +33,9 @@ export const writeOrder = (database: Database, by: keyof typeof columns, rows: n
 	if (written % rowsPerChunk > 0) write();
 };
 
+/** About two million rows. */
+const bucketsAtOnce = 1024;
+
 /** Writes where each id is found, by the hashes of all rows' ids. */
 export const writeBuckets = (database: Database, hashes: Uint32Array): void => {
 	const bits = bucketBits(hashes.length);
@@ -40,13 +43,22 @@ export const writeBuckets = (database: Database, hashes: Uint32Array): void => {
 	const starts = new Uint32Array(2 ** bits + 1);
 	for (const hash of hashes) starts[bucketOf(hash, bits) + 1]!++;
 	for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
-	const rows = new Uint32Array(hashes.length);
 	const next = starts.slice();
-	for (let row = 0; row < hashes.length; row++) rows[next[bucketOf(hashes[row]!, bits)]!++] = row;
-	for (let bucket = 0; bucket < starts.length - 1; bucket++) {
-		const inBucket = rows.subarray(starts[bucket]!, starts[bucket + 1]!);
-		const hashesOf = new Uint32Array(inBucket.length);
-		for (let i = 0; i < inBucket.length; i++) hashesOf[i] = hashes[inBucket[i]!]!;
-		database.run('INSERT INTO by_id VALUES (?, ?, ?)', bucket, bytesOf(hashesOf), bytesOf(inBucket));
+	const buckets = starts.length - 1;
+	// Some of the buckets at a time: all of them would take as much memory again as the hashes.
+	for (let first = 0; first < buckets; first += bucketsAtOnce) {
+		const end = Math.min(buckets, first + bucketsAtOnce);
+		const base = starts[first]!;
+		const rows = new Uint32Array(starts[end]! - base);
+		for (let row = 0; row < hashes.length; row++) {
+			const bucket = bucketOf(hashes[row]!, bits);
+			if (bucket >= first && bucket < end) rows[next[bucket]!++ - base] = row;
+		}
+		for (let bucket = first; bucket < end; bucket++) {
+			const inBucket = rows.subarray(starts[bucket]! - base, starts[bucket + 1]! - base);
+			const hashesOf = new Uint32Array(inBucket.length);
+			for (let i = 0; i < inBucket.length; i++) hashesOf[i] = hashes[inBucket[i]!]!;
+			database.run('INSERT INTO by_id VALUES (?, ?, ?)', bucket, bytesOf(hashesOf), bytesOf(inBucket));
+		}
 	}
 };

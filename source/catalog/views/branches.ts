@@ -81,7 +81,7 @@ const addRows = ({file, ledger}: VaultView, branch: Branch, rows: Bits, sums: Ch
 	const addRow = (row: number) => {
 		branch.rows++;
 		if (deletedRows.size > 0 && deletedRows.has(row)) return;
-		const {sizes, created} = file!.facts(Math.floor(row / rowsPerChunk));
+		const {sizes, created} = file!.facts.of(Math.floor(row / rowsPerChunk));
 		branch.archives++;
 		branch.bytes += sizes[row % rowsPerChunk]!;
 		branch.newest = Math.max(branch.newest, created[row % rowsPerChunk]!);

@@ -77,7 +77,7 @@ export const breakdownOf = async (
 			await breathe();
 			until = performance.now() + stride;
 		}
-		const {sizes, created, flags} = file.facts(first / rowsPerChunk);
+		const {sizes, created, flags} = file.facts.of(first / rowsPerChunk);
 		for (let i = 0; i < sizes.length; i++) {
 			if (ledger.deletedRows.size > 0 && ledger.deletedRows.has(first + i)) continue;
 			add(flags[i]! >>> formatShift, created[i]!, sizes[i]!);

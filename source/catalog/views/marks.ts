@@ -35,7 +35,25 @@ export class Marks {
 		if (this.rows.has(row) === to || (to && this.#ledger.deletedRows.has(row))) return;
 		this.rows.set(row, to);
 		this.#dirtyChunks.add(Math.floor(row / rowsPerChunk));
-		this.#tally(this.#file!.size(row), to);
+		this.#tally(1, this.#file!.size(row), to);
+	}
+
+	/** Marks a set of rows of the inventory, takes their marks away, or gives each the other of the two. Those that are deleted take none. */
+	setRows(chosen: Bits, to: boolean | 'other'): void {
+		const removed = to === true ? undefined : chosen.common(this.rows);
+		const added = to === false ? undefined : chosen.without(this.rows);
+		for (const row of this.#ledger.deletedRows.keys()) added?.set(row, false);
+		if (removed) this.#change(removed, false);
+		if (added) this.#change(added, true);
+	}
+
+	#change(changed: Bits, to: boolean): void {
+		for (let i = 0; i < changed.words.length; i++) {
+			if (changed.words[i] === 0) continue;
+			this.rows.words[i]! ^= changed.words[i]!;
+			this.#dirtyChunks.add(Math.floor(i / wordsPerChunk));
+		}
+		this.#tally(changed.count(), this.#file?.facts.bytesIn(changed) ?? 0, to);
 	}
 
 	/** The same for an upload of the ledger. */
@@ -45,12 +63,12 @@ export class Marks {
 		if (to) this.ids.add(archiveId);
 		else this.ids.delete(archiveId);
 		this.#dirtyIds.add(archiveId);
-		this.#tally(upload.archive.size, to);
+		this.#tally(1, upload.archive.size, to);
 	}
 
 	/** Takes all marks away. */
 	clear(): void {
-		this.rows.each((row) => this.setRow(row, false));
+		this.setRows(this.rows, false);
 		for (const archiveId of this.ids) this.setId(archiveId, false);
 	}
 
@@ -89,7 +107,7 @@ export class Marks {
 			if (bits) words.set(new Uint32Array(bits.buffer as ArrayBuffer).subarray(0, words.length));
 			else words.fill(0xffff_ffff);
 		}
-		this.rows.each((row) => this.#tally(this.#file!.size(row), true));
+		this.#tally(this.rows.count(), this.#file?.facts.bytesIn(this.rows) ?? 0, true);
 		const ids = database.all<{archive_id: string}>(
 			'SELECT archive_id FROM mark_of_upload WHERE vault_name = ?',
 			vaultName,
@@ -99,9 +117,9 @@ export class Marks {
 		return this;
 	}
 
-	#tally(size: number, to: boolean): void {
-		this.count += to ? 1 : -1;
-		this.bytes += to ? size : -size;
+	#tally(count: number, bytes: number, to: boolean): void {
+		this.count += to ? count : -count;
+		this.bytes += to ? bytes : -bytes;
 	}
 }
 

@@ -1,7 +1,8 @@
 import {isAscii} from 'node:buffer';
 import type {Bits} from '../files/bits.ts';
+import type {Facts} from '../files/facts.ts';
 import {compressedFlag, encryptedFlag, namesPerBlock, rowsPerChunk} from '../files/form.ts';
-import type {Facts, InventoryFile} from '../files/inventory-file.ts';
+import type {InventoryFile} from '../files/inventory-file.ts';
 import {type Filter, fold, longestLiteral, matchesGlob, type Test} from '../filter.ts';
 
 /** The rows of an inventory that pass a filter. */
@@ -75,7 +76,7 @@ class Chunk {
 	}
 
 	get facts(): Facts {
-		this.#facts ??= this.#file.facts(this.#first / rowsPerChunk);
+		this.#facts ??= this.#file.facts.of(this.#first / rowsPerChunk);
 		return this.#facts;
 	}
 

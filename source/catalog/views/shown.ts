@@ -1,4 +1,5 @@
 import {Bits} from '../files/bits.ts';
+import {rowsPerChunk} from '../files/form.ts';
 import type {InventoryFile} from '../files/inventory-file.ts';
 import {type Filter, type Filterable, matches} from '../filter.ts';
 import {foldVersions} from './fold-versions.ts';
@@ -43,6 +44,16 @@ const filterable = (row: LedgerRow, marked: boolean): Filterable => ({
 	encrypted: row.archive.encrypted,
 });
 
+/** The bytes of a filter's hits from one row to before another: whole chunks were added up by whoever found them. */
+const bytesOfHits = (file: InventoryFile, {rows, chunks}: Hits, from: number, to: number): number => {
+	const first = Math.ceil(from / rowsPerChunk);
+	const end = Math.floor(to / rowsPerChunk);
+	if (first >= end) return file.facts.bytesIn(rows, from, to);
+	let sum = file.facts.bytesIn(rows, from, first * rowsPerChunk) + file.facts.bytesIn(rows, end * rowsPerChunk, to);
+	for (let chunk = first; chunk < end; chunk++) sum += chunks.bytes[chunk]!;
+	return sum;
+};
+
 /** Rows of the inventory below a folder that pass the filter, and what is there of them. `hits` is null without a filter. */
 const rowsOf = (file: InventoryFile, ledger: Ledger, below: string, hits: Hits | null) => {
 	const [from, to] = file.rowsBelow(below);
@@ -55,8 +66,11 @@ const rowsOf = (file: InventoryFile, ledger: Ledger, below: string, hits: Hits |
 		rows.fill(from, to, true);
 	}
 	let there = hits ? (whole ? hits.count : rows.count(from, to)) : to - from;
-	let bytes = whole ? (hits ?? file).bytes : hits ? 0 : file.bytesOf(from, to);
-	if (hits && !whole) rows.each((row) => (bytes += file.size(row)));
+	let bytes = whole
+		? (hits ?? file).bytes
+		: hits
+			? bytesOfHits(file, hits, from, to)
+			: file.facts.bytesIn(rows, from, to);
 	for (const [row, size] of ledger.deletedRows) {
 		if (!rows.has(row)) continue;
 		there--;

@@ -70,7 +70,7 @@ export const uploadDays = async (
 				until = performance.now() + stride;
 			}
 			const first = row - (row % rowsPerChunk);
-			const {created, sizes} = file.facts(first / rowsPerChunk);
+			const {created, sizes} = file.facts.of(first / rowsPerChunk);
 			const stop = Math.min(end, first + rowsPerChunk);
 			for (; row < stop; row++) {
 				if (deletedRows.size > 0 && deletedRows.has(row)) continue;
