@@ -1,12 +1,13 @@
 import {Command as CommanderCommand, CommanderError, InvalidArgumentError, Option} from 'commander';
 import type {Argument, ArgumentValues, Command} from '../commands/command.ts';
 import {commands, nouns} from '../commands/registry.ts';
-import {invalidInput} from '../model/errors/errors.ts';
+import type {IceaxeError} from '../model/errors/iceaxe-error.ts';
 import {archiveIdPattern} from '../model/limits.ts';
 import {isList} from './columns.ts';
 import {addEngine, type EngineAsk} from './engine-options.ts';
 import {type GlobalValues, globalOptions} from './global-options.ts';
 import {commandHelp, formatProgramHelp} from './help.ts';
+import {mistakeOf} from './mistakes.ts';
 import {jsonLine} from './print-json.ts';
 import {addSettings, type SettingChange} from './settings-options.ts';
 
@@ -59,18 +60,6 @@ const valuesOf = (command: Command, operands: readonly unknown[], options: Recor
 			return [argument.name, typeof value === 'string' ? showId(value) : (value as boolean | undefined)];
 		}),
 	);
-};
-
-const sentence = (message: string): string => {
-	const text = message.replace(/^error: /, '').trim();
-	const [said = '', guess] = text.split('\n');
-	const stop = /[.?!]$/.test(said) ? '' : '.';
-	// One dash: more often a file or a name than an option that was mistyped.
-	const dashed = /^unknown option '-[^-]/.test(said)
-		? ' A name that begins with - comes after --, behind all options.'
-		: '';
-	const hint = guess === undefined ? dashed : ` ${guess.replace(/^\(|\)$/g, '')}`;
-	return `${said[0]?.toUpperCase() ?? ''}${said.slice(1)}${stop}${hint}`;
 };
 
 /**
@@ -165,6 +154,14 @@ const addOthers = (program: CommanderCommand, chosen: (invocation: Invocation) =
 		.action((options) => chosen({face: 'emulator', options, flags: program.opts()}));
 };
 
+const withAllBelow = (command: CommanderCommand): CommanderCommand[] => [
+	command,
+	...command.commands.flatMap(withAllBelow),
+];
+
+const mistakeText = ({value: {message, hint}}: IceaxeError): string =>
+	`${hint === null ? message : `${message}\n${hint}`}\n`;
+
 /** Reads the arguments after the program's name. Writes nothing and ends nothing. */
 export const readArguments = (argv: readonly string[], version: string, width = helpWidth): Invocation => {
 	let invocation: Invocation | undefined;
@@ -186,7 +183,6 @@ export const readArguments = (argv: readonly string[], version: string, width = 
 			writeErr: (text) => {
 				stderr += text;
 			},
-			outputError: (text, write) => write(`${sentence(text)}\n`),
 			getOutHelpWidth: () => width,
 			getErrHelpWidth: () => width,
 			getOutHasColors: () => false,
@@ -198,6 +194,14 @@ export const readArguments = (argv: readonly string[], version: string, width = 
 		for (const command of commands.filter((one) => one.name.startsWith(`${name}.`))) addCommand(noun, command, chosen);
 	}
 	addOthers(program, chosen);
+	let mistake: IceaxeError | undefined;
+	for (const command of withAllBelow(program)) {
+		command.configureOutput({
+			outputError: (text) => {
+				mistake = mistakeOf(command, text);
+			},
+		});
+	}
 	program.configureHelp({formatHelp: (command, helper) => formatProgramHelp(command, helper, program)});
 	// `help archives restore` is `archives restore --help`.
 	const asked = argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
@@ -208,13 +212,8 @@ export const readArguments = (argv: readonly string[], version: string, width = 
 		const nothingAsked = error.code === 'commander.help' && program.args.length === 0;
 		if (nothingAsked) return {face: 'screen', flags: program.opts()};
 		if (error.exitCode === 0) return {face: 'text', stdout, stderr, exitCode: 0};
-		const json = asked.includes('--json') && error.code !== 'commander.help';
-		return {
-			face: 'text',
-			stdout,
-			stderr: json ? jsonLine({error: invalidInput(stderr.trim()).value}) : stderr,
-			exitCode: 2,
-		};
+		if (mistake) stderr = asked.includes('--json') ? jsonLine({error: mistake.value}) : mistakeText(mistake);
+		return {face: 'text', stdout, stderr, exitCode: 2};
 	}
 	return invocation ?? {face: 'screen', flags: program.opts()};
 };

@@ -47,26 +47,71 @@ describe('the command line', () => {
 	});
 
 	it.each([
-		[['valts'], "Unknown command 'valts'. Did you mean vaults?"],
-		[['vaults', 'lst'], "Unknown command 'lst'. Did you mean list?"],
+		[['valts'], ["Unknown command 'valts'. Did you mean vaults?"]],
+		[['vaults', 'lst'], ["Unknown command 'lst'. Did you mean list?"]],
 		[
 			['archives', 'upload', '-dash', '--vault', 'v'],
-			"Unknown option '-dash'. A name that begins with - comes after --, behind all options.",
+			["Unknown option '-dash'.", 'A name that begins with - comes after --, behind all options.'],
 		],
-		[['vaults', 'list', '--regoin', 'x'], "Unknown option '--regoin'. Did you mean --region?"],
-		[['archives', 'upload', 'f'], "Required option '--vault <vault>' not specified."],
-		[['archives', 'upload', '--vault', 'v'], "Missing required argument 'file'."],
-		[['jobs', 'list', '--vault'], "Option '--vault <vault>' argument missing."],
-		[['jobs', 'list', 'x'], "Too many arguments for 'list'. Expected 0 arguments but got 1."],
-		[['emulator', '--port', 'x'], "Option '--port <port>' argument 'x' is invalid. It is a number from 0 to 65535."],
-	])('says what is wrong with %j', (argv, sentence) => {
-		expect(text(...argv)).toEqual({face: 'text', stdout: '', stderr: `${sentence}\n`, exitCode: 2});
+		[['vaults', 'list', '--regoin', 'x'], ["Unknown option '--regoin'. Did you mean --region?"]],
+		[
+			['archives', 'upload', 'f'],
+			[
+				"Required option '--vault <vault>' not specified.",
+				'iceaxe archives upload <file...> --vault <vault> [options]',
+			],
+		],
+		[
+			['archives', 'upload', '--vault', 'v'],
+			["Missing required argument 'file'.", 'iceaxe archives upload <file...> --vault <vault> [options]'],
+		],
+		[
+			['vaults', 'delete', '--vault', 'v'],
+			["Unknown option '--vault'.", 'The vault is given without an option: iceaxe vaults delete <vault> [options]'],
+		],
+		[
+			['archives', 'upload', '--file=f', '--vault', 'v'],
+			[
+				"Unknown option '--file=f'.",
+				'The file is given without an option: iceaxe archives upload <file...> --vault <vault> [options]',
+			],
+		],
+		[
+			['vaults', 'create', '--as', 'v'],
+			["Unknown option '--as'.", 'iceaxe vaults create <name> [options]'],
+		],
+		[
+			['settings', 'set', 'theme'],
+			["Missing required argument 'value'.", 'iceaxe settings set [options] <name> <value>'],
+		],
+		[['jobs', 'list', '--vault'], ["Option '--vault <vault>' argument missing."]],
+		[
+			['jobs', 'list', 'x'],
+			[
+				"Too many arguments for 'list'. Expected 0 arguments but got 1.",
+				'A vault is given with --vault <vault>: iceaxe jobs list [options]',
+			],
+		],
+		[
+			['inventory', 'export', 'x', '--vault', 'v'],
+			[
+				"Too many arguments for 'export'. Expected 0 arguments but got 1.",
+				'iceaxe inventory export --vault <vault> [options]',
+			],
+		],
+		[['emulator', '--port', 'x'], ["Option '--port <port>' argument 'x' is invalid. It is a number from 0 to 65535."]],
+	])('says what is wrong with %j, and how it would be right', (argv, lines) => {
+		expect(text(...argv)).toEqual({face: 'text', stdout: '', stderr: `${lines.join('\n')}\n`, exitCode: 2});
 	});
 
 	it('says it as JSON to those who asked for JSON', () => {
 		const {stdout, stderr, exitCode} = text('vaults', 'lst', '--json');
 		expect(JSON.parse(stderr)).toMatchObject({error: {kind: 'invalid-input', message: expect.stringContaining('lst')}});
 		expect([stdout, exitCode]).toEqual(['', 2]);
+		expect(JSON.parse(text('vaults', 'create', '--json').stderr).error).toMatchObject({
+			message: "Missing required argument 'name'.",
+			hint: 'iceaxe vaults create <name> [options]',
+		});
 	});
 
 	it('shows the version', () => expect(text('--version')).toMatchObject({stdout: '1.2.3\n', exitCode: 0}));
