@@ -25,5 +25,10 @@ export const addEngine = (program: CommanderCommand, chosen: (asked: EngineAsk) 
 		)
 		.option('--all', 'Every engine of this state folder.')
 		.action((options) => chosen({ask: 'stop', all: options.all === true}));
-	noun.command('run', {hidden: true}).action(() => chosen({ask: 'run'}));
+	noun
+		.command('run', {hidden: true})
+		.description(
+			'Becomes an engine, and tells on standard output whether it did. For iceaxe itself, which starts one where there is none: nobody has to.',
+		)
+		.action(() => chosen({ask: 'run'}));
 };

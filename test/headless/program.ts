@@ -154,6 +154,11 @@ describe('help', () => {
 		expect(text('inventory', 'list', '--help').stdout).toContain('name, size, uploaded, newness, archive id');
 	});
 
+	it('leaves out what nobody has to type, and explains it all the same', () => {
+		expect(text('engine', '--help').stdout).not.toMatch(/^ +run/m);
+		expect(text('engine', 'run', '--help').stdout).toContain('Becomes an engine');
+	});
+
 	it('is what a noun without a verb gets, as a mistake', () => {
 		const {stdout, stderr, exitCode} = text('vaults');
 		expect([stdout, exitCode]).toEqual(['', 2]);
