@@ -97,6 +97,9 @@ const runScreenOnce = async (flags: GlobalValues) => {
 	}
 };
 
+/** What chose an account chooses none in the demo. */
+const withoutAccount = ({profile, region, accountId, endpointUrl, ...others}: GlobalValues): GlobalValues => others;
+
 const runScreenFace = async ({flags}: Asked<'screen'>): Promise<number> => {
 	if (!process.stdout.isTTY || !process.stdin.isTTY) {
 		throw invalidInput(
@@ -107,7 +110,7 @@ const runScreenFace = async ({flags}: Asked<'screen'>): Promise<number> => {
 	for (let now = flags; ; ) {
 		const {code, again} = await runScreenOnce(now);
 		if (!again || signal.aborted) return code;
-		if ('demo' in again) now = {...flags, demo: true};
+		if ('demo' in again) now = {...withoutAccount(flags), demo: true};
 		if ('profile' in again) now = {...flags, demo: false, profile: again.profile};
 	}
 };

@@ -85,11 +85,27 @@ const readAccountId = (flag: string | undefined): string => {
 	throw invalidInput('An account id has twelve digits.');
 };
 
+const demoRegion = 'us-east-1';
+
+/** @throws IceaxeError `invalid-input` when flags choose another account than the demo's: its vaults are not what was meant. */
+const checkDemo = ({demo, profile, region, accountId, endpointUrl}: Flags): void => {
+	if (!demo) return;
+	const others = {'--profile': profile, '--region': region, '--account-id': accountId, '--endpoint-url': endpointUrl};
+	const [flag, value] =
+		Object.entries(others).find(([name, said]) => said && !(name === '--region' && said === demoRegion)) ?? [];
+	if (flag === undefined) return;
+	throw invalidInput(
+		`The demo is an account of its own, in ${demoRegion}: ${flag} ${value} cannot be had with it.`,
+		`Leave out --demo or ${flag}.`,
+	);
+};
+
 /**
  * Reads flags, environment, AWS's files and our own preferences.
  * @throws IceaxeError `invalid-input` when something that was said cannot be; what was not said is no error here.
  */
 export const readSettings = async ({flags, env, home, folder, askForCode}: SettingsOptions): Promise<Settings> => {
+	checkDemo(flags);
 	const demo = flags.demo ?? false;
 	const paths = statePaths({state: flags.state, env, home, folder});
 	const [files, {preferences, origins: preferenceOrigins}] = await Promise.all([
@@ -107,7 +123,7 @@ export const readSettings = async ({flags, env, home, folder, askForCode}: Setti
 			[awsEnv.AWS_DEFAULT_REGION, 'AWS_DEFAULT_REGION'],
 			[section.region, configOrigin(files, named)],
 		],
-		demo ? 'us-east-1' : null,
+		demo ? demoRegion : null,
 		demo ? 'default' : 'not set',
 	);
 	if (region.value && !/^[a-z0-9-]{1,40}$/.test(region.value)) {

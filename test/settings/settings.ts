@@ -129,6 +129,8 @@ describe('endpoint', () => {
 });
 
 describe('the demo', () => {
+	const hintFor = (flag: string) => `Leave out --demo or ${flag}.`;
+
 	it('has nothing to do with AWS', async () => {
 		await writeConfig('[default]\nregion = eu-west-1\nendpoint_url = http://profile\n');
 		const env = {AWS_PROFILE: 'missing', AWS_REGION: 'eu-west-3', AWS_ENDPOINT_URL: 'http://all'};
@@ -139,6 +141,27 @@ describe('the demo', () => {
 			endpoint: null,
 			catalogPath: join(home, '.local/share/iceaxe/demo.us-east-1.sqlite'),
 		});
+	});
+
+	it('is refused beside a flag that chooses another account', async () => {
+		const flags = [{region: 'mars'}, {profile: 'backup'}, {accountId: '111122223333'}, {endpointUrl: 'http://x'}];
+		const told = await Promise.all(flags.map((flag) => refusal({demo: true, ...flag})));
+		expect(told.map(({message, hint}) => [message, hint])).toEqual([
+			['The demo is an account of its own, in us-east-1: --region mars cannot be had with it.', hintFor('--region')],
+			[
+				'The demo is an account of its own, in us-east-1: --profile backup cannot be had with it.',
+				hintFor('--profile'),
+			],
+			[
+				'The demo is an account of its own, in us-east-1: --account-id 111122223333 cannot be had with it.',
+				hintFor('--account-id'),
+			],
+			[
+				'The demo is an account of its own, in us-east-1: --endpoint-url http://x cannot be had with it.',
+				hintFor('--endpoint-url'),
+			],
+		]);
+		expect(await read({demo: true, region: 'us-east-1'})).toMatchObject({demo: true});
 	});
 });
 
