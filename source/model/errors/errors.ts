@@ -47,10 +47,12 @@ const fileSentences: Record<string, string> = {
 export const toErrorValue = (error: unknown): ErrorValue => {
 	if (error instanceof IceaxeError) return error.value;
 	if (isAbort(error)) return cancelled().value;
-	const {code, path, message} = error as NodeJS.ErrnoException;
-	const sentence = code && path ? fileSentences[code] : undefined;
+	const {code, path, message, syscall} = error as NodeJS.ErrnoException;
+	// Of a folder that is to be created it is the place that refuses, such as /proc.
+	const refusedFolder = code === 'ENOENT' && syscall === 'mkdir';
+	const sentence = refusedFolder ? 'cannot be created there' : code && path ? fileSentences[code] : undefined;
 	if (sentence) {
-		const kind = code === 'ENOENT' ? 'not-found' : 'file';
+		const kind = code === 'ENOENT' && !refusedFolder ? 'not-found' : 'file';
 		return new IceaxeError(kind, `${path} ${sentence}.`, {code}).value;
 	}
 	if (code && path) return new IceaxeError('file', `${path} cannot be used: ${message}.`, {code}).value;
