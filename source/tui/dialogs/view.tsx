@@ -95,7 +95,7 @@ export const DialogView = ({dialog, columns, rows}: {dialog: Dialog; columns: nu
 	const busy = 'busy' in dialog && dialog.busy;
 	return (
 		<>
-			<Lines rect={rect} lines={lines} />
+			<Lines rect={rect} lines={lines} over />
 			{facts.length > 0 && (
 				<Box position="absolute" left={factsRect.left} top={factsRect.top} width={factsRect.width + 2}>
 					<FactsTable facts={facts} width={factsRect.width} />

@@ -43,7 +43,7 @@ export const useEngine = <T>(select: (state: State) => T): T => useSelected(useS
 
 /**
  * What is drawn from what the engine told: the same value as long as it says the same. Transfers tell something ten times a second, and to find out
- * that a line is what it was takes a hundredth of a frame.
+ * that a line is what it was takes a small part of a frame.
  */
 export const useDrawn = <T>(draw: (state: State) => T): T => {
 	const {engine} = useScreen();

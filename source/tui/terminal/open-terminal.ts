@@ -5,6 +5,7 @@ import {Bridge, type InkHold} from './bridge.ts';
 import {detectCapabilities, type Environment} from './capabilities.ts';
 import {copyText} from './clipboard.ts';
 import {Differ} from './differ/differ.ts';
+import {PaperMark} from './differ/paper-mark.tsx';
 import {atExit} from './exit.ts';
 import {createKeyboard, type InputStream} from './input/keyboard.ts';
 import {createModes} from './modes.ts';
@@ -111,11 +112,14 @@ export const openTerminal = ({
 	const terminal: Terminal = {
 		capabilities,
 		keyboard,
+		paper: differ?.paper,
 		setTitle: modes.setTitle,
 		setProgress: modes.setProgress,
 		setMouse: modes.setMouse,
 		render: (node) => {
-			const screen = createElement(TerminalContext, {value: terminal}, createElement(Bridge, {onHold}, node));
+			const mark = differ && createElement(PaperMark, {paper: differ.paper});
+			const bridge = createElement(Bridge, {onHold}, node, mark);
+			const screen = createElement(TerminalContext, {value: terminal}, bridge);
 			if (ink) return ink.rerender(screen);
 			start();
 			ink = renderInk(screen, {

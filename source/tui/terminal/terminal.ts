@@ -1,6 +1,7 @@
 import type {ReactNode} from 'react';
 import type {Capabilities} from './capabilities.ts';
 import type {CopyResult} from './clipboard.ts';
+import type {Paper} from './differ/paper.ts';
 import type {Keyboard} from './input/keyboard.ts';
 import type {Modes} from './modes.ts';
 import type {Notice} from './notify.ts';
@@ -18,6 +19,8 @@ export type ScreenStream = NodeJS.WritableStream & {
 export interface Terminal extends Pick<Modes, 'setTitle' | 'setProgress' | 'setMouse'> {
 	readonly capabilities: Capabilities;
 	readonly keyboard: Keyboard;
+	/** For lines that go past Ink; undefined where Ink draws all by itself. */
+	readonly paper: Paper | undefined;
 	/** Draws `node` over the whole screen; called again, replaces it. */
 	render(node: ReactNode): void;
 	/** Draws everything again, whatever the terminal shows by now. */

@@ -7,8 +7,8 @@ export type Palette = Readonly<Record<Tone, Paint>>;
 
 const code = (parameter: string): string => `\u001B[${parameter}m`;
 
-/** What stays as it is; lines of one piece have their breaks in them. */
-const plain = /^[\n -~]*$/;
+/** What stays as it is. */
+const plain = /^[ -~]*$/;
 const plainer: Readonly<Record<string, string>> = {
 	'…': '~',
 	'–': '-',

@@ -1,6 +1,6 @@
 import {useMemo} from 'react';
 import {inventoryOf, isDenied} from '../../../store/selectors.ts';
-import {FramedLines} from '../../components/lines.tsx';
+import {Lines} from '../../components/lines.tsx';
 import {Waiting} from '../../components/waiting.tsx';
 import type {Rect} from '../../layout.ts';
 import {viewOf} from '../../screen/state.ts';
@@ -34,7 +34,7 @@ export const InventoryPane = ({rect, numbered, lead}: {rect: Rect; numbered: boo
 	);
 	return (
 		<>
-			<FramedLines rect={rect} lines={lines} />
+			<Lines rect={rect} lines={lines} />
 			{waitingSince !== null && <Waiting rect={rect} />}
 		</>
 	);

@@ -1,6 +1,6 @@
 import {useMemo} from 'react';
 import {isDenied, jobsUnderWay} from '../../../store/selectors.ts';
-import {FramedLines} from '../../components/lines.tsx';
+import {Lines} from '../../components/lines.tsx';
 import type {Rect} from '../../layout.ts';
 import {useBeat, useEngine, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
 import type {Line} from '../../text/line.ts';
@@ -26,5 +26,5 @@ export const JobsPane = ({rect, title}: {rect: Rect; title: Line}) => {
 		() => jobsLines({rect, look, now, beat, title, jobs, denied, ...screen}),
 		[rect, look, now, beat, title, jobs, denied, screen],
 	);
-	return <FramedLines rect={rect} lines={lines} />;
+	return <Lines rect={rect} lines={lines} />;
 };

@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import {FramedLines} from '../../components/lines.tsx';
+import {Lines} from '../../components/lines.tsx';
 import type {Rect} from '../../layout.ts';
 import {useEngine, useScreen, useScreenState} from '../../screen/use-screen.ts';
 import {logLines} from './lines.ts';
@@ -18,5 +18,5 @@ export const LogPane = ({rect}: {rect: Rect}) => {
 		() => logLines({rect, look, logFile: settings.logFile, ...engine, ...screen}),
 		[rect, look, settings, engine, screen],
 	);
-	return <FramedLines rect={rect} lines={lines} />;
+	return <Lines rect={rect} lines={lines} />;
 };

@@ -1,4 +1,4 @@
-import {FramedLines} from '../../components/lines.tsx';
+import {Lines} from '../../components/lines.tsx';
 import type {Rect} from '../../layout.ts';
 import {useDrawn, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
 import type {Line} from '../../text/line.ts';
@@ -29,5 +29,5 @@ export const TransfersPane = ({rect, title}: {rect: Rect; title: Line}) => {
 			},
 		}),
 	);
-	return <FramedLines rect={rect} lines={lines} />;
+	return <Lines rect={rect} lines={lines} />;
 };

@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import {FramedLines} from '../../components/lines.tsx';
+import {Lines} from '../../components/lines.tsx';
 import {Waiting} from '../../components/waiting.tsx';
 import type {Rect} from '../../layout.ts';
 import {useEngine, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
@@ -29,7 +29,7 @@ export const VaultsPane = ({rect, numbered, trail}: {rect: Rect; numbered: boole
 	const asking = engine.list.at === null && state !== 'no-credentials' && state !== 'offline';
 	return (
 		<>
-			<FramedLines rect={rect} lines={lines} />
+			<Lines rect={rect} lines={lines} />
 			{asking && <Waiting rect={rect} />}
 		</>
 	);

@@ -1,8 +1,10 @@
 import {Writable} from 'node:stream';
 import type {ScreenStream} from '../terminal.ts';
+import {Composer} from './compose.ts';
 import {type Part, readInkOutput} from './ink-output.ts';
 import {paint, type Shown} from './paint.ts';
-import {blankRow, parseRow, type Row} from './row.ts';
+import {type Block, Paper, withoutMark} from './paper.ts';
+import {blankRow, type Row} from './row.ts';
 import {StyleTable} from './style-table.ts';
 
 const enterAlternate = '\u001b[?1049h';
@@ -20,6 +22,10 @@ const mostStyles = 4_096;
 /** After a resize Ink first writes what it had, in the new size. So long we wait for what the screen makes of that size, in milliseconds. */
 const resizePatience = 30;
 
+/** A block as it is, for a terminal that has to make of it what it can. */
+const written = ({left, top, lines}: Block): string =>
+	lines.map((line, index) => `\u001b[${top + index + 1};${left + 1}H${line}`).join('');
+
 type Cursor = {x: number; y: number};
 
 /**
@@ -29,17 +35,20 @@ type Cursor = {x: number; y: number};
  */
 export class Differ extends Writable {
 	readonly isTTY = true;
+	/** For lines that are not Ink's to draw. */
+	readonly paper = new Paper();
 	readonly #target: ScreenStream;
 	#table = new StyleTable();
+	#composer: Composer;
 	#blank: Row;
 	#isAlternate = false;
 	#isSynchronised = false;
-	/** The lines of Ink's last frame, and whether they were drawn. */
+	/** The lines of Ink's last frame, what lay on the paper then, and whether they were drawn. */
 	#frame: readonly string[] = [];
+	#sheet: readonly Block[] = [];
 	#isDrawn = true;
-	/** What the terminal shows, and the rows it was made of by their lines. */
+	/** What the terminal shows. */
 	#shown: Shown = [];
-	#rows = new Map<string, Row>();
 	/** Where Ink believes its cursor to be, whether it wants it seen, and where the terminal's is seen. */
 	#inkCursor: Cursor = {x: 0, y: 0};
 	#wantsCursor = false;
@@ -53,6 +62,7 @@ export class Differ extends Writable {
 		super({decodeStrings: false});
 		this.#target = target;
 		this.#blank = blankRow(this.columns);
+		this.#composer = new Composer(this.columns, this.#table);
 		target.on('resize', this.#resize);
 	}
 
@@ -105,7 +115,8 @@ export class Differ extends Writable {
 	#take(part: Part): void {
 		switch (part.kind) {
 			case 'frame':
-				this.#frame = part.lines;
+				this.#frame = withoutMark(part.lines);
+				this.#sheet = this.paper.sheet;
 				this.#isDrawn = false;
 				this.#inkCursor = {x: 0, y: part.lines.length - 1};
 				if (this.#resizing && !this.#isTellingSize) this.#resizing.finish();
@@ -154,7 +165,7 @@ export class Differ extends Writable {
 
 	readonly #resize = () => {
 		this.#blank = blankRow(this.columns);
-		this.#rows = new Map();
+		this.#composer = new Composer(this.columns, this.#table);
 		this.#forget();
 		if (!this.#resizing && this.#isAlternate) {
 			const {promise, resolve} = Promise.withResolvers<void>();
@@ -173,13 +184,6 @@ export class Differ extends Writable {
 		this.emit('resize');
 		this.#isTellingSize = false;
 	};
-
-	/** The row of a line, the same object as long as the line is on the screen. */
-	#rowOf(line: string, rows: Map<string, Row>): Row | undefined {
-		const row = line === '' ? this.#blank : (this.#rows.get(line) ?? parseRow(line, this.columns, this.#table));
-		if (row) rows.set(line, row);
-		return row;
-	}
 
 	#draw(): void {
 		// What waits here is drawn when the size has settled, or when the terminal has taken what it was sent.
@@ -212,16 +216,14 @@ export class Differ extends Writable {
 	#changes(lines: readonly string[]): string {
 		if (this.#table.size > mostStyles) {
 			this.#table = new StyleTable();
-			this.#rows = new Map();
+			this.#composer = new Composer(this.columns, this.#table);
 			this.#forget();
 		}
-		const rows = new Map<string, Row>();
-		const after = Array.from({length: this.rows}, (_, y) => this.#rowOf(lines[y] ?? '', rows));
-		this.#rows = rows;
+		const after = this.#composer.rows(lines, this.#sheet, this.rows);
 		if (!after.every((row) => row !== undefined)) {
 			// Something in it that only the terminal understands.
 			this.#forget();
-			return clear + lines.join('\r\n');
+			return clear + lines.join('\r\n') + this.#sheet.map(written).join('');
 		}
 		const changes = paint(this.#shown, after, this.#blank, this.#table);
 		this.#shown = after;
