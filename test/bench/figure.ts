@@ -17,5 +17,9 @@ export const figureLines = (figures: readonly Figure[]): string[] => {
 	});
 };
 
+/** The value below which a share of all lies. */
+export const percentile = (values: readonly number[], share: number): number =>
+	values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
+
 /** Whether all bounds are kept. */
 export const allHeld = (figures: readonly Figure[]): boolean => figures.every(held);

@@ -8,7 +8,7 @@ import type {Catalog} from '../../source/catalog/catalog.ts';
 import type {openCatalog as open} from '../../source/catalog/open-catalog.ts';
 import type {SortKey} from '../../source/model/inventory.ts';
 import {seededRandom} from '../helpers/seeded-random.ts';
-import type {Figure} from './figure.ts';
+import {type Figure, percentile} from './figure.ts';
 
 const vaultName = 'bench';
 const sorts: readonly SortKey[] = ['name', 'size', 'created'];
@@ -18,9 +18,6 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 	await work();
 	return performance.now() - start;
 };
-
-const percentile = (values: readonly number[], share: number): number =>
-	values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
 
 /** The most memory that this process, its threads included, has had at any time, in MB. */
 const peakMemory = (): number =>

@@ -2,13 +2,13 @@ import {cpus} from 'node:os';
 import {allHeld, type Figure, figureLines} from './figure.ts';
 
 /*
- * `npm run bench -- emulator | transfers [MiB] | memory [seconds] | inventory [rows] | screen [MiB]`: measures, each figure beside its floor from
- * the same run, and ends with 1 when a bound
- * is missed. Measure on a machine that does nothing else: the ratios carry over to other machines, the absolute figures don't.
+ * `npm run bench -- emulator | transfers [MiB] | memory [seconds] | inventory [rows] | browsing [rows] | screen [MiB]`: measures,
+ * each figure beside its floor from the same run, and ends with 1 when a bound is missed. Measure on a machine that does nothing else: the ratios carry over to other machines, the absolute figures don't.
  */
 
 const benches: Record<string, (argument: string | undefined) => Promise<Figure[]>> = {
 	emulator: async (rows) => (await import('./emulator.ts')).benchEmulator(rows ? Number(rows) : undefined),
+	browsing: async (rows) => (await import('./browsing.ts')).benchBrowsing(rows ? Number(rows) : undefined),
 	inventory: async (rows) => (await import('./inventory.ts')).benchInventory(rows ? Number(rows) : undefined),
 	screen: async (mebibytes) =>
 		(await import('./screen.ts')).benchScreen(mebibytes ? Number(mebibytes) * 1_048_576 : undefined),

@@ -8,7 +8,7 @@ import {giveWay} from '../../source/platform/give-way.ts';
 import {silentLog} from '../../source/platform/log.ts';
 import {type EmulatorProcess, startEmulatorProcess} from '../helpers/emulator-process.ts';
 import {endEnginesBelow} from '../helpers/engines.ts';
-import type {Figure} from './figure.ts';
+import {type Figure, percentile} from './figure.ts';
 import {IdleProcess, ScreenProcess} from './screen/screen-process.ts';
 import {blockSize, randomBlock} from './transfers/block.ts';
 
@@ -39,9 +39,6 @@ const begin = async ({pty}: ScreenProcess, path: string): Promise<void> => {
 	pty.press('enter');
 	await pty.until((text) => !text.includes('Upload a file'));
 };
-
-const percentile = (values: readonly number[], share: number): number =>
-	values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
 
 const isMoving = (screen: ScreenProcess, count: number) => new RegExp(`${count} moving`).test(screen.pty.text());
 

@@ -56,6 +56,16 @@ export class IdleProcess {
 	}
 }
 
+/** What leads the program to an emulator and to no settings of this machine. */
+export const environmentOf = (home: string, emulator: EmulatorProcess): Record<string, string> => ({
+	HOME: home,
+	AWS_ACCESS_KEY_ID: emulator.accessKeyId,
+	AWS_SECRET_ACCESS_KEY: emulator.secretAccessKey,
+	AWS_REGION: emulator.region,
+	AWS_ENDPOINT_URL_GLACIER: emulator.url,
+	AWS_EC2_METADATA_DISABLED: 'true',
+});
+
 /** The built program with its screen on a real pseudo-terminal, measured from outside. */
 export class ScreenProcess {
 	readonly pty: Pty;
@@ -77,12 +87,7 @@ export class ScreenProcess {
 			rows: 40,
 			cwd: folder,
 			env: {
-				HOME: folder,
-				AWS_ACCESS_KEY_ID: emulator.accessKeyId,
-				AWS_SECRET_ACCESS_KEY: emulator.secretAccessKey,
-				AWS_REGION: emulator.region,
-				AWS_ENDPOINT_URL_GLACIER: emulator.url,
-				AWS_EC2_METADATA_DISABLED: 'true',
+				...environmentOf(folder, emulator),
 				NODE_OPTIONS: `--import ${monitor}`,
 				BENCH_LOOP_DELAY: figures,
 			},
@@ -101,6 +106,12 @@ export class ScreenProcess {
 		this.pty.press(key);
 		await this.pty.until(shows, {timeout: 5000});
 		return performance.now() - began;
+	}
+
+	/** The most memory that it has had, in bytes. */
+	async memory(): Promise<number> {
+		const status = await readFile(`/proc/${this.pty.pid}/status`, 'utf8');
+		return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) * 1024;
 	}
 
 	/** Seconds of the processor that it has used, all its threads together. */
