@@ -10,6 +10,7 @@ import {deleteVaultDialog} from '../dialogs/delete-vault/delete-vault.ts';
 import type {NewDialog} from '../dialogs/dialog.ts';
 import {limitsDialog} from '../dialogs/limits/limits.ts';
 import {type MarksFileDialog, marksFileDialog} from '../dialogs/marks-file/marks-file.ts';
+import {mappingOf} from '../dialogs/names/mapping.ts';
 import {namesDialog} from '../dialogs/names/names.ts';
 import {openVaultDialog} from '../dialogs/open-vault/open-vault.ts';
 import {restoreDialog} from '../dialogs/restore/restore.ts';
@@ -89,7 +90,10 @@ const begin: Record<string, (screen: Screen) => void | Promise<void>> = {
 		const subject = deleteSubject(screen);
 		open(screen, subject && deleteArchivesDialog(subject));
 	},
-	'inventory.names': (screen) => open(screen, namesDialog(vaultOf(screen))),
+	'inventory.names': (screen) => {
+		const vaultName = vaultOf(screen);
+		open(screen, namesDialog(vaultName, mappingOf(screen.engine.getState(), vaultName)));
+	},
 	'marks.save': marksFile('save'),
 	'marks.load': marksFile('load'),
 	'jobs.list': (screen) => void runQuietly(screen, 'jobs.list', {}),
