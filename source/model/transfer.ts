@@ -53,7 +53,7 @@ export type Transfer = {
 	chunkSize: number;
 	/** The whole tree hash: a download's from the start, an upload's when it is done. */
 	treeHash: TreeHash | null;
-	/** The multipart upload, from its start on. */
+	/** The multipart upload, from its start on; null again when a stream has come to nothing and its upload was given up. */
 	uploadId: string | null;
 	/**
 	 * Until when the service keeps an upload's accepted parts at least, if none follows: at the end of the day after the last one. While parts

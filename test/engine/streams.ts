@@ -104,6 +104,16 @@ describe('a stream', () => {
 		expect(aborts()).toBe(1);
 	});
 
+	it('that the service does not open is told why, and stands on no list', async () => {
+		const lost = world.until('transfer-gone', () => true);
+		await expect(
+			world.link.request('archives.upload-stream', {vaultName: 'no-such', name: 'unopened'}),
+		).rejects.toMatchObject({value: {kind: 'not-found'}});
+		await lost;
+		const listed = await world.link.request('transfers.list', {});
+		expect(listed.map(({name}) => name)).not.toContain('unopened');
+	});
+
 	it('tells how far it is without knowing the whole', async () => {
 		const {transfer, feeding} = await sendAndStall('stalling', bytes);
 		const progress = world.events.flatMap((event) => (event.type === 'transfer-progress' ? [event.progress] : []));

@@ -131,6 +131,15 @@ describe('files', () => {
 		expect([3, 8]).toContain(code);
 	});
 
+	it('that the service never began with are told of, and stand on no list', async () => {
+		await mkdir(join(line.folder, 'two'), {recursive: true});
+		await Promise.all(['one', 'other'].map((name) => writeFile(join(line.folder, 'two', name), name)));
+		const wrong = await line.json(['archives', 'upload', 'a.tar', 'two', '--vault', 'no-such']);
+		expect(wrong).toMatchObject({code: 3, values: [], error: {message: 'There is no vault no-such in us-east-1.'}});
+		const {values} = await line.json(['transfers', 'list']);
+		expect(values.filter(({vaultName}) => vaultName === 'no-such')).toEqual([]);
+	});
+
 	it('that exist are not overwritten, and nothing is asked of the service for them', async () => {
 		await mkdir(join(line.folder, 'out'), {recursive: true});
 		await writeFile(join(line.folder, 'out', 'a.tar'), 'precious');

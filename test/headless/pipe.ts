@@ -76,6 +76,8 @@ describe('an upload from a pipe', () => {
 			message: 'The command ended with exit code 3: its output is not whole.',
 		});
 		expect(failing.stderr).toMatch(/^oh no$/m);
+		// It sent gigabytes for all that one knows: whoever looks at the screen in the morning sees it.
+		expect(await transferNamed('failing')).toMatchObject({state: 'failed', uploadId: null});
 		const killed = await line.json([
 			...upload,
 			'--name',
@@ -102,6 +104,13 @@ describe('an upload from a pipe', () => {
 		expect(failing.error.message).toContain('exit code 4');
 	});
 
+	it('leaves nothing on the list when a command fails that had sent nothing', async () => {
+		const failing = await line.json([...upload, '--name', 'nothing-sent', '--command', 'no-such-program']);
+		expect(failing).toMatchObject({code: 11, values: [], error: {kind: 'producer'}});
+		expect(await transferNamed('nothing-sent')).toBeUndefined();
+		expect(openUploads()).toBe(0);
+	});
+
 	it('does not run a command whose output could not go anywhere', async () => {
 		const refused = await line.iceaxe([
 			'archives',
@@ -116,6 +125,7 @@ describe('an upload from a pipe', () => {
 		]);
 		expect(refused.code).toBe(3);
 		expect(refused.stderr).not.toContain('begun');
+		expect(await transferNamed('x')).toBeUndefined();
 	});
 
 	it('refuses parts that the service would refuse', async () => {
@@ -134,8 +144,8 @@ describe('an upload from a pipe', () => {
 	});
 
 	it('refuses a stream that is empty', async () => {
-		const {code, stderr} = await line.iceaxe([...upload, '--name', 'empty']);
-		expect(code).toBe(2);
+		const {code, stdout, stderr} = await line.iceaxe([...upload, '--name', 'empty']);
+		expect([code, stdout, await transferNamed('empty')]).toEqual([2, '', undefined]);
 		expect(stderr).toContain('The stream is empty: the service stores no archive of 0 bytes.\n');
 	});
 

@@ -12,7 +12,7 @@ import {prices, uploadRequestCost} from '../../model/prices/cost.ts';
 import type {EngineLink} from '../../model/requests.ts';
 import type {ArgumentValues, Output, Tools} from '../command.ts';
 import {absolutePath, allOf, bytesIn, regionOf, textOf} from '../values.ts';
-import {outputsOf} from '../when-finished.ts';
+import {outputsOfOwn} from '../when-finished.ts';
 
 /**
  * The folder that a person means. As with rsync its own name stands before those of its files, unless a `/` stands behind it: then, and for `.`,
@@ -112,7 +112,7 @@ export async function* uploadFolder(
 	let told = 0;
 	let last = total;
 	for await (const {results, sums} of walk(link, {choice, mode: 'upload'}, signal)) {
-		for (const result of results) yield* outputsFrom(result);
+		for (const result of results) yield* outputsFrom(result, link);
 		const tenths = total.files === 0 ? 10 : Math.floor((sums.uploaded / total.files) * 10);
 		if (tenths > told && tenths < 10) {
 			say(`${choice.path}: ${countText(sums.uploaded)} of ${countedText(total.files, 'file')}`);
@@ -124,7 +124,7 @@ export async function* uploadFolder(
 	say(`${choice.path}: ${done}, put into ${choice.vaultName}.`);
 }
 
-function* outputsFrom(result: FolderResult): Generator<Output> {
-	if ('transfer' in result) yield* outputsOf(result.transfer);
+async function* outputsFrom(result: FolderResult, link: EngineLink): AsyncGenerator<Output> {
+	if ('transfer' in result) yield* outputsOfOwn(result.transfer, link);
 	else if (result.file.error) yield {kind: 'failure', value: {subject: result.file.name, error: result.file.error}};
 }

@@ -6,7 +6,7 @@ import type {EngineLink, StreamEnd} from '../../model/requests.ts';
 import type {Transfer} from '../../model/transfer.ts';
 import type {ArgumentValues, Output, Tools} from '../command.ts';
 import {bytesIn, regionOf, textOf} from '../values.ts';
-import {outputsOf} from '../when-finished.ts';
+import {outputsOfOwn} from '../when-finished.ts';
 
 /** How a pipe is called among files. */
 export const pipeName = '-';
@@ -68,7 +68,7 @@ export async function* uploadStream(
 		say(await boundsText(transfer, link));
 		const ended = await handOver(link, transfer, bytes, signal);
 		if (signal.aborted && ended.state === 'cancelled') throw cancelled();
-		yield* outputsOf(ended);
+		yield* outputsOfOwn(ended, link);
 	} finally {
 		// Whoever makes the bytes has no reader any more.
 		over.abort(cancelled());

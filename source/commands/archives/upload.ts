@@ -2,7 +2,7 @@ import {invalidInput, isAbort, toErrorValue} from '../../model/errors/errors.ts'
 import type {ArgumentValues, Command, Output, Tools} from '../command.ts';
 import {firstOf, noVault, offline} from '../situations.ts';
 import {absolutePath, allOf, bytesIn, chosenVault, manyOf, textOf, vaultOption} from '../values.ts';
-import {whenFinished} from '../when-finished.ts';
+import {outputsOfOwn, whenFinished} from '../when-finished.ts';
 import {folderChoice, uploadFolder} from './upload-folder.ts';
 import {pipeName, uploadStream} from './upload-stream.ts';
 
@@ -171,6 +171,6 @@ async function* uploadFiles(
 		}
 	}
 	yield* failures;
-	if (values.wait !== false) yield* whenFinished(started, link, signal);
+	if (values.wait !== false) yield* whenFinished(started, link, signal, outputsOfOwn);
 	else for (const transfer of started) yield {kind: 'transfer', value: transfer};
 }

@@ -75,7 +75,9 @@ export const runStream = async (context: Context, handle: TransferHandle, signal
 		streams.forget(transferId);
 	} catch (error) {
 		if (signal.aborted || stream.signal.aborted) throw error;
-		throw errorFromValue(withLeftover(toErrorValue(error), await clearAway(context, handle.transfer)));
+		const left = await clearAway(context, handle.transfer);
+		if (left === null) await handle.update({uploadId: null});
+		throw errorFromValue(withLeftover(toErrorValue(error), left));
 	} finally {
 		for (const {lease} of run.parts.values()) lease.giveBack(false);
 	}

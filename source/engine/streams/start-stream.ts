@@ -61,13 +61,16 @@ export const needsStream = ({stream, treeHash, state}: Transfer): boolean =>
 const drop = async ({context, book, queue}: Parts, entry: Entry, thrown: unknown): Promise<void> => {
 	await queue.stop(entry);
 	if (isOver(entry.transfer.state)) return;
-	const {name} = entry.transfer;
+	const {name, uploadId} = entry.transfer;
 	const left = await clearAway(context, entry.transfer);
 	// The next start gives up what this one could not.
 	if (left && context.closing.aborted) return;
 	const error = withLeftover(toErrorValue(thrown), left);
 	const state = wasStopped(thrown) ? 'cancelled' : 'failed';
-	await book.update(entry, {state, error, finished: serviceNow(context), partsKeptUntil: null});
+	await book.update(entry, {
+		...{state, error, finished: serviceNow(context), partsKeptUntil: null},
+		uploadId: left === null ? null : uploadId,
+	});
 	if (state === 'failed') notify(context, 'error', `${name}: ${error.message}`, error);
 };
 
@@ -112,13 +115,20 @@ export const startStream = async (parts: Parts, takes: Takes, signal: AbortSigna
 		if (state !== 'done') stream.giveUp(error === null ? cancelled() : errorFromValue(error));
 		streams.forget(transferId);
 	});
-	stream.signal.addEventListener('abort', () => streams.clear(drop(parts, entry, stream.signal.reason)));
+	let dropped: Promise<void> | undefined;
+	stream.signal.addEventListener('abort', () => {
+		dropped = drop(parts, entry, stream.signal.reason);
+		streams.clear(dropped);
+	});
 	try {
 		const ready = opened(book, transferId);
 		queue.enqueue(entry);
 		await Promise.all([unlessAborted(ready, signal), queue.hurry(entry)]);
 	} catch (error) {
 		stream.giveUp(error);
+		await dropped?.catch(() => {});
+		// Whoever wanted it is told why here, and nothing was sent of it.
+		if (isOver(entry.transfer.state)) await book.remove(entry);
 		throw error;
 	}
 	streams.lookAfter(stream);
