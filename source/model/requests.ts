@@ -36,6 +36,11 @@ export type Requests = {
 	'vaults.refresh': {takes: Record<string, never>; gives: Vault[]};
 	/** Asks the service for one vault, by name or ARN, and adds it to the known ones. */
 	'vaults.describe': {takes: {vault: string}; gives: Vault};
+	/**
+	 * Asks whether a vault is there, and changes nothing. Gives null when it is, else why that is not known, such as a key that may only write.
+	 * Rejects with `not-found` when it is not.
+	 */
+	'vaults.look': {takes: {vaultName: string}; gives: ErrorValue | null};
 	'vaults.create': {takes: {vaultName: string}; gives: Vault};
 	'vaults.delete': {takes: {vaultName: string}; gives: null};
 

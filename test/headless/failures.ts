@@ -179,6 +179,15 @@ describe('a key that may do little', () => {
 		});
 	});
 
+	it('says of a vault that it may not ask for that it is not known whether it is there', async () => {
+		await mkdir(join(line.folder, 'some'), {recursive: true});
+		await writeFile(join(line.folder, 'some', 'file'), 'some file');
+		const plan = ['archives', 'upload', 'some', '--vault', 'backups', '--dry-run', '--state', 'writer'];
+		const {code, stderr} = await line.iceaxe(plan, as(writer));
+		expect(code).toBe(0);
+		expect(stderr).toMatch(/^Whether there is a vault backups is not known: .+\.$/m);
+	});
+
 	it('restores with a key that may only read, and lists what it has opened', async () => {
 		const own = ['--state', 'reader'];
 		expect(await line.json(['vaults', 'describe', 'backups', ...own], as(reader))).toMatchObject({code: 0});

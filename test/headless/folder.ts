@@ -57,6 +57,15 @@ describe('an upload of a folder', () => {
 		expect((await line.json(['inventory', 'list', '--vault', 'photos'])).values).toEqual([]);
 	});
 
+	it('fails alike with --dry-run and without when there is no such vault, before anything is asked', async () => {
+		for (const more of [['--dry-run'], []]) {
+			const ended = await line.json(['archives', 'upload', 'trip', '--vault', 'no-such', ...more]);
+			expect(ended).toMatchObject({code: 3, values: [], error: {message: 'There is no vault no-such in us-east-1.'}});
+			expect(ended.stderr.split('\n')).toHaveLength(2);
+		}
+		expect((await line.json(['transfers', 'list'])).values).toEqual([]);
+	});
+
 	it('asks on a terminal, and takes no for an answer', async () => {
 		using terminal = new Pty(process.execPath, [line.program, 'archives', 'upload', 'trip', '--vault', 'photos'], {
 			columns: 100,

@@ -12,6 +12,7 @@ import {prices, uploadRequestCost} from '../../model/prices/cost.ts';
 import type {EngineLink} from '../../model/requests.ts';
 import type {ArgumentValues, Output, Tools} from '../command.ts';
 import {absolutePath, allOf, bytesIn, regionOf, textOf} from '../values.ts';
+import {doubtOfVault} from '../vault-doubt.ts';
 import {outputsOfOwn} from '../when-finished.ts';
 
 /**
@@ -75,7 +76,9 @@ async function* walk(
 const sumText = ({files, bytes}: FolderSums): string => `${countedText(files, 'file')}, ${bytesText(bytes)}`;
 
 /** Lists what would go and what would not, and says at last how much that is. */
-async function* listFolder(choice: FolderChoice, {link, signal, say}: Tools): AsyncGenerator<Output> {
+async function* listFolder(choice: FolderChoice, tools: Tools): AsyncGenerator<Output> {
+	const {link, signal, say} = tools;
+	const vaultDoubt = await doubtOfVault(choice.vaultName, tools);
 	let found = noSums();
 	for await (const {results, sums} of walk(link, {choice, mode: 'list'}, signal)) {
 		for (const result of results) if ('file' in result) yield {kind: 'file', value: result.file};
@@ -83,12 +86,12 @@ async function* listFolder(choice: FolderChoice, {link, signal, say}: Tools): As
 	}
 	yield {kind: 'folder', value: {vaultName: choice.vaultName, path: choice.path, ...found}};
 	const lines = folderLines(choice, found, await regionOf(link));
-	say([`Would upload ${sumText(found)}`, ...lines.map((line) => `  ${line}`)].join('\n'));
+	say([`Would upload ${sumText(found)}`, ...lines.map((line) => `  ${line}`), ...vaultDoubt].join('\n'));
 }
 
 /**
  * Uploads the files of a folder, after having said how many and for how much.
- * @throws IceaxeError when the folder or a pattern cannot be, or when it was not agreed to; what fails later is among the outputs
+ * @throws IceaxeError when the vault, the folder or a pattern cannot be, or when it was not agreed to; what fails later is among the outputs
  */
 export async function* uploadFolder(
 	choice: FolderChoice,
@@ -105,6 +108,8 @@ export async function* uploadFolder(
 		yield* listFolder(choice, tools);
 		return;
 	}
+	// Before anybody is asked, and before each of its files fails for the same reason.
+	await doubtOfVault(choice.vaultName, tools);
 	const total = await link.request('folders.sum', {choice}, signal);
 	const lines = folderLines(choice, total, await regionOf(link));
 	const agreed = await confirm({title: `Upload ${sumText(total)}`, lines, effect: 'costs', typed: null});

@@ -1,5 +1,5 @@
 import {pages} from '../../glacier/glacier.ts';
-import {invalidInput} from '../../model/errors/errors.ts';
+import {invalidInput, isAbort, toErrorValue} from '../../model/errors/errors.ts';
 import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {type Vault, vaultArn, vaultNameOf} from '../../model/vault.ts';
 import {type Context, serviceNow} from '../context.ts';
@@ -77,6 +77,18 @@ export const vaultRequests = ({context}: Parts): HandlersOf<'vaults'> => ({
 		const vaultName = vaultNameOf(vault);
 		if (!vaultName) throw invalidInput(`${vault} is neither the name nor the ARN of a vault.`);
 		return describeVault(context, vaultName, signal);
+	},
+
+	'vaults.look': async ({vaultName}, signal) => {
+		try {
+			await context.glacier.describeVault({vaultName}, signal);
+			return null;
+		} catch (error) {
+			if (isAbort(error)) throw error;
+			const value = toErrorValue(error);
+			if (value.kind === 'not-found') throw error;
+			return value;
+		}
 	},
 
 	'vaults.create': async ({vaultName}, signal) => {
