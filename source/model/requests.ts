@@ -1,5 +1,4 @@
 import type {Archive, ArchiveRow, Selection} from './archive.ts';
-import type {LimitsChange, TransferLimits} from './bandwidth.ts';
 import type {Breakdown} from './breakdown.ts';
 import type {BackupCalendar} from './calendar.ts';
 import type {DifferenceQuery, DifferenceWindow} from './differences.ts';
@@ -19,16 +18,16 @@ import type {
 } from './inventory.ts';
 import type {InventoryFormat} from './inventory-parser/inventory-parser.ts';
 import type {Job, Tier} from './job.ts';
-import type {QueueMove} from './queue-order.ts';
 import type {RestorePlan} from './restore-plan.ts';
-import type {ChunkWindow, Transfer} from './transfer.ts';
+import type {Transfer} from './transfer.ts';
+import type {TransferRequests} from './transfer-requests.ts';
 import type {Vault} from './vault.ts';
 
 /**
  * What a face may ask of the engine: name → what it takes and what it gives. All of it JSON values.
  * A request that fails rejects with an IceaxeError whose value says why.
  */
-export type Requests = {
+export type Requests = TransferRequests & {
 	/** The present state as a list of events; asked for once, when a face attaches. */
 	'session.snapshot': {takes: Record<string, never>; gives: EngineEvent[]};
 
@@ -176,32 +175,6 @@ export type Requests = {
 
 	/** Asks the service for the jobs of a vault, or of all known vaults. */
 	'jobs.refresh': {takes: {vaultName?: string}; gives: Job[]};
-
-	'transfers.list': {takes: Record<string, never>; gives: Transfer[]};
-	/** A window over the chunks of a transfer; with `troubled` over those that were tried again or failed. Rejects with `not-found`. */
-	'transfers.chunks': {
-		takes: {transferId: string; offset: number; limit: number; troubled?: boolean};
-		gives: ChunkWindow;
-	};
-	/** Resolves when the transfer is over, with how it ended. */
-	'transfers.finished': {takes: {transferId: string}; gives: Transfer};
-	'transfers.pause': {takes: {transferId: string}; gives: null};
-	/**
-	 * Goes on with one that stands still. Where the output of its retrieval has expired, rejects with the code of an expired retrieval, and the
-	 * transfer says what a new one costs; with `retrieve`, which a person has agreed to, begins it.
-	 */
-	'transfers.resume': {takes: {transferId: string; retrieve?: boolean}; gives: null};
-	/** Puts one that is not over before or behind others. To the front of the queue: it begins at once, and the last that moves waits for it. */
-	'transfers.move': {takes: {transferId: string; to: QueueMove}; gives: null};
-	/**
-	 * What limits all transfers together, after a change of it. A change holds at once and is kept for later starts. Rejects with
-	 * `invalid-input` what cannot be.
-	 */
-	'transfers.limits': {takes: LimitsChange; gives: TransferLimits};
-	/** Ends it for good; an upload's parts are given up, a download's `.part` file is removed. */
-	'transfers.cancel': {takes: {transferId: string}; gives: null};
-	/** Takes a finished one off the list. */
-	'transfers.forget': {takes: {transferId: string}; gives: null};
 
 	/** What stands at an absolute path; null for nothing that can be seen. */
 	'paths.look': {takes: {path: string}; gives: 'file' | 'folder' | null};
