@@ -77,43 +77,6 @@ describe('an inventory', () => {
 		expect(new Set(asked).size).toBe(asked.length);
 	});
 
-	it('cut at the border of any portion or within it goes on there: no portion comes whole twice, and the old one stays meanwhile', async () => {
-		const portion = 100_000;
-		fill(10);
-		await refresh();
-		fill(2000);
-		const whole = new Set<string>();
-		const twice: string[] = [];
-		let from = 0;
-		let cuts = 0;
-		for (const after of Array.from({length: 40}, (_, at) => [0, 1, portion / 2, portion - 1][at % 4]!)) {
-			await world.link.close();
-			world.proxy.passed.length = 0;
-			await world.start({limits: {inventoryPortion: portion, tries: 1}});
-			const reaches = ({path, range}: {path: string; range: string}) =>
-				path.endsWith('/output') && Number(range.split('-')[0]) >= from + portion;
-			world.proxy.fault = (about) => (reaches(about) ? {do: 'cut', after} : undefined);
-			const result = await refresh().then(
-				({inventory}) => inventory!.archives,
-				() => null,
-			);
-			for (const {path, range, answered} of world.proxy.passed) {
-				if (!path.endsWith('/output') || !answered) continue;
-				if (whole.has(range)) twice.push(range);
-				whole.add(range);
-			}
-			if (result !== null) {
-				expect(result).toBe(2010);
-				break;
-			}
-			cuts++;
-			expect(await world.link.request('inventory.summary', {vaultName})).toMatchObject({archives: 10});
-			from += portion;
-		}
-		expect(cuts).toBeGreaterThan(3);
-		expect(twice).toEqual([]);
-	});
-
 	it('is not asked for twice: one under way is used, and one whose output is newer than the catalog', async () => {
 		fill(10);
 		const first = await refresh(false);

@@ -20,7 +20,7 @@ export type Fault =
 	| {do: 'drop'}
 	/** The service does it, and the connection breaks before the answer. */
 	| {do: 'lose-answer'}
-	/** The connection breaks after so many bytes of the answer. */
+	/** The connection breaks after so many bytes of the answer, at its end if it has no more. */
 	| {do: 'cut'; after: number}
 	/** One bit of the answer's byte at this place is wrong. */
 	| {do: 'flip'; at: number}
@@ -98,7 +98,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
 			at += bytes.length;
 			if (!response.write(bytes)) await writable(response);
 		}
-		response.end();
+		response.end(fault?.do === 'cut' ? () => incoming.socket.destroy() : undefined);
 		about.answered = true;
 		return undefined;
 	};

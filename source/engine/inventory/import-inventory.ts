@@ -3,7 +3,7 @@ import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import type {Inventory, InventoryProgress} from '../../model/inventory.ts';
 import type {InventoryFormat} from '../../model/inventory-parser/inventory-parser.ts';
 import type {Job} from '../../model/job.ts';
-import type {Timestamp} from '../../model/timestamp.ts';
+import {milliseconds, type Timestamp, timestamp} from '../../model/timestamp.ts';
 import {type Context, serviceNow} from '../context.ts';
 import {withRemedy} from '../disk-remedy.ts';
 import {Rate} from '../rate.ts';
@@ -39,10 +39,15 @@ async function* portions(
 	}
 }
 
-/** CSV has no date of its own; the vault's is the same, unless an inventory was made since the job began. */
-const dateOf = async ({catalog}: Context, {vaultName, inventoryFormat}: Job): Promise<string | null> => {
+/**
+ * CSV has no date of its own; the vault's is the same, unless an inventory was made since the job began. JSON has it in whole seconds, and so
+ * the same inventory has the same date, in whichever form it comes.
+ */
+const dateOf = async ({catalog}: Context, {vaultName, inventoryFormat}: Job): Promise<Timestamp | null> => {
 	if (inventoryFormat !== 'CSV') return null;
-	return (await catalog.vaults.list()).find((vault) => vault.vaultName === vaultName)?.lastInventoryDate ?? null;
+	const vault = (await catalog.vaults.list()).find((known) => known.vaultName === vaultName);
+	const date = milliseconds(vault?.lastInventoryDate ?? '');
+	return Number.isNaN(date) ? null : timestamp(Math.floor(date / 1000) * 1000);
 };
 
 /**
