@@ -5,10 +5,11 @@ import type {Share} from '../model/breakdown.ts';
 import type {BackupCalendar} from '../model/calendar.ts';
 import type {DifferenceKind} from '../model/differences.ts';
 import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
-import type {FolderFile, FolderSums} from '../model/folder-upload.ts';
+import type {FolderSums} from '../model/folder-upload.ts';
 import type {Inventory} from '../model/inventory.ts';
 import type {InventoryFormat} from '../model/inventory-parser/inventory-parser.ts';
 import type {Job} from '../model/job.ts';
+import type {PlannedFile} from '../model/planned-file.ts';
 import type {EngineLink} from '../model/requests.ts';
 import type {RestorePlan} from '../model/restore-plan.ts';
 import type {Timestamp} from '../model/timestamp.ts';
@@ -76,7 +77,7 @@ export type Output =
 	| {kind: 'plan'; value: RestorePlan}
 	| {kind: 'limits'; value: TransferLimits}
 	/** A file of a folder, and what would become of it. */
-	| {kind: 'file'; value: FolderFile}
+	| {kind: 'file'; value: PlannedFile}
 	/** What was found in a folder, and done. */
 	| {kind: 'folder'; value: FolderSums & {vaultName: string; path: string}}
 	| {kind: 'deleted'; value: {vaultName: string; archiveId: string | null}}

@@ -1,6 +1,5 @@
-import type {ErrorValue} from './errors/iceaxe-error.ts';
 import {countedText, countText} from './format.ts';
-import type {Timestamp} from './timestamp.ts';
+import type {PlannedFile} from './planned-file.ts';
 import type {Transfer} from './transfer.ts';
 
 /** A folder whose files are uploaded, each as an archive of its own. */
@@ -43,22 +42,6 @@ export const skippedTexts = (skipped: Record<SkipReason, number>): string[] => {
 	return reasons.filter((reason) => skipped[reason] > 0).map((reason) => words[reason](skipped[reason]));
 };
 
-/** A file of a folder, and what is to become of it. */
-export type FolderFile = {
-	/** Absolute. */
-	path: string;
-	/** What its archive is called. A folder that is left out as a whole ends in `/`. */
-	name: string;
-	/** Bytes; null where it could not be looked at. */
-	size: number | null;
-	modified: Timestamp | null;
-	skipped: SkipReason | null;
-	/** Why it cannot be uploaded although it should be. */
-	error: ErrorValue | null;
-	/** How many requests its upload takes; 0 when it is left out. */
-	requests: number;
-};
-
 /** What was found in a folder, and done. */
 export type FolderSums = {
 	/** Files that are to be uploaded. */
@@ -83,7 +66,7 @@ export const noSums = (): FolderSums => ({
 });
 
 /** Counts a file that was found. */
-export const addFound = (sums: FolderSums, {skipped, error, size, requests}: FolderFile): void => {
+export const addFound = (sums: FolderSums, {skipped, error, size, requests}: PlannedFile): void => {
 	if (skipped) sums.skipped[skipped]++;
 	else if (error) sums.failed++;
 	else {
@@ -94,4 +77,4 @@ export const addFound = (sums: FolderSums, {skipped, error, size, requests}: Fol
 };
 
 /** What became of one file: that it was found, or that its upload is over. */
-export type FolderResult = {file: FolderFile} | {transfer: Transfer};
+export type FolderResult = {file: PlannedFile} | {transfer: Transfer};

@@ -18,6 +18,7 @@ import type {
 } from './inventory.ts';
 import type {InventoryFormat} from './inventory-parser/inventory-parser.ts';
 import type {Job, Tier} from './job.ts';
+import type {PlannedFile} from './planned-file.ts';
 import type {RestorePlan} from './restore-plan.ts';
 import type {Transfer} from './transfer.ts';
 import type {TransferRequests} from './transfer-requests.ts';
@@ -124,6 +125,14 @@ export type Requests = TransferRequests & {
 	'archives.upload': {
 		takes: {vaultName: string; path: string; name?: string; description?: string; partSize?: number};
 		gives: Transfer;
+	};
+	/**
+	 * What `archives.upload` would do with a file. Begins nothing and asks the service for nothing. `takesUp` is the transfer of an unfinished upload
+	 * of it, which would go on; then fewer requests are needed. Rejects as the upload itself does.
+	 */
+	'archives.plan-upload': {
+		takes: Requests['archives.upload']['takes'];
+		gives: PlannedFile & {takesUp: string | null};
 	};
 	/**
 	 * Begins the upload of a stream: of bytes that a face is about to hand over with {@link EngineLink.feed}, under the id of the transfer that

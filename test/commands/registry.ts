@@ -18,6 +18,7 @@ describe('the list of commands', () => {
 			'archives.restore-words',
 			'transfers.asked-lines',
 			'archives.upload-folder',
+			'archives.upload-plan',
 			'archives.upload-stream',
 			'transfers.chosen',
 		];

@@ -2,8 +2,9 @@ import {randomBytes} from 'node:crypto';
 import {mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
-import type {FolderChoice, FolderFile, FolderResult, FolderSums} from '../../source/model/folder-upload.ts';
+import type {FolderChoice, FolderResult, FolderSums} from '../../source/model/folder-upload.ts';
 import {mebibyte} from '../../source/model/limits.ts';
+import type {PlannedFile} from '../../source/model/planned-file.ts';
 import {type EngineWorld, startWorld, vaultName} from '../helpers/engine-world.ts';
 
 let world: EngineWorld;
@@ -50,7 +51,7 @@ const walk = async (
 		}
 	}
 };
-const files = async (choice: FolderChoice): Promise<FolderFile[]> => {
+const files = async (choice: FolderChoice): Promise<PlannedFile[]> => {
 	const {results} = await walk(choice, 'list');
 	return results
 		.flatMap((result) => ('file' in result ? [result.file] : []))

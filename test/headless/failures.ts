@@ -131,6 +131,20 @@ describe('files', () => {
 		expect([3, 8]).toContain(code);
 	});
 
+	it('are shown with --dry-run as they would go, and what would fail fails', async () => {
+		const plan = ['archives', 'upload', 'a.tar', 'missing', '--vault', 'backups', '--part-size', '1M', '--dry-run'];
+		const {code, values, error, stderr} = await line.json(plan);
+		expect([code, error.kind]).toEqual([3, 'not-found']);
+		expect(values).toMatchObject([{name: 'a.tar', size: 10, partSize: mebibyte, requests: 3, takesUp: null}]);
+		expect(stderr).toContain(
+			'Would upload 1 file, 10 B\n  to      backups\n  as      a.tar: 10 B, parts of 1 MiB, 3 requests\n  cost    3 requests, under $0.01',
+		);
+		const wrong = await line.json(['archives', 'upload', 'a.tar', '--vault', 'no-such', '--dry-run']);
+		expect(wrong).toMatchObject({code: 3, values: [], error: {message: 'There is no vault no-such in us-east-1.'}});
+		const whole = await line.iceaxe(['archives', 'upload', 'a.tar', '--vault', 'backups', '--dry-run']);
+		expect([whole.code, whole.stdout]).toEqual([0, 'upload\t10\ta.tar\t\n']);
+	});
+
 	it('that the service never began with are told of, and stand on no list', async () => {
 		await mkdir(join(line.folder, 'two'), {recursive: true});
 		await Promise.all(['one', 'other'].map((name) => writeFile(join(line.folder, 'two', name), name)));

@@ -7,13 +7,13 @@ import {
 	noSums,
 	skippedTexts,
 } from '../../model/folder-upload.ts';
-import {bytesText, countedText, countText, dollarsText} from '../../model/format.ts';
-import {prices, uploadRequestCost} from '../../model/prices/cost.ts';
+import {bytesText, countedText, countText} from '../../model/format.ts';
 import type {EngineLink} from '../../model/requests.ts';
 import type {ArgumentValues, Output, Tools} from '../command.ts';
 import {absolutePath, allOf, bytesIn, regionOf, textOf} from '../values.ts';
 import {doubtOfVault} from '../vault-doubt.ts';
 import {outputsOfOwn} from '../when-finished.ts';
+import {requestsText} from './upload-plan.ts';
 
 /**
  * The folder that a person means. As with rsync its own name stands before those of its files, unless a `/` stands behind it: then, and for `.`,
@@ -41,15 +41,13 @@ export const folderChoice = (
 
 /** What was found in a folder and what it would cost to upload it, one fact a line. */
 export const folderLines = ({path, vaultName, under}: FolderChoice, sums: FolderSums, region: string): string[] => {
-	const cost = uploadRequestCost(sums.requests, region);
-	const price = cost === null ? 'not known for this region' : dollarsText(cost.total);
 	const left = skippedTexts(sums.skipped);
 	return [
 		`from    ${path}`,
 		`to      ${vaultName}${under === '' ? '' : `, as ${under}/…`}`,
 		...(left.length > 0 ? [`without ${left.join(', ')}`] : []),
 		...(sums.failed > 0 ? [`fails   ${countedText(sums.failed, 'file')} that cannot be read or named`] : []),
-		`cost    ${countText(sums.requests)} requests, ${price} (prices of ${prices.date})`,
+		`cost    ${requestsText(sums.requests, region)}`,
 	];
 };
 

@@ -1,16 +1,18 @@
 import {invalidInput, isAbort, toErrorValue} from '../../model/errors/errors.ts';
+import type {Requests} from '../../model/requests.ts';
 import type {ArgumentValues, Command, Output, Tools} from '../command.ts';
 import {firstOf, noVault, offline} from '../situations.ts';
 import {absolutePath, allOf, bytesIn, chosenVault, manyOf, textOf, vaultOption} from '../values.ts';
 import {outputsOfOwn, whenFinished} from '../when-finished.ts';
 import {folderChoice, uploadFolder} from './upload-folder.ts';
+import {planFiles} from './upload-plan.ts';
 import {pipeName, uploadStream} from './upload-stream.ts';
 
 /** Options that mean something only with one kind of thing to upload. */
 const onlyFor: readonly {names: readonly string[]; kind: 'pipe' | 'folder'; sentence: string; hint: string}[] = [
 	{names: ['command', 'expect-size'], kind: 'pipe', sentence: 'is for a pipe.', hint: 'Give - in place of files.'},
 	{
-		names: ['include', 'exclude', 'checksum', 'dry-run'],
+		names: ['include', 'exclude', 'checksum'],
 		kind: 'folder',
 		sentence: 'is for folders.',
 		hint: 'Give the folder in place of its files.',
@@ -29,6 +31,9 @@ const checkTogether = (values: ArgumentValues, kinds: readonly ('pipe' | 'folder
 	for (const {names, kind, sentence, hint} of onlyFor) {
 		const wrong = kinds.every((one) => one === kind) ? undefined : names.find(given);
 		if (wrong) throw invalidInput(`--${wrong} ${sentence}`, hint);
+	}
+	if (given('dry-run') && kinds.includes('pipe')) {
+		throw invalidInput('--dry-run is for files and folders: nobody knows what will come through a pipe.');
 	}
 	if (given('description') && kinds.includes('folder')) {
 		throw invalidInput('The files of a folder have descriptions of their own, or they could not be told apart.');
@@ -88,7 +93,8 @@ export const uploadArchives: Command = {
 		},
 		{
 			name: 'dry-run',
-			title: 'Of a folder: shows what would go, what is left out and why, and the cost, and stops.',
+			title:
+				'Shows what would go, in parts of which size, what of a folder is left out and why, and the cost, and stops.',
 			type: 'flag',
 		},
 		{
@@ -130,7 +136,10 @@ export const uploadArchives: Command = {
 			return;
 		}
 		const files = given.filter((_, index) => kinds[index] === 'file');
-		if (files.length > 0) yield* uploadFiles(files, values, tools, vaultName);
+		const how = {vaultName, ...saidOf(values)};
+		if (files.length > 0) {
+			yield* values['dry-run'] === true ? planFiles(files, how, tools) : uploadFiles(files, how, values, tools);
+		}
 		for (const path of given.filter((_, index) => kinds[index] === 'folder')) {
 			yield* uploadFolder(folderChoice(values, path, folder, vaultName), values, tools);
 		}
@@ -144,27 +153,31 @@ const kindOf = async (path: string, {link, folder, signal}: Tools): Promise<'pip
 	return kind ?? 'file';
 };
 
-/** A screen says `wait: false`: it hears from the transfers themselves how they go on. */
-async function* uploadFiles(
-	files: readonly string[],
-	values: ArgumentValues,
-	{link, folder, signal}: Tools,
-	vaultName: string,
-): AsyncGenerator<Output> {
+/** What a person said of how each file is to be stored. */
+const saidOf = (values: ArgumentValues): {description?: string; name?: string; partSize?: number} => {
 	const description = textOf(values, 'description');
 	const name = textOf(values, 'name');
 	const partSize = bytesIn(values, 'part-size');
-	const more = {
+	return {
 		...(description === undefined ? {} : {description}),
 		...(name === undefined ? {} : {name}),
 		...(partSize === undefined ? {} : {partSize}),
 	};
+};
+
+/** A screen says `wait: false`: it hears from the transfers themselves how they go on. */
+async function* uploadFiles(
+	files: readonly string[],
+	how: Omit<Requests['archives.upload']['takes'], 'path'>,
+	values: ArgumentValues,
+	{link, folder, signal}: Tools,
+): AsyncGenerator<Output> {
 	const failures: Output[] = [];
 	const started = [];
 	for (const file of files) {
 		try {
 			const path = absolutePath(folder, file);
-			started.push(await link.request('archives.upload', {vaultName, path, ...more}, signal));
+			started.push(await link.request('archives.upload', {...how, path}, signal));
 		} catch (error) {
 			if (isAbort(error)) throw error;
 			failures.push({kind: 'failure', value: {subject: file, error: toErrorValue(error)}});

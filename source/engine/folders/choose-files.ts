@@ -1,23 +1,22 @@
 import {decodeDescription} from '../../model/descriptions/descriptions.ts';
 import {encodeMt2} from '../../model/descriptions/mt2.ts';
 import {toErrorValue} from '../../model/errors/errors.ts';
-import type {FolderChoice, FolderFile, SkipReason} from '../../model/folder-upload.ts';
+import type {FolderChoice, SkipReason} from '../../model/folder-upload.ts';
 import {planParts} from '../../model/part-plan.ts';
+import {type PlannedFile, requestsBesideParts} from '../../model/planned-file.ts';
 import {timestamp} from '../../model/timestamp.ts';
 import {globMatcher} from '../../platform/globs.ts';
 import {openSource} from '../../platform/source-file.ts';
 import {type Walked, walkFolder} from '../../platform/walk-folder.ts';
 import type {Context} from '../context.ts';
 
-/** An upload is opened and completed by a request each. */
-const requestsBesideParts = 2;
-
-const left = (place: {path: string; name: string}, skipped: SkipReason): FolderFile => ({
+const left = (place: {path: string; name: string}, skipped: SkipReason): PlannedFile => ({
 	...place,
 	size: null,
 	modified: null,
 	skipped,
 	error: null,
+	partSize: null,
 	requests: 0,
 });
 
@@ -48,16 +47,16 @@ const fileOf = async (
 	choice: FolderChoice,
 	{path, name, size, modified: milliseconds}: Extract<Walked, {kind: 'file'}>,
 	signal: AbortSignal,
-): Promise<FolderFile> => {
+): Promise<PlannedFile> => {
 	const modified = timestamp(milliseconds);
-	const file: FolderFile = {...{path, name, size, modified}, skipped: null, error: null, requests: 0};
+	const file: PlannedFile = {...{path, name, size, modified}, skipped: null, error: null, partSize: null, requests: 0};
 	if (size === 0) return {...file, skipped: 'empty'};
 	try {
 		const description = encodeMt2({filename: name, modified});
 		const wanted = choice.partSize ?? context.limits.partSize;
-		const {count} = planParts(size, wanted === null ? {} : {wanted});
+		const {partSize, count} = planParts(size, wanted === null ? {} : {wanted});
 		if (await isThere(context, choice, {path, size, description}, signal)) return {...file, skipped: 'there'};
-		return {...file, requests: count + requestsBesideParts};
+		return {...file, partSize, requests: count + requestsBesideParts};
 	} catch (error) {
 		signal.throwIfAborted();
 		return {...file, error: toErrorValue(error)};
@@ -72,7 +71,7 @@ export async function* chooseFiles(
 	context: Context,
 	choice: FolderChoice,
 	signal: AbortSignal,
-): AsyncGenerator<FolderFile> {
+): AsyncGenerator<PlannedFile> {
 	const included = choice.include.length === 0 ? () => true : globMatcher(choice.include);
 	const excluded = globMatcher(choice.exclude);
 	const wants = (name: string, isFolder: boolean) => !excluded(name) && (isFolder || included(name));

@@ -1,13 +1,7 @@
 import {isAbort, toErrorValue} from '../../model/errors/errors.ts';
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
-import {
-	addFound,
-	type FolderChoice,
-	type FolderFile,
-	type FolderResult,
-	type FolderSums,
-	noSums,
-} from '../../model/folder-upload.ts';
+import {addFound, type FolderChoice, type FolderResult, type FolderSums, noSums} from '../../model/folder-upload.ts';
+import type {PlannedFile} from '../../model/planned-file.ts';
 import type {Transfer} from '../../model/transfer.ts';
 import {unlessAborted} from '../at-once.ts';
 import type {Context} from '../context.ts';
@@ -17,7 +11,7 @@ import {chooseFiles} from './choose-files.ts';
 export type FolderMode = 'list' | 'upload';
 
 /** How a file goes to the service: resolves with the transfer when it is over. */
-export type UploadFile = (file: FolderFile, signal: AbortSignal) => Promise<Transfer>;
+export type UploadFile = (file: PlannedFile, signal: AbortSignal) => Promise<Transfer>;
 
 /** So many results wait for whoever follows a walk, before it waits for them. */
 const mostResults = 500;
@@ -76,7 +70,7 @@ export class FolderWalk {
 		return results;
 	}
 
-	async #take(file: FolderFile, signal: AbortSignal): Promise<void> {
+	async #take(file: PlannedFile, signal: AbortSignal): Promise<void> {
 		addFound(this.sums, file);
 		const goes = file.skipped === null && file.error === null;
 		if (this.#mode === 'list' || !goes) {
@@ -90,7 +84,7 @@ export class FolderWalk {
 		void this.#send(file, signal);
 	}
 
-	async #send(file: FolderFile, signal: AbortSignal): Promise<void> {
+	async #send(file: PlannedFile, signal: AbortSignal): Promise<void> {
 		const {sums} = this;
 		try {
 			const transfer = await this.#upload(file, signal);

@@ -1,6 +1,7 @@
 import {invalidInput, notFound} from '../../model/errors/errors.ts';
-import {addFound, type FolderChoice, type FolderFile, type FolderSums, noSums} from '../../model/folder-upload.ts';
+import {addFound, type FolderChoice, type FolderSums, noSums} from '../../model/folder-upload.ts';
 import {bytesText, countedText} from '../../model/format.ts';
+import type {PlannedFile} from '../../model/planned-file.ts';
 import type {Requests} from '../../model/requests.ts';
 import {isOver, type Transfer} from '../../model/transfer.ts';
 import {globMatcher} from '../../platform/globs.ts';
@@ -49,7 +50,7 @@ export class FolderWalks {
 		// Said now, and not by a walk that nobody may follow.
 		await checkChoice(choice);
 		const walkId = context.makeId();
-		const upload = (file: FolderFile, signal: AbortSignal) => this.#upload(choice, walkId, file, signal);
+		const upload = (file: PlannedFile, signal: AbortSignal) => this.#upload(choice, walkId, file, signal);
 		const walk = new FolderWalk(context, {choice, mode, isFollowed: follow, upload});
 		this.#walks.set(walkId, walk);
 		if (mode === 'upload') this.uploading++;
@@ -94,7 +95,7 @@ export class FolderWalks {
 	async #upload(
 		{vaultName, partSize}: FolderChoice,
 		walkId: string,
-		{path, name}: FolderFile,
+		{path, name}: PlannedFile,
 		signal: AbortSignal,
 	): Promise<Transfer> {
 		const {context, book, queue} = this.#parts;

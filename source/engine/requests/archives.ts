@@ -6,7 +6,7 @@ import type {HandlersOf, Parts} from '../parts.ts';
 import {planRestore} from '../restores/plan-restore.ts';
 import {restore} from '../restores/restore.ts';
 import {endStream, startStream} from '../streams/start-stream.ts';
-import {startUpload} from '../transfers/start-upload.ts';
+import {planUpload, startUpload} from '../transfers/start-upload.ts';
 
 /** More than this is asked for in several turns. */
 const mostDeleted = 100_000;
@@ -41,6 +41,8 @@ export const archiveRequests = (parts: Parts): HandlersOf<'archives'> => {
 		},
 
 		'archives.upload': (takes) => startUpload(parts, takes),
+
+		'archives.plan-upload': (takes) => planUpload(parts, takes),
 
 		'archives.upload-stream': (takes, signal) => startStream(parts, takes, signal),
 

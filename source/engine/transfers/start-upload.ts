@@ -1,9 +1,11 @@
 import {basename, isAbsolute} from 'node:path';
+import {chunkCount} from '../../model/byte-range.ts';
 import {decodeDescription} from '../../model/descriptions/descriptions.ts';
 import {encodeMt2} from '../../model/descriptions/mt2.ts';
 import {invalidInput} from '../../model/errors/errors.ts';
 import {longestDescription} from '../../model/limits.ts';
 import {planParts} from '../../model/part-plan.ts';
+import {requestsBesideParts} from '../../model/planned-file.ts';
 import type {Requests} from '../../model/requests.ts';
 import {timestamp} from '../../model/timestamp.ts';
 import type {Transfer} from '../../model/transfer.ts';
@@ -82,13 +84,40 @@ const isSameUpload = (transfer: Transfer, takes: UploadTakes, file: FileIdentity
 	(saidDescription(takes, file) ?? transfer.description) === transfer.description &&
 	isSameFile(file, {size: transfer.size, modified: transfer.fileModified!, inode: transfer.fileInode!});
 
+/** An upload of just this that is not at its end. */
+const unfinishedUpload = async (
+	book: TransferBook,
+	takes: UploadTakes,
+	file: FileIdentity,
+): Promise<Transfer | undefined> => (await book.list()).find((transfer) => isSameUpload(transfer, takes, file));
+
+/**
+ * What {@link startUpload} would do.
+ * @throws as it does
+ */
+export const planUpload = async (
+	{context, book}: Omit<Parts, 'queue'>,
+	takes: UploadTakes,
+): Promise<Requests['archives.plan-upload']['gives']> => {
+	const file = await lookAt(takes.path);
+	const known = await unfinishedUpload(book, takes, file);
+	const {name, path, size, chunkSize} = known ?? newTransfer(context, takes, file);
+	return {
+		...{path, name, size, skipped: null, error: null},
+		modified: timestamp(file.modified),
+		partSize: chunkSize,
+		requests: chunkCount(chunkSize, file.size) + requestsBesideParts,
+		takesUp: known?.transferId ?? null,
+	};
+};
+
 /**
  * Begins to upload a file, or goes on with an upload of it that stood still.
  * @throws IceaxeError when the file or the description cannot be uploaded; nothing has been sent.
  */
 export const startUpload = async ({context, book, queue}: Parts, takes: UploadTakes & OfWalk): Promise<Transfer> => {
 	const file = await lookAt(takes.path);
-	const known = (await book.list()).find((transfer) => isSameUpload(transfer, takes, file));
+	const known = await unfinishedUpload(book, takes, file);
 	if (!known) {
 		const entry = await book.add(newTransfer(context, takes, file));
 		queue.enqueue(entry);

@@ -28,7 +28,8 @@ describe('an upload', () => {
 		[{file: ['-'], name: 'x', 'expect-size': '1,5G'}, '`1,5G` is no size for --expect-size.'],
 		[{file: ['-'], name: 'x', exclude: ['*.tmp']}, '--exclude is for folders.'],
 		[{file: ['a.tar'], command: 'tar c .'}, '--command is for a pipe.'],
-		[{file: ['a.tar'], 'dry-run': true}, '--dry-run is for folders.'],
+		[{file: ['a.tar'], checksum: true}, '--checksum is for folders.'],
+		[{file: ['-'], name: 'x', 'dry-run': true}, '--dry-run is for files and folders'],
 		[{file: ['a.tar'], name: 'x', description: 'y'}, 'A name is part of a description that iceaxe writes.'],
 		[{file: ['a.tar', 'b.tar'], name: 'x'}, 'Several files cannot have the same name.'],
 	])('refuses %j before anything is sent', async (values, sentence) => {
