@@ -11,6 +11,7 @@ export default defineConfig({
 	test: {
 		root: '.',
 		env: {FORCE_COLOR: '3', TZ: 'UTC', LC_ALL: 'C.UTF-8', NODE_ENV: 'production'},
+		globalSetup: 'test/helpers/own-temporary-folder.ts',
 		pool: 'forks',
 		maxWorkers: 2,
 		testTimeout: 90_000,
