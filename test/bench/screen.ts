@@ -8,8 +8,9 @@ import {giveWay} from '../../source/platform/give-way.ts';
 import {silentLog} from '../../source/platform/log.ts';
 import {type EmulatorProcess, startEmulatorProcess} from '../helpers/emulator-process.ts';
 import {endEnginesBelow} from '../helpers/engines.ts';
+import type {Condition} from '../helpers/until-shown.ts';
 import {type Figure, percentile} from './figure.ts';
-import {IdleProcess, ScreenProcess} from './screen/screen-process.ts';
+import {EchoProcess, IdleProcess, ScreenProcess} from './screen/screen-process.ts';
 import {blockSize, randomBlock} from './transfers/block.ts';
 
 /** Uploads that move at once. */
@@ -42,20 +43,23 @@ const begin = async ({pty}: ScreenProcess, path: string): Promise<void> => {
 
 const isMoving = (screen: ScreenProcess, count: number) => new RegExp(`${count} moving`).test(screen.pty.text());
 
-/** Keys of every day, as long as the uploads move: from vault to vault, and into the details of an upload and out again. */
-const pressKeys = async (screen: ScreenProcess): Promise<number[]> => {
+/** Keys of every day, as long as the uploads move: from vault to vault, and into the details of an upload and out again. Each beside its floor. */
+const pressKeys = async (screen: ScreenProcess, echo: EchoProcess): Promise<{times: number[]; floor: number[]}> => {
 	const times: number[] = [];
+	const floor: number[] = [];
+	const press = async (key: string, shows: Condition) => {
+		times.push(await screen.keyToFrame(key, shows));
+		floor.push(await echo.keyToFrame());
+	};
 	for (let turn = 0; turn < 25 && isMoving(screen, uploads); turn++) {
-		for (const [key, vault] of [...['j', 'j', 'j'].map((down, at) => [down, at + 1] as const), ['g', 0] as const])
-			times.push(await screen.keyToFrame(key, new RegExp(`2 ${nameOf(vault)} `)));
+		for (let vault = 1; vault <= 3; vault++) await press('j', new RegExp(`2 ${nameOf(vault)} `));
+		await press('g', new RegExp(`2 ${nameOf(0)} `));
 		screen.pty.press('4');
-		times.push(
-			await screen.keyToFrame('d', 'tree hash'),
-			await screen.keyToFrame('esc', (text) => !text.includes('copy id')),
-		);
+		await press('d', 'tree hash');
+		await press('esc', (text) => !text.includes('copy id'));
 		screen.pty.press('1');
 	}
-	return times;
+	return {times, floor};
 };
 
 /**
@@ -75,13 +79,14 @@ export const benchScreen = async (size = 4096 * mebibyte): Promise<Figure[]> => 
 		const {pty} = screen;
 		using _ = pty;
 		using bare = await IdleProcess.start(folder);
+		using echo = new EchoProcess(folder);
 		await pty.until(nameOf(vaults - 1));
 		const warm = [await screen.keyToFrame('j', /2 vault-b /), await screen.keyToFrame('k', /2 vault-a /)];
 		for (const path of paths) await begin(screen, path);
 		await pty.until(`${uploads} moving`);
 		pty.press('1');
 		await Promise.all([screen.loopDelay(), bare.loopDelay()]);
-		const times = await pressKeys(screen);
+		const {times, floor: echoes} = await pressKeys(screen, echo);
 		const [loop, floor] = await Promise.all([screen.loopDelay(), bare.loopDelay()]);
 		const live = isMoving(screen, uploads) ? await screen.untouched(3000) : undefined;
 		await pty.until((text) => !/\d moving/.test(text), {timeout: 600_000});
@@ -92,6 +97,8 @@ export const benchScreen = async (size = 4096 * mebibyte): Promise<Figure[]> => 
 			{what: `key to frame, nothing else (${warm.length} keys): p95`, value: percentile(warm, 0.95), unit: 'ms'},
 			{what: `key to frame (${times.length} keys): p50`, value: percentile(times, 0.5), unit: 'ms'},
 			{what: 'key to frame: p95', value: percentile(times, 0.95), unit: 'ms', atMost: 30},
+			{what: 'key to frame of a program that only counts keys: p50', value: percentile(echoes, 0.5), unit: 'ms'},
+			{what: 'key to frame of a program that only counts keys: p95', value: percentile(echoes, 0.95), unit: 'ms'},
 			{what: 'event-loop delay: p50', value: loop.p50, unit: 'ms'},
 			{what: 'event-loop delay: p99', value: loop.p99, unit: 'ms', atMost: 20},
 			{what: 'event-loop delay of a process that does nothing: p99', value: floor.p99, unit: 'ms'},

@@ -37,7 +37,7 @@ export type TerminalOptions = {
 	now?: () => number;
 };
 
-/** Fast enough that a key is answered within a frame of the fastest key repeat. */
+/** How often what happens by itself is drawn at most. What a person did is drawn at once. */
 const maxFps = 60;
 
 /** Opens the terminal for a full screen: alternate buffer, raw keys. Nothing is drawn or read before `render`. */
@@ -57,7 +57,11 @@ export const openTerminal = ({
 		stdout.write(text);
 	};
 	const capabilities = detectCapabilities(env, {ascii, progress});
-	const keyboard = createKeyboard(stdin, async () => hold?.rendered());
+	const keyboard = createKeyboard(
+		stdin,
+		async () => hold?.rendered(),
+		() => void ink?.waitUntilRenderFlush(),
+	);
 	const modes = createModes(write, {...capabilities, now});
 	const attention = createAttention(now);
 	const differ = plain ? undefined : new Differ(stdout);

@@ -66,6 +66,35 @@ export const environmentOf = (home: string, emulator: EmulatorProcess): Record<s
 	AWS_EC2_METADATA_DISABLED: 'true',
 });
 
+/** A program on a pseudo-terminal of its own that only counts keys: what lies between a key and its frame when there is nothing to draw. */
+export class EchoProcess {
+	readonly #pty: Pty;
+	#keys = 0;
+
+	constructor(folder: string) {
+		const program = fileURLToPath(new URL('echo-process.ts', import.meta.url));
+		this.#pty = new Pty(process.execPath, [program], {columns: 120, rows: 40, cwd: folder});
+	}
+
+	/** Milliseconds from a key to its echo on the screen. */
+	async keyToFrame(): Promise<number> {
+		await this.#pty.until('ready');
+		return timed(this.#pty, 'j', `${++this.#keys} heard`);
+	}
+
+	[Symbol.dispose](): void {
+		this.#pty[Symbol.dispose]();
+	}
+}
+
+/** Milliseconds from a key to the frame that shows what it did. */
+const timed = async (pty: Pty, key: string, shows: Condition): Promise<number> => {
+	const began = performance.now();
+	pty.press(key);
+	await pty.until(shows, {timeout: 5000});
+	return performance.now() - began;
+};
+
 /** The built program with its screen on a real pseudo-terminal, measured from outside. */
 export class ScreenProcess {
 	readonly pty: Pty;
@@ -101,11 +130,8 @@ export class ScreenProcess {
 	}
 
 	/** Milliseconds from a key to the frame that shows what it did. */
-	async keyToFrame(key: string, shows: Condition): Promise<number> {
-		const began = performance.now();
-		this.pty.press(key);
-		await this.pty.until(shows, {timeout: 5000});
-		return performance.now() - began;
+	keyToFrame(key: string, shows: Condition): Promise<number> {
+		return timed(this.pty, key, shows);
 	}
 
 	/** The most memory that it has had, in bytes. */

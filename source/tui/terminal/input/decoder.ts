@@ -8,13 +8,19 @@ const pasteEnd = `${esc}[201~`;
 /** Longer than any key; what grows beyond it is no sequence, and waiting for its end would swallow what a person types. */
 const longestSequence = 64;
 
-/** What the decoder waits for: nothing, the rest of what may be a lone Escape, the rest of a sequence, the rest of a paste. */
-export type Pending = 'nothing' | 'escape' | 'sequence' | 'paste';
+/**
+ * What the decoder waits for: nothing, the rest of what may be a lone Escape, of what may be Escape and one more key, the rest of a sequence, the
+ * rest of a paste.
+ */
+export type Pending = 'nothing' | 'escape' | 'pair' | 'sequence' | 'paste';
 
 /** Turns what the terminal sends into keys, pastes, focus and mouse, whichever way the bytes are cut into reads. */
 export interface Decoder {
-	/** Takes what was read; returns what is complete. */
-	push(text: string): InputEvent[];
+	/**
+	 * Takes what was read; returns what is complete.
+	 * @param isSoon whether this came so soon after a flush that it may be the rest of what an Escape began that was taken for a lone one
+	 */
+	push(text: string, isSoon?: boolean): InputEvent[];
 	/** Nothing more is coming for now: what was held back is what it is. A lone Escape is the key; half a sequence is dropped. */
 	flush(): InputEvent[];
 	/** What is held back. */
@@ -81,10 +87,14 @@ const sequenceAt = (text: string): Found => {
 /** A decoder that has read nothing yet. */
 export const createDecoder = (): Decoder => {
 	let held = '';
+	let wasEscape = false;
 
-	const push = (text: string): InputEvent[] => {
-		let input = held + text;
+	const push = (text: string, isSoon = false): InputEvent[] => {
+		// The network cut a sequence in two and was late with its rest: no letters, and Escape has been told already.
+		const isRest = wasEscape && isSoon && (csi.test(text) || ss3.test(text));
+		let input = (isRest ? esc : held) + text;
 		held = '';
+		wasEscape = false;
 		const events: InputEvent[] = [];
 		while (input !== '') {
 			const at = input.indexOf(esc);
@@ -116,7 +126,8 @@ export const createDecoder = (): Decoder => {
 			const input = held;
 			held = '';
 			if (input.startsWith(pasteStart)) return [{type: 'paste', text: cleanPaste(input.slice(pasteStart.length))}];
-			if (input === esc) return [keyOf(esc)];
+			wasEscape = input === esc;
+			if (wasEscape) return [keyOf(esc)];
 			// Escape and then a key that could also begin a sequence, `[` or `O`, with nothing after it: two keys.
 			if (input.length === 2) return [keyOf(esc), ...push(input.slice(1))];
 			return [];
@@ -124,7 +135,7 @@ export const createDecoder = (): Decoder => {
 		get pending() {
 			if (held === '') return 'nothing';
 			if (held.startsWith(pasteStart)) return 'paste';
-			return held.length <= 2 ? 'escape' : 'sequence';
+			return held.length === 1 ? 'escape' : held.length === 2 ? 'pair' : 'sequence';
 		},
 	};
 };

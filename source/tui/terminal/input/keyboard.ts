@@ -12,8 +12,10 @@ export type InputStream = NodeJS.ReadableStream & {
 
 /** How long to wait for what may follow, in milliseconds, before what was held back is taken as it is. */
 const patience = {
-	/** After Escape: long enough for a sequence that a network cut in two, short enough that closing a dialog feels immediate. */
-	escape: 40,
+	/** After Escape, whose frame waits for it: as long as tmux does. What a network cut in two and brings later than that is still understood. */
+	escape: 10,
+	/** After Escape and a `[` or an `O`: nobody types these so fast, so that it surely is a sequence that was cut. */
+	pair: 40,
 	/** Within a sequence: its rest is surely on the way. */
 	sequence: 200,
 	/** Within a paste: the terminal stopped in the middle of it, and keys must work again. */
@@ -41,13 +43,16 @@ export interface Keyboard {
 /**
  * The keyboard at the other end of `stdin`. Nothing is read before `start`.
  * @param rendered resolves when the screen has rendered what the last event changed
+ * @param draw is called when all events up to now have been rendered: a person waits for what they did
  */
-export const createKeyboard = (stdin: InputStream, rendered: () => Promise<void>): Keyboard => {
+export const createKeyboard = (stdin: InputStream, rendered: () => Promise<void>, draw: () => void): Keyboard => {
 	const listeners = new Set<Listener>();
 	const decoder = createDecoder();
 	let utf8 = new StringDecoder('utf8');
 	let timer: NodeJS.Timeout | undefined;
 	let started = false;
+	let reads = 0;
+	let flushedAt = Number.NEGATIVE_INFINITY;
 
 	const queue: InputEvent[] = [];
 	let isTelling = false;
@@ -66,6 +71,7 @@ export const createKeyboard = (stdin: InputStream, rendered: () => Promise<void>
 			await rendered();
 		}
 		isTelling = false;
+		draw();
 	};
 
 	const tell = (events: InputEvent[]) => {
@@ -75,14 +81,25 @@ export const createKeyboard = (stdin: InputStream, rendered: () => Promise<void>
 
 	const flush = async () => {
 		clearTimeout(timer);
+		flushedAt = performance.now();
 		tell(decoder.flush());
 		await told;
 	};
 
+	/** On a busy machine the timer runs out before what has come meanwhile is read: that comes first. */
+	const flushUnread = () => {
+		const seen = reads;
+		setImmediate(() => {
+			if (started && reads === seen) void flush();
+		});
+	};
+
 	const read = (chunk: Buffer | string) => {
 		clearTimeout(timer);
-		tell(decoder.push(typeof chunk === 'string' ? chunk : utf8.write(chunk)));
-		if (decoder.pending !== 'nothing') timer = setTimeout(flush, patience[decoder.pending]);
+		reads += 1;
+		const isSoon = performance.now() - flushedAt < patience.sequence;
+		tell(decoder.push(typeof chunk === 'string' ? chunk : utf8.write(chunk), isSoon));
+		if (decoder.pending !== 'nothing') timer = setTimeout(flushUnread, patience[decoder.pending]);
 	};
 
 	return {

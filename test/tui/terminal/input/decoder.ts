@@ -123,6 +123,20 @@ describe('Escape', () => {
 		expect(decoder.pending).toBe('nothing');
 	});
 
+	it('that was told before its sequence was whole leaves the rest of it a sequence, when that comes soon', () => {
+		const late = (rest: string, isSoon: boolean) => {
+			const decoder = createDecoder();
+			decoder.push('\u001b');
+			return [...decoder.flush(), ...decoder.push(rest, isSoon), ...decoder.flush()].map(textOf);
+		};
+		expect(late('[A', true)).toEqual(['esc', 'up']);
+		expect(late('OPj', true)).toEqual(['esc', 'f1', 'j']);
+		expect(late('[200~D\u001b[201~', true)).toEqual(['esc', 'paste(D)']);
+		expect(late('[A', false)).toEqual(['esc', '[', 'A']);
+		expect(late('D', true)).toEqual(['esc', 'D']);
+		expect(late('[', true)).toEqual(['esc', '[']);
+	});
+
 	it('twice is twice', () => expect(heard('\u001b\u001b')).toEqual(['esc', 'esc']));
 	it('and a bracket are two keys when nothing follows', () => expect(heard('\u001b[')).toEqual(['esc', '[']));
 	it('and an O likewise', () => expect(heard('\u001bO')).toEqual(['esc', 'O']));
