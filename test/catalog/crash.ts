@@ -2,7 +2,6 @@ import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {openCatalog} from '../../source/catalog/open-catalog.ts';
-import type {Inventory} from '../../source/model/inventory.ts';
 import {timestamp} from '../../source/model/timestamp.ts';
 import {csvInventory, importInventory} from '../helpers/inventory-files.ts';
 import type {Listed} from '../helpers/naive-catalog.ts';
@@ -26,50 +25,6 @@ const inventory = (count: number) => csvInventory(Array.from({length: count}, (_
 const passes = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe(`a process that is killed (seed ${seed})`, () => {
-	it('in an import leaves the old inventory or the new one, whole, and nothing else', async () => {
-		const path = temporaryPath();
-		const before = await openCatalog({path});
-		await importInventory(before, {vaultName: 'v', bytes: inventory(10), format: 'CSV', at});
-		await before.close();
-		const random = seededRandom(seed);
-		let whole = 10;
-		let takes = 0;
-		for (let round = 0; round < 4; round++) {
-			const process = await otherProcess(path);
-			const began = performance.now();
-			const importing = (async () => {
-				const {importId} = await process.call<{importId: number}>('inventories', 'begin', {
-					vaultName: 'v',
-					jobId: 'j',
-					format: 'CSV',
-					at,
-				});
-				await process.call('inventories', 'feed', importId, inventory(5000 + round).toString());
-				await process.call('inventories', 'finish', importId, {inventoryDate: null, at});
-			})().catch(() => {});
-			// The first one comes to its end, so that the moments of the others lie within.
-			await (round === 0 ? importing : Promise.race([importing, passes(random() * takes)]));
-			if (round === 0) takes = performance.now() - began;
-			await process.kill();
-
-			const catalog = await openCatalog({path});
-			const summary = (await catalog.inventories.summary('v')) as Inventory;
-			const size = 5000 + round;
-			expect(round === 0 ? [size] : [whole, size]).toContain(summary.archives);
-			whole = summary.archives;
-			const query = {
-				vaultName: 'v',
-				filter: '',
-				sort: {by: 'name', descending: false},
-				offset: whole - 1,
-				limit: 5,
-			} as const;
-			expect((await catalog.archives.window(query)).rows).toHaveLength(1);
-			await catalog.close();
-			expect(readdirSync(`${path}-inventories`)).toHaveLength(1);
-		}
-	});
-
 	it('leaves what it took of an inventory to the next import of the same job, unless it is damaged', async () => {
 		const path = temporaryPath();
 		const bytes = inventory(4000);
