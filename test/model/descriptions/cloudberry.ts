@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {decodeDescription} from '../../../source/model/descriptions/descriptions.ts';
+import {writeCloudberry} from '../../fixtures/written-descriptions.ts';
 
 describe('cloudberry', () => {
 	it('reads the worked example', () => {
@@ -36,5 +38,14 @@ describe('cloudberry', () => {
 			format: 'cloudberry',
 		});
 		expect(decodeDescription(JSON.stringify({path, type: 'file'}), 'i')).toMatchObject({name: path, format: 'qnap'});
+	});
+
+	it('gives back any path, with / for its \\', () => {
+		fc.assert(
+			fc.property(fc.string({unit: 'grapheme', minLength: 1}), (path) => {
+				const {format, rawName} = decodeDescription(writeCloudberry(path), 'the-id');
+				expect([format, rawName]).toEqual(['cloudberry', path.replaceAll('\\', '/')]);
+			}),
+		);
 	});
 });

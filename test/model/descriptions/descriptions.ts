@@ -6,17 +6,9 @@ import {displayText} from '../../../source/model/names/display-text.ts';
 import {relativePath} from '../../../source/model/names/relative-path.ts';
 import {fuzzedDescriptions} from '../../fixtures/fuzzed-descriptions.ts';
 import {hostileText} from '../../fixtures/hostile-text.ts';
+import {inEveryForm} from '../../fixtures/written-descriptions.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
-
-/** A name in every form that can carry any name. */
-const inEveryForm = (name: string): [format: string, description: string][] => [
-	['mt2', `mt2 ${Buffer.from(JSON.stringify({filename: name, mtime: '20120821T170824Z'})).toString('base64url')}`],
-	['fastglacier', `<m><v>4</v><p>${base64(name)}</p><lm>20120821T170824Z</lm></m>`],
-	['fastglacier', `<ArchiveMetadata><Path>${base64(name)}</Path></ArchiveMetadata>`],
-	['cloudberry', JSON.stringify({Path: name.replaceAll('+', '+-'), UTCDateModified: '20120821T170824Z'})],
-	['qnap', JSON.stringify({path: name, type: 'file'})],
-];
 
 describe('a description', () => {
 	it.each([
@@ -95,10 +87,21 @@ describe('a description', () => {
 		}
 	});
 
+	it('of 1,024 % is cut to the length of a file name in every form, and two that differ stay apart', () => {
+		const long = '%'.repeat(1024);
+		for (const [at, [format, description]] of inEveryForm(long).entries()) {
+			const {name, rawName} = decodeDescription(description, 'the-id');
+			expect(rawName).toBe(long);
+			expect([format, name.length, name.slice(0, 200)]).toEqual([format, 255, '%'.repeat(200)]);
+			const [, other] = inEveryForm(`${long.slice(1)}!`)[at]!;
+			expect(decodeDescription(other, 'the-id').name).not.toBe(name);
+		}
+	});
+
 	it('gives a name that is safe to show and to use as a path, whatever is in it', () => {
 		fc.assert(
 			fc.property(hostileText, (text) => {
-				for (const description of [text, ...inEveryForm(text).map(([, form]) => form)]) {
+				for (const [, description] of [...inEveryForm(text), ['git-annex', `SHA1-s3--${text}`]] as const) {
 					const {name} = decodeDescription(description, 'the-id');
 					expect(posix.join('/srv/restore', name).startsWith('/srv/restore/')).toBe(true);
 					expect(displayText(name)).toBe(name);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {decodeDescription} from '../../../source/model/descriptions/descriptions.ts';
 
@@ -25,4 +26,31 @@ describe('git-annex', () => {
 			expect(decodeDescription(text, 'the-id').format).toBe('plain');
 		},
 	);
+
+	it('gives back any key, hostile ones made harmless', () => {
+		const backend = fc.constantFrom(
+			'SHA256E',
+			'SHA512',
+			'MD5E',
+			'SKEIN512',
+			'BLAKE2B512E',
+			'WORM',
+			'URL',
+			'GPGHMACSHA1',
+		);
+		const fields = fc.array(fc.stringMatching(/^-[a-zA-Z]\d{1,15}$/), {maxLength: 3});
+		// A key has no line break, and white space at the end of a description is nobody's.
+		const rest = fc.string({unit: 'grapheme-ascii', minLength: 1}).filter((text) => text.trimEnd() === text);
+		fc.assert(
+			fc.property(backend, fields, rest, (name, more, end) => {
+				const key = `${name}${more.join('')}--${end}`;
+				const {format, rawName} = decodeDescription(key, 'the-id');
+				expect([format, rawName]).toEqual(['git-annex', key]);
+			}),
+		);
+		expect(decodeDescription('SHA1-s3--../../etc/passwd\u202e\u001b[2J', 'the-id')).toMatchObject({
+			format: 'git-annex',
+			name: 'SHA1-s3--../etc/passwd\ufffd␛[2J',
+		});
+	});
 });

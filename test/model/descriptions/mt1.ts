@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {decodeDescription} from '../../../source/model/descriptions/descriptions.ts';
-
-/** As mt-aws-glacier 0.80 wrote it: the bytes of UTF-8 taken for Latin-1 and encoded once more. */
-const encodeMt1 = (filename: string, mtime: string) => {
-	const once = Buffer.from(JSON.stringify({filename, mtime}), 'utf8');
-	return `mt1 ${Buffer.from(once.toString('latin1'), 'utf8').toString('base64url')}`;
-};
+import {encodeMt1} from '../../fixtures/written-descriptions.ts';
 
 describe('mt1', () => {
 	it('undoes the second encoding', () => {

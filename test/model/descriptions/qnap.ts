@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {decodeDescription} from '../../../source/model/descriptions/descriptions.ts';
+import {writeQnap} from '../../fixtures/written-descriptions.ts';
 
 describe('qnap', () => {
 	it('drops the leading / and knows folders', () => {
@@ -14,5 +16,14 @@ describe('qnap', () => {
 			name: 'share',
 			badges: {directory: true},
 		});
+	});
+
+	it('gives back any path, without the / before it', () => {
+		fc.assert(
+			fc.property(fc.string({unit: 'grapheme', minLength: 1}), (path) => {
+				const {format, rawName} = decodeDescription(writeQnap(`/${path}`), 'the-id');
+				expect([format, rawName]).toEqual(['qnap', path.replace(/^\/+/, '')]);
+			}),
+		);
 	});
 });

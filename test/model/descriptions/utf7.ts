@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {decodeUtf7} from '../../../source/model/descriptions/utf7.ts';
-
-/** Everything but letters, digits and `/` in runs, as .NET writes it. */
-const encodeUtf7 = (text: string) =>
-	text.replace(/[^A-Za-z0-9/]+/g, (run) =>
-		run === '+' ? '+-' : `+${Buffer.from(run, 'utf16le').swap16().toString('base64').replace(/=+$/, '')}-`,
-	);
+import {encodeUtf7} from '../../fixtures/written-descriptions.ts';
 
 describe('UTF-7', () => {
 	it.each([
