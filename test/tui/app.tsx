@@ -185,6 +185,8 @@ describe('the screen', () => {
 		using scene = await openScene(livelyScene, {columns: 60, rows: 18});
 		await scene.press('2');
 		expectFrame('single-60x18', scene.term.frame());
+		await scene.press('?');
+		expectFrame('help-60x18', scene.term.frame());
 	});
 
 	it('says what it needs where there is room for nothing', async () => {

@@ -82,7 +82,7 @@ export const inventoryActions: readonly Action[] = [
 	{
 		name: 'inventory.reverse',
 		title: 'Reverse the order',
-		description: 'Turns the order of the archives round.',
+		description: 'Sorts the archives the other way round.',
 		unavailable: noRows,
 		run: (screen) => {
 			const state = screen.state.getState();

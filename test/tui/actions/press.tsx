@@ -510,6 +510,14 @@ describe('help and palette', () => {
 		expect(scene.term.text()).not.toMatch(/412 marked/);
 	});
 
+	it('find what does it under another name, behind what is called so', async () => {
+		using scene = await openScene(livelyScene);
+		await scene.press('2', ':');
+		await scene.type('sort');
+		const found = scene.term.lines().filter((row) => /inventory\.\w+/.test(row));
+		expect(found.map((row) => /inventory\.\w+/.exec(row)![0])).toEqual(['inventory.sort', 'inventory.reverse']);
+	});
+
 	it('say why something cannot be done, and do not do it', async () => {
 		using scene = await openScene(writeOnlyScene);
 		await scene.press(':');

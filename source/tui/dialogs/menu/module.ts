@@ -12,6 +12,8 @@ import {type MenuRow, menuRows} from './rows.ts';
 const aboutLines = 2;
 const keysWidth = 14;
 const nameWidth = 24;
+/** With less room beside keys and name, what a row does is said only below the rows, where it is said whole. */
+const leastAbout = 24;
 
 /** Rows in sight, given the lines that there are for the content: the field and what stands below the rows are no rows. */
 export const menuHeight = (lines: number): number => Math.max(1, Math.min(22, lines - 3 - aboutLines));
@@ -21,15 +23,15 @@ const rowLine = (row: MenuRow, here: boolean, as: MenuDialog['as'], {width, look
 	if (row.kind === 'heading') return [span(`  ${row.text}`, 'dim')];
 	const {action, keys, reason} = row;
 	const quiet = reason !== undefined;
+	const room = width - 2 - keysWidth - nameWidth - 4;
+	const isNarrow = room < leastAbout;
+	const names = isNarrow ? Math.max(0, width - 2 - keysWidth - 2) : nameWidth;
 	const shown = span(padEnd(fitEnd(keys.join(' '), keysWidth, glyphs.gap), keysWidth), quiet ? 'dim' : 'accent');
-	const named = (text: string): Span =>
-		span(padEnd(fitEnd(text, nameWidth, glyphs.gap), nameWidth), quiet ? 'dim' : 'plain');
+	const named = (text: string): Span => span(padEnd(fitEnd(text, names, glyphs.gap), names), quiet ? 'dim' : 'plain');
 	const about = reason ?? (as === 'palette' ? action.title : action.description);
-	const room = Math.max(0, width - 2 - keysWidth - nameWidth - 4);
 	const content: Line = [
 		...(as === 'palette' ? [named(action.name), span('  '), shown] : [shown, span('  '), named(action.title)]),
-		span('  '),
-		span(fitEnd(about, room, glyphs.gap), 'dim'),
+		...(isNarrow ? [] : [span('  '), span(fitEnd(about, room, glyphs.gap), 'dim')]),
 	];
 	return here
 		? [span(glyphs.bar, 'bar'), ...toned(fitLine([span(' '), ...content], width - 1), 'selected')]

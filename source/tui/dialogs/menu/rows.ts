@@ -25,11 +25,12 @@ const keysOf = (name: string, context?: Context): string[] => {
 
 const found = (texts: readonly string[], wanted: string): boolean => texts.join(' ').toLowerCase().includes(wanted);
 
-/** How well a name answers what was typed: its beginning, the beginning of a word, anywhere. */
+/** How well an action answers what was typed: its name's beginning, the beginning of a word, anywhere in the name, only what it does. */
 const rank = ({name, title}: Action, wanted: string): number => {
 	const text = `${name} ${title}`.toLowerCase();
 	if (text.startsWith(wanted)) return 0;
-	return text.split(/[^a-z]+/).some((word) => word.startsWith(wanted)) ? 1 : 2;
+	if (text.split(/[^a-z]+/).some((word) => word.startsWith(wanted))) return 1;
+	return text.includes(wanted) ? 2 : 3;
 };
 
 /** Moving about is for keys, not for names. */
@@ -37,7 +38,7 @@ const forPalette = ({name}: Action): boolean =>
 	!isDialogs(name) && !/^screen\.(up|down|half-|page-|top|end|close|open|back|interrupt|palette)/.test(name);
 
 /**
- * What is shown for what was typed. The palette: names, the best answer first. The help: the keys that work where one is, then the others; each
+ * What is shown for what was typed. The palette: what is called so or does so, the best answer first. The help: the keys that work where one is, then the others; each
  * group under its heading as long as nothing is typed.
  */
 export const menuRows = (as: 'palette' | 'help', from: Context, typed: string, screen: Screen): MenuRow[] => {
@@ -51,7 +52,7 @@ export const menuRows = (as: 'palette' | 'help', from: Context, typed: string, s
 	if (as === 'palette') {
 		return actions
 			.filter(forPalette)
-			.filter(({name, title}) => found([name, title], wanted))
+			.filter(({name, title, description}) => found([name, title, description], wanted))
 			.toSorted((a, b) => rank(a, wanted) - rank(b, wanted))
 			.map((action) => row(action, keysOf(action.name)));
 	}
