@@ -12,6 +12,7 @@ import type {EngineLimits} from './limits.ts';
 import type {Streams} from './streams/streams.ts';
 import type {BandwidthGate} from './transfers/bandwidth-gate.ts';
 import type {LostUploads} from './transfers/lost-uploads.ts';
+import type {OwnLimits} from './transfers/own-limits.ts';
 
 /** What every part of the engine works with. */
 export type Context = {
@@ -30,6 +31,8 @@ export type Context = {
 	limits: EngineLimits;
 	/** Through which all bytes of transfers and inventories pass. */
 	bandwidth: BandwidthGate;
+	/** Through which those of a transfer pass: that, and a limit of its own. */
+	ownLimits: OwnLimits;
 	/** How many calls with bytes the door lets through at once, when that is fewer than usual. */
 	slowedTo: number | null;
 	log: Log;

@@ -32,6 +32,7 @@ import {Streams} from './streams/streams.ts';
 import {BandwidthGate} from './transfers/bandwidth-gate.ts';
 import {TransferBook} from './transfers/book.ts';
 import {LostUploads} from './transfers/lost-uploads.ts';
+import {OwnLimits} from './transfers/own-limits.ts';
 import {transferOwners} from './transfers/owners.ts';
 import {ProgressMeter} from './transfers/progress.ts';
 import {TransferQueue} from './transfers/queue.ts';
@@ -96,14 +97,16 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 	const streams = new Streams({clock, limits, log});
 	const glacier = sensed.watch(options.glacier);
 	const lostUploads = new LostUploads({glacier, catalog, log, closing: closing.signal});
+	const bandwidth = new BandwidthGate({
+		...{clock, closing: closing.signal, bandwidth: limits.bandwidth},
+		onRate: () => emit({type: 'limits', limits: limitsNow(context)}),
+	});
 	const context: Context = {
 		...{glacier, catalog, account, clock, serviceClock, hasher, streams, lostUploads, limits, log, makeId, emit},
 		closing: closing.signal,
 		slowedTo: null,
-		bandwidth: new BandwidthGate({
-			...{clock, closing: closing.signal, bandwidth: limits.bandwidth},
-			onRate: () => emit({type: 'limits', limits: limitsNow(context)}),
-		}),
+		bandwidth,
+		ownLimits: new OwnLimits({clock, closing: closing.signal, all: bandwidth}),
 	};
 	const stopHearingPlaces = options.reports?.onPlaces?.((places) => {
 		context.slowedTo = places;

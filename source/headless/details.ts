@@ -95,6 +95,7 @@ const describedTransfer = (value: ValueOf<'described-transfer'>): Details => [
 		`${countsText(value.chunks)}, ${bytesText(value.chunkSize)} each`,
 	],
 	...(value.tier === null ? [] : ([['Tier', value.tier]] as const)),
+	...(value.limit ? ([['Limit', `${value.limit.bandwidth}, with others of its command`]] as const) : []),
 	['Started', momentText(value.started)],
 	...(value.partsKeptUntil ? ([['Kept until', momentText(value.partsKeptUntil)]] as const) : []),
 	...(value.finished === null ? [] : ([['Finished', momentText(value.finished)]] as const)),

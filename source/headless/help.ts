@@ -37,7 +37,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
 	],
 	'archives.upload': [
 		'iceaxe archives upload backup.tar.gpg --vault nightly',
-		'iceaxe archives upload *.tar --vault nightly --json',
+		'iceaxe archives upload *.tar --vault nightly --limit 20M --json',
 		'iceaxe archives upload /srv/photos --vault photos --exclude cache/ --dry-run',
 		"iceaxe archives upload - --vault nightly --name srv.tar --command 'tar c /srv'",
 	],

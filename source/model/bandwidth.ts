@@ -85,6 +85,14 @@ export const bandwidthAt = ({usual, stretches}: Bandwidth, minute: number): numb
 	return stretch ? stretch.rate : usual;
 };
 
+/** A limit of transfers that belong together, such as those of one command, beside the one of all transfers. */
+export type OwnLimit = {
+	/** Transfers of the same group share the limit. */
+	group: string;
+	/** In a form that {@link parseBandwidth} reads. */
+	bandwidth: string;
+};
+
 /** What limits all transfers together. */
 export type TransferLimits = {
 	/** In the form of {@link bandwidthText}. */

@@ -1,3 +1,4 @@
+import type {OwnLimit} from './bandwidth.ts';
 import {countedText, countText} from './format.ts';
 import type {PlannedFile} from './planned-file.ts';
 import type {Transfer} from './transfer.ts';
@@ -17,6 +18,8 @@ export type FolderChoice = {
 	checksum: boolean;
 	/** Bytes; else as each file's size asks for. */
 	partSize?: number;
+	/** Of all its files together. */
+	limit?: OwnLimit | null;
 };
 
 /** Why a file is left out without anything being wrong. */

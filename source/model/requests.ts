@@ -1,4 +1,5 @@
 import type {Archive, ArchiveRow, Selection} from './archive.ts';
+import type {OwnLimit} from './bandwidth.ts';
 import type {Breakdown} from './breakdown.ts';
 import type {BackupCalendar} from './calendar.ts';
 import type {DifferenceQuery, DifferenceWindow} from './differences.ts';
@@ -123,7 +124,14 @@ export type Requests = TransferRequests & {
 	 * vault is taken up again. `description` is said outright, or made of `name` in the mt2 form; without both, of the file's own name.
 	 */
 	'archives.upload': {
-		takes: {vaultName: string; path: string; name?: string; description?: string; partSize?: number};
+		takes: {
+			vaultName: string;
+			path: string;
+			name?: string;
+			description?: string;
+			partSize?: number;
+			limit?: OwnLimit | null;
+		};
 		gives: Transfer;
 	};
 	/**
@@ -143,7 +151,7 @@ export type Requests = TransferRequests & {
 	 * which there are at most 10,000; `partSize` says it outright.
 	 */
 	'archives.upload-stream': {
-		takes: {vaultName: string; name?: string; description?: string; partSize?: number; expectedSize?: number};
+		takes: Omit<Requests['archives.upload']['takes'], 'path'> & {expectedSize?: number};
 		gives: Transfer;
 	};
 	/**
@@ -177,7 +185,14 @@ export type Requests = TransferRequests & {
 	};
 	/** Starts the retrievals that are needed and the downloads that follow. Existing jobs with output or under way are used again. */
 	'archives.restore': {
-		takes: {vaultName: string; selection: Selection; tier: Tier; to: string; overwrite?: boolean};
+		takes: {
+			vaultName: string;
+			selection: Selection;
+			tier: Tier;
+			to: string;
+			overwrite?: boolean;
+			limit?: OwnLimit | null;
+		};
 		gives: Transfer[];
 	};
 	'archives.delete': {takes: {vaultName: string; selection: Selection}; gives: {deleted: string[]}};

@@ -1,4 +1,4 @@
-import type {LimitsChange, TransferLimits} from './bandwidth.ts';
+import type {LimitsChange, OwnLimit, TransferLimits} from './bandwidth.ts';
 import type {QueueMove} from './queue-order.ts';
 import type {ChunkWindow, Transfer} from './transfer.ts';
 
@@ -15,9 +15,10 @@ export type TransferRequests = {
 	'transfers.pause': {takes: {transferId: string}; gives: null};
 	/**
 	 * Goes on with one that stands still. Where the output of its retrieval has expired, rejects with the code of an expired retrieval, and the
-	 * transfer says what a new one costs; with `retrieve`, which a person has agreed to, begins it.
+	 * transfer says what a new one costs; with `retrieve`, which a person has agreed to, begins it. `limit` becomes its own from now
+	 * on, null takes the one that it has away.
 	 */
-	'transfers.resume': {takes: {transferId: string; retrieve?: boolean}; gives: null};
+	'transfers.resume': {takes: {transferId: string; retrieve?: boolean; limit?: OwnLimit | null}; gives: null};
 	/** Puts one that is not over before or behind others. To the front of the queue: it begins at once, and the last that moves waits for it. */
 	'transfers.move': {takes: {transferId: string; to: QueueMove}; gives: null};
 	/**

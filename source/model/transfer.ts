@@ -1,3 +1,4 @@
+import type {OwnLimit} from './bandwidth.ts';
 import type {ErrorValue} from './errors/iceaxe-error.ts';
 import type {Tier} from './job.ts';
 import type {Timestamp} from './timestamp.ts';
@@ -75,6 +76,8 @@ export type Transfer = {
 	overwrite?: boolean;
 	/** The time to give to the restored file. */
 	modified: Timestamp | null;
+	/** How fast it may move, together with others of its group, beside what holds for all. Absent or null for nothing. */
+	limit?: OwnLimit | null;
 	/** Where in the queue a person has put it; without, it stands by when it came. See model/queue-order.ts. */
 	place?: number;
 	started: Timestamp;

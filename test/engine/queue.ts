@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {Archive} from '../../source/model/archive.ts';
 import {mebibyte} from '../../source/model/limits.ts';
 import type {Transfer} from '../../source/model/transfer.ts';
 import {type EngineWorld, startWorld, vaultName} from '../helpers/engine-world.ts';
@@ -77,6 +78,43 @@ describe('limits', () => {
 		const limits = await world.link.request('transfers.limits', {bandwidth: 'off', transfersAtOnce: 2});
 		expect(limits).toMatchObject({bandwidth: 'off', bytesPerSecond: null, transfersAtOnce: 2});
 		expect(kept).toEqual([{bandwidth: '200k'}, {bandwidth: 'off', transfersAtOnce: 2}]);
+	});
+
+	it('of one command hold for what it began, both ways, until something else is said', async () => {
+		const limit = {group: 'tonight', bandwidth: '200k'};
+		const bytesASecond = async (begin: () => Promise<Transfer>): Promise<number> => {
+			const began = performance.now();
+			const {limit: kept} = await world.over(await begin());
+			expect(kept).toEqual(limit);
+			return (2 * mebibyte) / (((performance.now() - began) / 1000) * 50);
+		};
+		const {path} = await world.file('limited', 3 * mebibyte);
+		expect(
+			await bytesASecond(() => world.link.request('archives.upload', {vaultName, path, name: 'limited', limit})),
+		).toBeLessThan(205_000);
+		const [{archiveId}] = (await world.link.request('archives.find', {vaultName, terms: ['limited']})) as [Archive];
+		const restore = {vaultName, selection: {archiveIds: [archiveId]}, tier: 'Expedited', to: world.folder} as const;
+		expect(
+			await bytesASecond(async () => (await world.link.request('archives.restore', {...restore, limit}))[0]!),
+		).toBeLessThan(205_000);
+		const held = Promise.withResolvers<void>();
+		world.proxy.fault = ({method}) => (method === 'PUT' ? {do: 'hold', until: held.promise} : undefined);
+		const again = {vaultName, path, name: 'again'};
+		const {transferId} = await world.link.request('archives.upload', {...again, limit});
+		const now = async () =>
+			(await world.link.request('transfers.list', {})).find((one) => one.transferId === transferId)!.limit;
+		expect(await now()).toEqual(limit);
+		await world.link.request('transfers.resume', {transferId});
+		expect(await now()).toEqual(limit);
+		await world.link.request('transfers.resume', {transferId, limit: null});
+		expect(await now()).toBeNull();
+		await world.link.request('archives.upload', {...again, limit});
+		expect(await now()).toEqual(limit);
+		await world.link.request('archives.upload', again);
+		expect(await now()).toBeNull();
+		world.proxy.fault = () => undefined;
+		held.resolve();
+		await world.over({transferId} as Transfer);
 	});
 
 	it.each([

@@ -5,6 +5,7 @@ import type {Tier} from '../../model/job.ts';
 import type {EngineLink} from '../../model/requests.ts';
 import {tiers} from '../../model/tiers.ts';
 import type {ArgumentValues, Command} from '../command.ts';
+import {limitOption, ownLimitOf} from '../own-limit.ts';
 import {firstOf, noArchive, noVault, offline} from '../situations.ts';
 import {absolutePath, chosenVault, manyOf, markedSelection, requiredText, textOf, vaultOption} from '../values.ts';
 import {whenFinished} from '../when-finished.ts';
@@ -59,6 +60,7 @@ export const restoreArchives: Command = {
 			type: 'flag',
 			otherwise: 'returns when the retrievals have begun',
 		},
+		limitOption,
 		{name: 'overwrite', title: 'Replace files that exist already.', type: 'flag', otherwise: 'refuses'},
 		{name: 'dry-run', title: 'Show what it would do and cost, and stop.', type: 'flag'},
 	],
@@ -68,6 +70,7 @@ export const restoreArchives: Command = {
 	unavailable: firstOf(offline, noVault, noArchive),
 	async *run(values, {link, folder, signal, confirm}) {
 		const tier = tierOf(values);
+		const limit = ownLimitOf(values) ?? null;
 		const vaultName = await chosenVault(values, link);
 		const to = absolutePath(folder, requiredText(values, 'to'));
 		const selection = await selectionOf(values, vaultName, link, signal);
@@ -85,7 +88,11 @@ export const restoreArchives: Command = {
 			typed: null,
 		});
 		if (!agreed) throw cancelled('Nothing was restored, and nothing has been paid.');
-		const transfers = await link.request('archives.restore', {vaultName, selection, tier, to, overwrite}, signal);
+		const transfers = await link.request(
+			'archives.restore',
+			{vaultName, selection, tier, to, overwrite, limit},
+			signal,
+		);
 		if (values.wait === true) yield* whenFinished(transfers, link, signal);
 		else for (const transfer of transfers) yield {kind: 'transfer', value: transfer};
 	},

@@ -2,7 +2,7 @@ import {cancelled, invalidInput, toErrorValue} from '../../model/errors/errors.t
 import {bytesText, dollarsText} from '../../model/format.ts';
 import {mostParts} from '../../model/limits.ts';
 import {prices, uploadCost} from '../../model/prices/cost.ts';
-import type {EngineLink, StreamEnd} from '../../model/requests.ts';
+import type {EngineLink, Requests, StreamEnd} from '../../model/requests.ts';
 import type {Transfer} from '../../model/transfer.ts';
 import type {ArgumentValues, Output, Tools} from '../command.ts';
 import {bytesIn, regionOf, textOf} from '../values.ts';
@@ -42,26 +42,18 @@ const handOver = async (
 export async function* uploadStream(
 	values: ArgumentValues,
 	{link, signal, say, pipe}: Tools,
-	vaultName: string,
+	how: Omit<Requests['archives.upload-stream']['takes'], 'expectedSize'>,
 ): AsyncGenerator<Output> {
-	const name = textOf(values, 'name');
-	const description = textOf(values, 'description');
-	if (name === undefined && description === undefined) {
+	if (how.name === undefined && how.description === undefined) {
 		throw invalidInput('What comes through a pipe has no name of its own.', 'Say --name backup.tar, or --description.');
 	}
 	if (!pipe) throw invalidInput('A pipe can be uploaded on the command line only.');
-	const partSize = bytesIn(values, 'part-size');
 	const expectedSize = bytesIn(values, 'expect-size');
 	const over = new AbortController();
 	const bytes = pipe(textOf(values, 'command') ?? null, AbortSignal.any([signal, over.signal]));
 	const transfer = await link.request(
 		'archives.upload-stream',
-		{
-			vaultName,
-			...(description === undefined ? {name: name!} : {description}),
-			...(partSize === undefined ? {} : {partSize}),
-			...(expectedSize === undefined ? {} : {expectedSize}),
-		},
+		{...how, ...(expectedSize === undefined ? {} : {expectedSize})},
 		signal,
 	);
 	try {

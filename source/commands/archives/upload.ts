@@ -1,6 +1,7 @@
 import {invalidInput, isAbort, toErrorValue} from '../../model/errors/errors.ts';
 import type {Requests} from '../../model/requests.ts';
 import type {ArgumentValues, Command, Output, Tools} from '../command.ts';
+import {limitOption, ownLimitOf} from '../own-limit.ts';
 import {firstOf, noVault, offline} from '../situations.ts';
 import {absolutePath, allOf, bytesIn, chosenVault, manyOf, textOf, vaultOption} from '../values.ts';
 import {outputsOfOwn, whenFinished} from '../when-finished.ts';
@@ -114,6 +115,7 @@ export const uploadArchives: Command = {
 			title: 'With -: about how much will come, such as 800G, to choose the size of the parts by.',
 			type: 'text',
 		},
+		limitOption,
 		{
 			name: 'wait',
 			title: 'Return when the archives are in the vault.',
@@ -130,18 +132,18 @@ export const uploadArchives: Command = {
 		const given = manyOf(values, 'file');
 		const kinds = await Promise.all(given.map((path) => kindOf(path, tools)));
 		checkTogether(values, kinds);
-		const vaultName = await chosenVault(values, link);
+		const how = {vaultName: await chosenVault(values, link), ...saidOf(values)};
 		if (kinds[0] === 'pipe') {
-			yield* uploadStream(values, tools, vaultName);
+			yield* uploadStream(values, tools, how);
 			return;
 		}
 		const files = given.filter((_, index) => kinds[index] === 'file');
-		const how = {vaultName, ...saidOf(values)};
 		if (files.length > 0) {
 			yield* values['dry-run'] === true ? planFiles(files, how, tools) : uploadFiles(files, how, values, tools);
 		}
 		for (const path of given.filter((_, index) => kinds[index] === 'folder')) {
-			yield* uploadFolder(folderChoice(values, path, folder, vaultName), values, tools);
+			const choice = {...folderChoice(values, path, folder, how.vaultName), limit: how.limit ?? null};
+			yield* uploadFolder(choice, values, tools);
 		}
 	},
 };
@@ -154,14 +156,16 @@ const kindOf = async (path: string, {link, folder, signal}: Tools): Promise<'pip
 };
 
 /** What a person said of how each file is to be stored. */
-const saidOf = (values: ArgumentValues): {description?: string; name?: string; partSize?: number} => {
+const saidOf = (values: ArgumentValues): Omit<Requests['archives.upload']['takes'], 'path' | 'vaultName'> => {
 	const description = textOf(values, 'description');
 	const name = textOf(values, 'name');
 	const partSize = bytesIn(values, 'part-size');
+	const limit = ownLimitOf(values);
 	return {
 		...(description === undefined ? {} : {description}),
 		...(name === undefined ? {} : {name}),
 		...(partSize === undefined ? {} : {partSize}),
+		...(limit ? {limit} : {}),
 	};
 };
 

@@ -1,6 +1,7 @@
 import {cancelled, notFound, toErrorValue} from '../../model/errors/errors.ts';
 import {retrievalExpired} from '../../model/transfer.ts';
 import type {Command, Tools} from '../command.ts';
+import {limitOption, ownLimitOf} from '../own-limit.ts';
 import {noTransfer} from '../situations.ts';
 import {whenFinished} from '../when-finished.ts';
 import {askedLines} from './asked-lines.ts';
@@ -35,6 +36,7 @@ export const resumeTransfers: Command = {
 			type: 'flag',
 			otherwise: 'says what it would cost',
 		},
+		{...limitOption, otherwise: 'what they have; off takes that away'},
 		{name: 'wait', title: 'Return when they are over.', type: 'flag', otherwise: 'always so on the command line'},
 	],
 	effect: 'none',
@@ -50,10 +52,12 @@ export const resumeTransfers: Command = {
 	/** A screen says `wait: false`: it hears from the transfers themselves how they go on. */
 	async *run(values, tools) {
 		const resumed = [];
+		const limit = ownLimitOf(values);
+		const how = limit === undefined ? {} : {limit};
 		const chosen = await withAll(values, tools, ({state}) => state === 'paused');
 		const outputs = eachTransfer(chosen, tools, async ({transferId}) => {
 			try {
-				await tools.link.request('transfers.resume', {transferId}, tools.signal);
+				await tools.link.request('transfers.resume', {transferId, ...how}, tools.signal);
 			} catch (error) {
 				if (toErrorValue(error).code !== retrievalExpired || values.retrieve !== true) throw error;
 				await retrieveAgain(transferId, tools);

@@ -7,7 +7,10 @@ export const retryTransfers: Command = {
 	name: 'transfers.retry',
 	title: 'Retry failed transfers',
 	description: 'Tries failed transfers again, where they stopped: all of them, or those named.',
-	arguments: [{...transferArgument, required: false}, resumeTransfers.arguments.find(({name}) => name === 'wait')!],
+	arguments: [
+		{...transferArgument, required: false},
+		...resumeTransfers.arguments.filter(({name}) => name === 'limit' || name === 'wait'),
+	],
 	effect: 'none',
 	lasting: 'begins',
 	needs: [],

@@ -93,13 +93,13 @@ export class FolderWalks {
 
 	/** Uploads one file and takes it off the list when it is done: nobody can look at a hundred thousand. */
 	async #upload(
-		{vaultName, partSize}: FolderChoice,
+		{vaultName, partSize, limit}: FolderChoice,
 		walkId: string,
 		{path, name}: PlannedFile,
 		signal: AbortSignal,
 	): Promise<Transfer> {
 		const {context, book, queue} = this.#parts;
-		const more = partSize === undefined ? {} : {partSize};
+		const more = {...(partSize === undefined ? {} : {partSize}), ...(limit ? {limit} : {})};
 		const {transferId} = await startUpload(this.#parts, {vaultName, path, name, walkId, ...more});
 		try {
 			const ended = await whenOver(context, book, transferId, signal);

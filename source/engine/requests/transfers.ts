@@ -30,10 +30,11 @@ export const transferRequests = ({context, book, queue, retrievals, keepLimits}:
 		return null;
 	},
 
-	'transfers.resume': async ({transferId, retrieve = false}, signal) => {
+	'transfers.resume': async ({transferId, retrieve = false, limit}, signal) => {
 		const entry = await book.take(transferId);
 		const {state, name, direction} = entry.transfer;
 		if (state === 'done' || state === 'cancelled') throw invalidInput(`The transfer of ${name} is over.`);
+		if (limit !== undefined) await book.update(entry, {limit});
 		if (queue.has(entry)) {
 			if (state !== 'waiting' || needsStream(entry.transfer)) return null;
 			// Somebody who has just renewed credentials means now, and not at the next look.

@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import type {Archive, Selection} from '../../model/archive.ts';
+import type {OwnLimit} from '../../model/bandwidth.ts';
 import {errorFromValue, invalidInput, notFound} from '../../model/errors/errors.ts';
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
 import {bytesText, countedText} from '../../model/format.ts';
@@ -22,7 +23,14 @@ import type {Retrievals} from './retrievals.ts';
 /** Each archive is a job and a transfer; more at once are more than anybody can follow. */
 const mostAtOnce = 25_000;
 
-export type RestoreTakes = {vaultName: string; selection: Selection; tier: Tier; to: string; overwrite?: boolean};
+export type RestoreTakes = {
+	vaultName: string;
+	selection: Selection;
+	tier: Tier;
+	to: string;
+	overwrite?: boolean;
+	limit?: OwnLimit | null;
+};
 
 type Parts = {
 	context: Context;
@@ -50,7 +58,7 @@ const chosenArchives = async ({catalog}: Context, {vaultName, selection, tier}: 
 
 const newTransfer = (
 	context: Context,
-	{vaultName, tier, overwrite = false}: RestoreTakes,
+	{vaultName, tier, overwrite = false, limit = null}: RestoreTakes,
 	{archive, path}: Item,
 ): Transfer => ({
 	transferId: context.makeId(),
@@ -71,6 +79,7 @@ const newTransfer = (
 	fileModified: null,
 	fileInode: null,
 	overwrite,
+	limit,
 	modified: archive.modified,
 	started: serviceNow(context),
 	finished: null,
@@ -146,7 +155,8 @@ const begin = async (
 			// After the first refusal the others would be refused too, and in an outage nothing else would be heard.
 			if (failures[0]?.error.kind === 'denied' || failures[0]?.passes) throw errorFromValue(failures[0].error);
 			signal.throwIfAborted();
-			if (known) await book.update(known, {tier: takes.tier, overwrite: takes.overwrite ?? false});
+			const {tier, overwrite = false, limit = null} = takes;
+			if (known) await book.update(known, {tier, overwrite, limit});
 			await retrievals.begin(entry, listed, signal);
 			begun.push(entry);
 		} catch (error) {

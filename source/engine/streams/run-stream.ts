@@ -140,7 +140,7 @@ const move: Act<'move'> = async ({context, handle, planner, parts, kept, signal}
 	const {treeHash} = await glacier.uploadPart(
 		{
 			...{vaultName, uploadId: uploadId!, hashes, range: board.range(index), body: bytes},
-			onSent: paced(context.bandwidth, (sent) => board.move(index, sent)),
+			onSent: paced(context.ownLimits.gateOf(handle.transfer), (sent) => board.move(index, sent)),
 			onRetry: (error) => board.again(index, error),
 		},
 		signal,

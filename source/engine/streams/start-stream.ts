@@ -25,12 +25,12 @@ const descriptionOf = ({clock}: Context, {name, description}: Takes): string => 
 };
 
 const newTransfer = (context: Context, takes: Takes): Transfer => {
-	const {vaultName, partSize, expectedSize} = takes;
+	const {vaultName, partSize, expectedSize, limit = null} = takes;
 	const transferId = context.makeId();
 	const description = descriptionOf(context, takes);
 	const {name, modified} = decodeDescription(description, transferId);
 	return {
-		...{transferId, vaultName, name, description, modified},
+		...{transferId, vaultName, name, description, modified, limit},
 		direction: 'upload',
 		state: 'queued',
 		stream: true,

@@ -117,7 +117,7 @@ export class BandwidthGate {
 
 /** Hears how many bytes of a body were sent, as `OnSent` does, tells it on, and lets the next ones wait for their turn. */
 export const paced = (
-	gate: BandwidthGate,
+	gate: Pick<BandwidthGate, 'pass'>,
 	onSent: (sent: number) => void,
 ): ((sent: number) => Promise<void> | undefined) => {
 	let before = 0;

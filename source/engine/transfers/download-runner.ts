@@ -110,6 +110,7 @@ const move = async ({context, handle, planner, part, signal}: Run, index: number
 		size: knownSize(handle.transfer),
 		treeHash: board.count === 1 ? whole : null,
 		file: part,
+		gate: context.ownLimits.gateOf(handle.transfer),
 		onReceived: (bytes: number) => board.move(index, bytes),
 		onRetry: (error: ErrorValue) => board.again(index, error),
 	};

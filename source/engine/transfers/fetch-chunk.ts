@@ -4,6 +4,7 @@ import {mismatch} from '../../model/errors/errors.ts';
 import type {TreeHash} from '../../model/tree-hash.ts';
 import type {Context} from '../context.ts';
 import type {OpenFile} from '../hashing/tasks.ts';
+import type {Gate} from './own-limits.ts';
 
 /** Whether an answer is about the range that was asked for. */
 const isOf = ({status, contentRange}: JobOutput, range: ByteRange, size: number): boolean =>
@@ -16,7 +17,7 @@ const isOf = ({status, contentRange}: JobOutput, range: ByteRange, size: number)
  * @throws IceaxeError `mismatch` when it is not, or when more or fewer bytes came than were asked for.
  */
 export const fetchChunk = async (
-	{glacier, hasher, bandwidth}: Pick<Context, 'glacier' | 'hasher' | 'bandwidth'>,
+	{glacier, hasher}: Pick<Context, 'glacier' | 'hasher'>,
 	takes: {
 		vaultName: string;
 		jobId: string;
@@ -26,12 +27,14 @@ export const fetchChunk = async (
 		/** Known without the service's word, when the range is the whole archive. */
 		treeHash: TreeHash | null;
 		file: OpenFile;
+		/** Through which its bytes pass. */
+		gate: Gate;
 		onReceived: (bytes: number) => void;
 		onRetry: OnRetry;
 	},
 	signal: AbortSignal,
 ): Promise<TreeHash> => {
-	const {vaultName, jobId, range, size, file, onReceived, onRetry} = takes;
+	const {vaultName, jobId, range, size, file, gate, onReceived, onRetry} = takes;
 	const output = await glacier.getJobOutput({vaultName, jobId, range, onRetry}, signal);
 	const sink = hasher.sink(file, range.first);
 	let received = 0;
@@ -45,7 +48,7 @@ export const fetchChunk = async (
 			const room = sink.write(piece);
 			onReceived(received);
 			if (room) await room;
-			const turn = bandwidth.pass(length);
+			const turn = gate.pass(length);
 			if (turn) await turn;
 		}
 		if (received < rangeLength(range)) throw mismatch('The service sent fewer bytes than were asked for.');

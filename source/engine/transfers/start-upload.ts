@@ -70,6 +70,7 @@ const newTransfer = (context: Context, takes: UploadTakes & OfWalk, file: FileId
 		finished: null,
 		error: null,
 		...(walkId === undefined ? {} : {walkId}),
+		...(takes.limit ? {limit: takes.limit} : {}),
 	};
 };
 
@@ -126,6 +127,8 @@ export const startUpload = async ({context, book, queue}: Parts, takes: UploadTa
 	const entry = await book.adopt(known);
 	// Another engine that lives works on it.
 	if (!entry) return known;
+	// What was said last holds, also that there is none.
+	if (takes.limit || entry.transfer.limit) await book.update(entry, {limit: takes.limit ?? null});
 	await resumeUpload({book, queue}, entry);
 	return entry.transfer;
 };

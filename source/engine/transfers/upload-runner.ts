@@ -140,7 +140,7 @@ const move: Act<'move'> = async ({context, handle, planner, source, kept, signal
 	try {
 		// After it was read: parts of two states of a file are no archive, and a night of sending them would be for nothing.
 		if (!(await isUnchanged(handle.transfer))) throw changedFile(path);
-		const onSent = paced(context.bandwidth, (sent) => board.move(index, sent));
+		const onSent = paced(context.ownLimits.gateOf(handle.transfer), (sent) => board.move(index, sent));
 		const onRetry = (error: ErrorValue) => board.again(index, error);
 		const body = bytes ?? {path, ...place};
 		const takes = {vaultName, uploadId: uploadId!, range, body, hashes, onSent, onRetry};

@@ -27,6 +27,7 @@ describe('an upload', () => {
 		[{file: ['-'], name: 'x', 'part-size': 'much'}, '`much` is no size for --part-size.'],
 		[{file: ['-'], name: 'x', 'expect-size': '1,5G'}, '`1,5G` is no size for --expect-size.'],
 		[{file: ['-'], name: 'x', exclude: ['*.tmp']}, '--exclude is for folders.'],
+		[{file: ['a.tar'], limit: 'fast'}, '`fast` is no bandwidth.'],
 		[{file: ['a.tar'], command: 'tar c .'}, '--command is for a pipe.'],
 		[{file: ['a.tar'], checksum: true}, '--checksum is for folders.'],
 		[{file: ['-'], name: 'x', 'dry-run': true}, '--dry-run is for files and folders'],

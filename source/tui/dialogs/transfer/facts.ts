@@ -62,6 +62,7 @@ const limitFacts = ({limits}: State, {transfer, chunks}: TransferEntry): Fact[] 
 						tone: 'attention' as const,
 					},
 				]),
+		...(transfer.limit ? [{name: 'own limit', value: `${transfer.limit.bandwidth}, with others of its command`}] : []),
 		...(bandwidth === 'off' ? [] : [{name: 'limit', value: bandwidth.includes(',') ? `${rate} (${bandwidth})` : rate}]),
 	];
 };
