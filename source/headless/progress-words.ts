@@ -1,4 +1,4 @@
-import {bytesText, countText, durationText, timeText} from '../model/format.ts';
+import {bytesText, countedText, countText, durationText, timeText} from '../model/format.ts';
 import type {InventoryProgress} from '../model/inventory.ts';
 import {type Transfer, type TransferProgress, waitsForNames} from '../model/transfer.ts';
 
@@ -94,5 +94,5 @@ export const inventoryLine = (vaultName: string, progress: InventoryProgress, wa
 	const percent = totalBytes > 0 ? [`${Math.floor((bytes / totalBytes) * 100)} %`] : [];
 	// What is over in a moment needs no time said.
 	const left = secondsLeft !== null && secondsLeft >= 1 ? [`${durationText(secondsLeft * 1000)} left`] : [];
-	return [`importing the inventory of ${vaultName}: ${countText(rows)} archives`, ...percent, ...left].join('  ');
+	return [`importing the inventory of ${vaultName}: ${countedText(rows, 'archive')}`, ...percent, ...left].join('  ');
 };

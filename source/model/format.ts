@@ -83,6 +83,10 @@ export const shortCountText = (count: number | null, options: TextOptions = {}):
 export const countedText = (count: number, one: string, many = `${one}s`): string =>
 	`${countText(count)} ${count === 1 ? one : many}`;
 
+/** `1 row could not be read and was left out.` */
+export const leftOutText = (count: number, one: string): string =>
+	`${countedText(count, one)} could not be read and ${count === 1 ? 'was' : 'were'} left out.`;
+
 /** `62 %`. Rounded down, so that 100 % is said only of what is done; all of nothing is 100 %. */
 export const percentText = (part: number, whole: number): string =>
 	`${whole <= 0 ? 100 : Math.floor((Math.min(part, whole) / whole) * 100)} %`;

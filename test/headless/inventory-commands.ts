@@ -141,3 +141,18 @@ describe('marks', () => {
 		expect(values).toEqual([{vaultName: 'photos', path: null, archives: 0, bytes: 0, unknown: 0}]);
 	});
 });
+
+describe('an inventory with rows that cannot be read', () => {
+	it('is taken in without them; they are counted and said, then and whenever it is listed', async () => {
+		const {treeHash: _, ...broken} = listed(2);
+		const rows = [listed(1), broken, {...listed(3), created: 'yesterday'}] as ReturnType<typeof listed>[];
+		await writeFile(join(line.folder, 'broken.json'), jsonInventory(rows, '2026-07-01T00:00:00.000Z'));
+		const taken = await line.json(of('import', 'broken.json'));
+		expect(taken.code).toBe(0);
+		expect(taken.stderr).toContain('2 rows could not be read and were left out.\n');
+		expect(taken.values).toMatchObject([{archives: 1, malformed: 2}]);
+		const {code, stdout, stderr} = await line.iceaxe(of('list'));
+		expect([code, stdout.trimEnd().split('\n').length]).toEqual([0, 1]);
+		expect(stderr).toContain('2 rows could not be read and were left out.');
+	});
+});

@@ -1,4 +1,4 @@
-import {countedText, momentText} from '../../model/format.ts';
+import {leftOutText, momentText} from '../../model/format.ts';
 import type {Inventory} from '../../model/inventory.ts';
 import {milliseconds} from '../../model/timestamp.ts';
 import type {Command} from '../command.ts';
@@ -16,9 +16,7 @@ const remarks = (before: Inventory | null, inventory: Inventory, format: 'CSV' |
 		...(isOlder
 			? [`This inventory is older than the one that it replaced, of ${momentText(before.inventoryDate)}.`]
 			: []),
-		...(malformed > 0
-			? [`${countedText(malformed, 'row')} could not be read and ${malformed === 1 ? 'was' : 'were'} left out.`]
-			: []),
+		...(malformed > 0 ? [leftOutText(malformed, 'row')] : []),
 	];
 };
 

@@ -1,4 +1,5 @@
 import {invalidInput} from '../../model/errors/errors.ts';
+import {leftOutText} from '../../model/format.ts';
 import type {Versions} from '../../model/inventory.ts';
 import type {ArgumentValues, Command} from '../command.ts';
 import {ageSentence, folderOf, nothingKnown, sortArguments, sortOf} from '../inventory-words.ts';
@@ -49,6 +50,7 @@ export const listInventory: Command = {
 		const inventory = await link.request('inventory.summary', {vaultName}, signal);
 		if (inventory === null) throw nothingKnown(vaultName);
 		say(ageSentence(inventory));
+		if (inventory.malformed > 0) say(leftOutText(inventory.malformed, 'row'));
 		for (let offset = 0; ; offset += windowSize) {
 			const query = {vaultName, filter, below, versions, sort, offset, limit: windowSize};
 			const {rows, total} = await link.request('inventory.window', query, signal);

@@ -1,5 +1,5 @@
 import {invalidInput} from '../../model/errors/errors.ts';
-import {countedText} from '../../model/format.ts';
+import {leftOutText} from '../../model/format.ts';
 import type {ArgumentValues, Command} from '../command.ts';
 import {noVault} from '../situations.ts';
 import {absolutePath, chosenVault, textOf, vaultOption} from '../values.ts';
@@ -42,10 +42,7 @@ export const changeNames: Command = {
 		const source = sourceOf(values, folder);
 		const vaultName = await chosenVault(values, link);
 		const taken = await link.request('inventory.names', {vaultName, source}, signal);
-		if (taken.refused > 0)
-			say(
-				`${countedText(taken.refused, 'line')} could not be read and ${taken.refused === 1 ? 'was' : 'were'} left out.`,
-			);
+		if (taken.refused > 0) say(leftOutText(taken.refused, 'line'));
 		yield {kind: 'names', value: {vaultName, ...taken}};
 	},
 };

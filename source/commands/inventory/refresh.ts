@@ -1,3 +1,4 @@
+import {leftOutText} from '../../model/format.ts';
 import {nothingYet} from '../../model/inventory.ts';
 import type {Command} from '../command.ts';
 import {firstOf, noVault, offline} from '../situations.ts';
@@ -32,6 +33,7 @@ export const refreshInventory: Command = {
 					: `An inventory job of ${vaultName} was started; it usually takes about 4 hours.`,
 			);
 		}
+		if (wait && inventory && inventory.malformed > 0) say(leftOutText(inventory.malformed, 'row'));
 		yield {kind: 'inventory', value: {...(inventory ?? nothingYet(vaultName)), jobId}};
 	},
 };

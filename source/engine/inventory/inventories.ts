@@ -184,11 +184,10 @@ export class Inventories {
 			);
 			this.#begun.delete(vaultName);
 			await this.#tell(vaultName, null);
-			notify(
-				this.#context,
-				'good',
-				`The inventory of ${vaultName} is here: ${countedText(inventory.archives, 'archive')}.`,
-			);
+			const {archives, malformed} = inventory;
+			const unread = malformed > 0 ? `; ${countedText(malformed, 'row')} could not be read` : '';
+			const text = `The inventory of ${vaultName} is here: ${countedText(archives, 'archive')}${unread}.`;
+			notify(this.#context, malformed > 0 ? 'attention' : 'good', text);
 			refresh.done.resolve(inventory);
 			await this.#onImported(vaultName).catch((error) => log.warn({vaultName, error}, 'After an import.'));
 		} catch (error) {
