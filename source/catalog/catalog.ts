@@ -48,17 +48,19 @@ export interface VaultCatalog {
 export interface InventoryCatalog {
 	/** Null when the catalog has neither an inventory nor an upload of ours for the vault. */
 	summary(vaultName: string): Promise<Inventory | null>;
-	/**
-	 * With `keep`, what is fed is kept until the import is over: one of the same job that was broken off is gone on with, and `bytes` says how
-	 * many of the output it has taken already; what comes after them is to be fed.
-	 */
+	/** With `keep`, what is fed is kept until the import is over, and one of the same job that was broken off is gone on with by `resume`. */
 	begin(takes: {
 		vaultName: string;
 		jobId: string;
 		format: 'JSON' | 'CSV';
 		at: Timestamp;
 		keep?: boolean;
-	}): Promise<{importId: number; rows: number; bytes: number}>;
+	}): Promise<{importId: number}>;
+	/**
+	 * Takes in the next portion of what was kept of an import that was broken off; gives how many rows and bytes of the output have been taken so
+	 * far. Null when nothing is left: what comes after those bytes is to be fed.
+	 */
+	resume(importId: number): Promise<{rows: number; bytes: number} | null>;
 	/** Takes the next bytes of the job's output, in any portions, and resolves when they are stored. The buffer is given away. */
 	feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number}>;
 	/**

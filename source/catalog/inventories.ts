@@ -34,6 +34,7 @@ export const inventoryQueries = (
 	return {
 		summary,
 		begin: (takes) => imports.begin(takes),
+		resume: (importId) => imports.resume(importId),
 		feed: (importId, bytes) => imports.feed(importId, bytes),
 		finish: async (importId, takes) => summary(await imports.finish(importId, takes))!,
 		abandon: (importId, keep) => imports.abandon(importId, keep),

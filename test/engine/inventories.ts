@@ -69,8 +69,15 @@ describe('an inventory', () => {
 		await expect(refresh()).rejects.toThrow();
 		world.proxy.fault = () => undefined;
 		await world.link.close();
+		world.events.length = 0;
 		await world.start({limits: {inventoryPortion: 100_000}});
 		expect(await refresh()).toMatchObject({reused: true, inventory: {archives: 3000, malformed: 0}});
+		// What was kept is read again, and nobody is left to wonder whether anything happens.
+		const told = world.events.flatMap((event) =>
+			event.type === 'inventory' && event.progress?.step === 'importing' ? [event.progress] : [],
+		);
+		expect(told.slice(0, 4).map(({bytes}) => bytes)).toEqual([100_000, 200_000, 300_000, 400_000]);
+		expect(told[0]).toMatchObject({rows: expect.any(Number), totalBytes: told.at(-1)!.totalBytes, secondsLeft: null});
 		const answered = world.proxy.passed.filter(({path, status}) => path.endsWith('/output') && status !== 0);
 		const asked = answered.map(({range}) => range);
 		expect(asked.length).toBeGreaterThan(5);
@@ -137,6 +144,19 @@ describe('an inventory', () => {
 		expect(await world.link.request('inventory.summary', {vaultName})).toMatchObject({archives: 10});
 		world.proxy.fault = () => undefined;
 		expect(await refresh()).toMatchObject({inventory: {archives: 10}});
+	});
+
+	it('of which a row cannot be read is taken in without it, and that is counted and said', async () => {
+		fill(10);
+		const {jobId} = await refresh();
+		const size = (await world.glacier.describeJob({vaultName, jobId})).inventorySizeInBytes!;
+		// A letter of the last row's `SHA256TreeHash` is another one: the row has no hash.
+		world.proxy.fault = ({path}) => (path.endsWith('/output') ? {do: 'flip', at: size - 72} : undefined);
+		const said = world.until('notice', ({notice}) => notice.level === 'attention');
+		expect(await refresh()).toMatchObject({inventory: {archives: 9, malformed: 1}});
+		expect((await said).notice.text).toBe(
+			`The inventory of ${vaultName} is here: 9 archives; 1 row could not be read.`,
+		);
 	});
 
 	it('may be left alone by whoever waits for it, and goes on', async () => {

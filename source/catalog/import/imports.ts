@@ -44,7 +44,7 @@ export class Imports {
 	async begin(
 		takes: Parameters<InventoryCatalog['begin']>[0],
 		names = this.#files.namesOf(takes.vaultName),
-	): Promise<{importId: number; rows: number; bytes: number}> {
+	): Promise<{importId: number}> {
 		const {vaultName, jobId, format, at, keep = false} = takes;
 		const importId = this.#files.number({vaultName, jobId, format, at});
 		const caller = callWorker(new Worker(workerUrl('import-worker'), {resourceLimits}), 'The import');
@@ -55,12 +55,16 @@ export class Imports {
 				renameSync(this.#files.brokenOffPath(jobId), output);
 			}
 			const order = [this.#files.path(importId), format, {names, output}];
-			const taken = await caller.call<{rows: number; bytes: number}>('begin', order);
-			return {importId, ...taken};
+			await caller.call('begin', order);
+			return {importId};
 		} catch (error) {
 			await this.abandon(importId);
 			throw error;
 		}
+	}
+
+	resume(importId: number): Promise<{rows: number; bytes: number} | null> {
+		return this.#find(importId).caller.call('resume', []);
 	}
 
 	feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number}> {

@@ -10,22 +10,27 @@ let importer: Importer | undefined;
 let file = '';
 /** What was taken of a job's output. */
 let kept: KeptOutput | undefined;
+/** What an import before this one has left of it. */
+let left: Iterator<Buffer> | undefined;
+let resumed = 0;
 
 const methods: Methods = {
 	begin: (path: string, format: InventoryFormat, {names, output}: {names: string | null; output: string | null}) => {
 		file = path;
 		importer = new Importer(path, format, {names});
 		kept = output === null ? undefined : new KeptOutput(output);
-		let taken = 0;
-		let rows = 0;
-		for (const bytes of kept?.portions() ?? []) {
-			rows = importer.feed(bytes).rows;
-			taken += bytes.byteLength;
-		}
-		return {rows, bytes: taken};
+		left = kept?.portions();
+	},
+	resume: () => {
+		const next = left?.next();
+		if (!next || next.done) return null;
+		resumed += next.value.byteLength;
+		return {rows: importer!.feed(next.value).rows, bytes: resumed};
 	},
 	take: (path: string) => importer!.take(path),
 	feed: (bytes: Uint8Array<ArrayBuffer>) => {
+		if (left && !left.next().done) throw new Error('What was kept of the output comes before what is fed.');
+		left = undefined;
 		const counts = importer!.feed(bytes);
 		kept?.add(bytes);
 		// The collector is in no hurry with memory outside its heap, and gigabytes come through here: this frees it at once.

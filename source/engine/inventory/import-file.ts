@@ -62,6 +62,7 @@ export const importFile = async (
 		vaultName,
 		jobId: path,
 		format,
+		size: identity.size,
 		portions: () => portionsOf(path, identity.size, signal),
 		keep: false,
 		dateOf,
@@ -69,7 +70,7 @@ export const importFile = async (
 		importTime: () => saved,
 	};
 	try {
-		return {inventory: await takeIn(context, source, onProgress), format};
+		return {inventory: await takeIn(context, source, onProgress, signal), format};
 	} catch (error) {
 		signal.throwIfAborted();
 		if (!isBrokenOff(error)) throw error;

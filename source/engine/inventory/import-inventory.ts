@@ -65,6 +65,8 @@ export type InventorySource = {
 	/** What the catalog notes down of where it comes from. */
 	jobId: string;
 	format: InventoryFormat;
+	/** All its bytes; null when nobody knows before the first of them are there. */
+	size: number | null;
 	/** Its bytes from one on: an import that was broken off has the others. */
 	portions(from: number): AsyncIterable<Portion>;
 	/** Whether what was fetched is kept until the import is over. */
@@ -81,13 +83,20 @@ export type InventorySource = {
  */
 export const takeIn = async (
 	context: Context,
-	{vaultName, jobId, format, portions, keep, dateOf, importTime}: InventorySource,
+	{vaultName, jobId, format, size, portions, keep, dateOf, importTime}: InventorySource,
 	onProgress: (progress: ImportProgress) => void,
+	signal: AbortSignal,
 ): Promise<Inventory> => {
 	const {inventories} = context.catalog;
-	const {importId, ...taken} = await inventories.begin({vaultName, jobId, format, at: importTime(), keep});
+	const {importId} = await inventories.begin({vaultName, jobId, format, at: importTime(), keep});
 	try {
-		let bytesTaken = taken.bytes;
+		let bytesTaken = 0;
+		for (let taken = await inventories.resume(importId); taken; taken = await inventories.resume(importId)) {
+			signal.throwIfAborted();
+			bytesTaken = taken.bytes;
+			// How long it takes is said at the rate of what is fetched, which this is not.
+			onProgress({...taken, totalBytes: size ?? taken.bytes, secondsLeft: null});
+		}
 		const rate = new Rate();
 		rate.sample(context.clock.now(), bytesTaken);
 		for await (const {bytes, total} of portions(bytesTaken)) {
@@ -121,15 +130,16 @@ export const importInventory = (
 	onProgress: (progress: ImportProgress) => void,
 	signal: AbortSignal,
 ): Promise<Inventory> => {
-	const {vaultName, jobId, inventoryFormat} = job;
+	const {vaultName, jobId, inventoryFormat, inventorySizeInBytes} = job;
 	const source: InventorySource = {
 		vaultName,
 		jobId,
 		format: inventoryFormat ?? 'JSON',
+		size: inventorySizeInBytes,
 		portions: (from) => portions(context, job, from, signal),
 		keep: true,
 		dateOf: () => dateOf(context, job),
 		importTime: () => importTime(context, job),
 	};
-	return takeIn(context, source, onProgress);
+	return takeIn(context, source, onProgress, signal);
 };
