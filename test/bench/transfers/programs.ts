@@ -6,9 +6,13 @@ import type {Figures} from './report.ts';
 /** Where a program of this folder stands. */
 export const program = (name: string) => fileURLToPath(new URL(`${name}.ts`, import.meta.url));
 
-/** Runs a program and gives what it measured. */
-export const run = async (path: string, takes: readonly (string | number)[]): Promise<Figures> => {
-	const child = fork(path, takes.map(String));
+/** Runs a program, with flags of Node's, and gives what it measured. */
+export const run = async (
+	path: string,
+	takes: readonly (string | number)[],
+	execArgv: readonly string[] = [],
+): Promise<Figures> => {
+	const child = fork(path, takes.map(String), {execArgv: [...execArgv]});
 	const failed = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${path} ended with ${code}.`)));
 	const [figures] = (await Promise.race([once(child, 'message'), failed])) as [Figures];
 	await once(child, 'exit');
