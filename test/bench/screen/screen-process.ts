@@ -17,7 +17,7 @@ const ticks = 100;
 
 const monitor = pathToFileURL(fileURLToPath(new URL('loop-monitor.ts', import.meta.url))).href;
 
-/** Begins to measure the event loop of a process anew, and gives what it was since the last time. */
+/** What the event loop of a process was since the signal before, with which the measurement began. */
 const loopDelayOf = async (folder: string, pid: number): Promise<LoopDelay> => {
 	const path = join(folder, `${pid}.json`);
 	await rm(path, {force: true});
@@ -47,6 +47,12 @@ export class IdleProcess {
 		return new IdleProcess(child, folder);
 	}
 
+	/** Begins to measure the event loop. */
+	beginLoop(): void {
+		this.#child.kill('SIGUSR2');
+	}
+
+	/** What it was since then. */
 	loopDelay(): Promise<LoopDelay> {
 		return loopDelayOf(this.#folder, this.#child.pid!);
 	}
@@ -124,7 +130,12 @@ export class ScreenProcess {
 		return new ScreenProcess(pty, figures);
 	}
 
-	/** Begins to measure the event loop anew, and gives what it was since the last time. */
+	/** Begins to measure the event loop. */
+	beginLoop(): void {
+		process.kill(this.pty.pid, 'SIGUSR2');
+	}
+
+	/** What it was since then. */
 	loopDelay(): Promise<LoopDelay> {
 		return loopDelayOf(this.#folder, this.pty.pid);
 	}
