@@ -1,4 +1,5 @@
 import {isAbort, notFound, toErrorValue} from '../../model/errors/errors.ts';
+import {inQueueOrder} from '../../model/queue-order.ts';
 import type {Transfer} from '../../model/transfer.ts';
 import type {Argument, ArgumentValues, Output, Tools} from '../command.ts';
 import {manyOf} from '../values.ts';
@@ -24,14 +25,18 @@ export const oneTransferArgument: Argument = {
 /** In place of ids. */
 export const allArgument = (title: string): Argument => ({name: 'all', title, type: 'flag'});
 
-/** The values with the ids of all transfers of which a command makes sense, where all were asked for. */
+/**
+ * The values with the ids of all transfers of which a command makes sense, where all were asked for; mostly in the order of the queue, so that
+ * those which begin first are those whose turn it is.
+ */
 export const withAll = async (
 	values: ArgumentValues,
 	{link, signal}: Tools,
 	isMeant: (transfer: Transfer) => boolean,
+	order = inQueueOrder,
 ): Promise<ArgumentValues> => {
 	if (values.all !== true) return values;
-	const meant = (await link.request('transfers.list', {}, signal)).filter(isMeant);
+	const meant = (await link.request('transfers.list', {}, signal)).filter(isMeant).toSorted(order);
 	return {...values, transfer: meant.map(({transferId}) => transferId)};
 };
 

@@ -1,4 +1,5 @@
-import {isOver} from '../../model/transfer.ts';
+import {inQueueOrder} from '../../model/queue-order.ts';
+import {isOver, type Transfer} from '../../model/transfer.ts';
 import type {Command} from '../command.ts';
 import {noTransfer} from '../situations.ts';
 import {allArgument, eachTransfer, transferArgument, withAll} from './chosen.ts';
@@ -16,7 +17,9 @@ export const pauseTransfers: Command = {
 		return transfer && isOver(transfer.state) ? 'This transfer is over.' : noTransfer(situation);
 	},
 	async *run(values, tools) {
-		const chosen = await withAll(values, tools, ({state, stream}) => !isOver(state) && state !== 'paused' && !stream);
+		const canStop = ({state, stream}: Transfer) => !isOver(state) && state !== 'paused' && !stream;
+		// From the end of the queue: else one that stops would let the next begin.
+		const chosen = await withAll(values, tools, canStop, (a, b) => inQueueOrder(b, a));
 		yield* eachTransfer(chosen, tools, async ({transferId}) =>
 			tools.link.request('transfers.pause', {transferId}, tools.signal),
 		);
