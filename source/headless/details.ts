@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import {costText} from '../commands/archives/restore-words.ts';
-import {bytesText, countText, momentText, rateText, spanText} from '../model/format.ts';
+import {bytesText, countedText, countText, momentText, rateText, spanText} from '../model/format.ts';
 import {displayText} from '../model/names/display-text.ts';
 import {columns, type ValueOf} from './columns.ts';
 import type {Thing} from './printer.ts';
@@ -41,7 +41,7 @@ const inventory = (value: ValueOf<'inventory'>): Details => [
 				['Archives', countText(value.archives)],
 				['Size', bytes(value.bytes)],
 			] as const)),
-	...(value.malformed === 0 ? [] : ([['Unreadable', `${countText(value.malformed)} rows`]] as const)),
+	...(value.malformed === 0 ? [] : ([['Unreadable', countedText(value.malformed, 'row')]] as const)),
 	...(value.jobId === null ? [] : ([['Job id', value.jobId]] as const)),
 ];
 

@@ -1,5 +1,5 @@
 import {errorFromValue, toErrorValue} from '../../model/errors/errors.ts';
-import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
+import {type ErrorValue, IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import type {Inventory, InventoryProgress} from '../../model/inventory.ts';
 import type {InventoryFormat} from '../../model/inventory-parser/inventory-parser.ts';
 import type {Job} from '../../model/job.ts';
@@ -77,6 +77,15 @@ export type InventorySource = {
 	importTime(): Timestamp;
 };
 
+/** The error with what to do about it, where nobody has said so. */
+const withNextStep = (error: ErrorValue, keep: boolean): ErrorValue => {
+	const isOfTheLine = error.kind === 'unreachable' || error.kind === 'service';
+	if (keep && isOfTheLine && error.hint === null) {
+		return {...error, hint: 'Ask for the inventory again: what was fetched is kept.'};
+	}
+	return withRemedy(error, keep ? 'ask for the inventory again: what was fetched is kept' : 'import it again');
+};
+
 /**
  * Takes the bytes of an inventory into the catalog and makes them the vault's inventory. On any failure the old one stays.
  * @throws IceaxeError
@@ -113,9 +122,8 @@ export const takeIn = async (
 		await inventories
 			.abandon(importId, goesOn)
 			.catch((cause) => context.log.warn({error: cause}, 'An import stayed open.'));
-		const again = keep ? 'ask for the inventory again: what was fetched is kept' : 'import it again';
 		const value = toErrorValue(error);
-		const told = withRemedy(value, again);
+		const told = withNextStep(value, keep);
 		throw told === value ? error : errorFromValue(told);
 	}
 };
