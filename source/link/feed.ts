@@ -1,6 +1,7 @@
 import type {Socket} from 'node:net';
 import {cancelled, errorFromValue, toErrorValue} from '../model/errors/errors.ts';
 import type {EngineLink} from '../model/requests.ts';
+import {discard} from '../platform/discard.ts';
 import {engineGone} from './engine-gone.ts';
 import {readLines} from './lines.ts';
 import type {FeedEnd} from './protocol.ts';
@@ -39,8 +40,9 @@ export const giveFeed = async (
 	const writeAll = async () => {
 		for await (const piece of bytes) {
 			// A connection that has ended says so, too.
-			await new Promise<void>((resolve) => socket.write(piece, () => resolve()));
+			const error = await new Promise<unknown>((resolve) => socket.write(piece, resolve));
 			if (socket.destroyed) break;
+			if (!error) discard(piece);
 		}
 		socket.end();
 		return ended;

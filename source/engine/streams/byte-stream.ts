@@ -1,11 +1,7 @@
 import {mismatch, toErrorValue} from '../../model/errors/errors.ts';
 import {countText} from '../../model/format.ts';
+import {discard} from '../../platform/discard.ts';
 import {unlessAborted} from '../at-once.ts';
-
-/** Ends the life of a piece that was given away. Until the garbage collector saw a reason to look, there would be hundreds. */
-const discard = ({buffer, byteLength}: Uint8Array): void => {
-	if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
-};
 
 /**
  * The bytes of a stream between whoever hands them over and whoever fills parts with them. They are copied once, from the piece in which they
