@@ -77,7 +77,7 @@ describe('an upload from a pipe', () => {
 		});
 		expect(failing.stderr).toMatch(/^oh no$/m);
 		// It sent gigabytes for all that one knows: whoever looks at the screen in the morning sees it.
-		expect(await transferNamed('failing')).toMatchObject({state: 'failed', uploadId: null});
+		expect(await transferNamed('failing')).toMatchObject({state: 'failed', uploadId: null, partsKeptUntil: null});
 		const killed = await line.json([
 			...upload,
 			'--name',

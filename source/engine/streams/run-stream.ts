@@ -76,7 +76,7 @@ export const runStream = async (context: Context, handle: TransferHandle, signal
 	} catch (error) {
 		if (signal.aborted || stream.signal.aborted) throw error;
 		const left = await clearAway(context, handle.transfer);
-		if (left === null) await handle.update({uploadId: null});
+		if (left === null) await handle.update({uploadId: null, partsKeptUntil: null});
 		throw errorFromValue(withLeftover(toErrorValue(error), left));
 	} finally {
 		for (const {lease} of run.parts.values()) lease.giveBack(false);
