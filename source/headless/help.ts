@@ -107,8 +107,9 @@ const wholeHelp = (program: CommanderCommand, helper: Help): string => {
 		`Output:\n${indented([
 			'Results are on standard output, everything else on standard error.',
 			'With --json each line of standard output is one JSON value, and a failure is a',
-			'line {"error": …} on standard error. An archive id that begins with - may be',
-			'anywhere; other such words follow a --.',
+			'line {"error": …} on standard error; the other lines there are for people and',
+			'never begin with {. An archive id that begins with - may be anywhere; other',
+			'such words follow a --.',
 		])}`,
 		`Exit codes:\n${listed(exitCodes.map(({code, meaning}) => [String(code).padStart(3), meaning] as const))}`,
 		'Examples:\n' +

@@ -1,6 +1,7 @@
 import {Command as CommanderCommand, CommanderError, InvalidArgumentError, Option} from 'commander';
 import type {Argument, ArgumentValues, Command} from '../commands/command.ts';
 import {commands, nouns} from '../commands/registry.ts';
+import {invalidInput} from '../model/errors/errors.ts';
 import type {IceaxeError} from '../model/errors/iceaxe-error.ts';
 import {archiveIdPattern} from '../model/limits.ts';
 import {isList} from './columns.ts';
@@ -212,6 +213,10 @@ export const readArguments = (argv: readonly string[], version: string, width = 
 		const nothingAsked = error.code === 'commander.help' && program.args.length === 0;
 		if (nothingAsked) return {face: 'screen', flags: program.opts()};
 		if (error.exitCode === 0) return {face: 'text', stdout, stderr, exitCode: 0};
+		// A noun without a verb: people get its help, programs a failure like every other.
+		if (error.code === 'commander.help' && asked.includes('--json')) {
+			mistake = invalidInput('There is no such command: the verb is missing.', '`iceaxe --help` lists all of them.');
+		}
 		if (mistake) stderr = asked.includes('--json') ? jsonLine({error: mistake.value}) : mistakeText(mistake);
 		return {face: 'text', stdout, stderr, exitCode: 2};
 	}

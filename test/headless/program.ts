@@ -163,6 +163,7 @@ describe('help', () => {
 		const {stdout, stderr, exitCode} = text('vaults');
 		expect([stdout, exitCode]).toEqual(['', 2]);
 		expect(stderr).toContain('describe');
+		expect(JSON.parse(text('vaults', '--json').stderr)).toMatchObject({error: {kind: 'invalid-input'}});
 	});
 
 	it.each(commands.map(({name}) => [name]))('has a page for %s', (name) => {
