@@ -2,7 +2,7 @@ import type {ArgumentValues, Command} from '../commands/command.ts';
 import {cancelled, toErrorValue} from '../model/errors/errors.ts';
 import type {ErrorKind, ErrorValue} from '../model/errors/iceaxe-error.ts';
 import type {EngineLink} from '../model/requests.ts';
-import type {Transfer} from '../model/transfer.ts';
+import {type Transfer, wantsRetrieval} from '../model/transfer.ts';
 import {createConfirm} from './ask.ts';
 import {isList} from './columns.ts';
 import {worstExitCode} from './exit-codes.ts';
@@ -42,6 +42,10 @@ const stopAll = async (link: EngineLink, transfers: readonly Transfer[]): Promis
 	await Promise.all(transfers.map(({transferId}) => link.request('transfers.pause', {transferId}).catch(() => {})));
 };
 
+/** What a person agrees to elsewhere with a key is agreed to here with a flag. */
+const withFlag = (error: ErrorValue): ErrorValue =>
+	wantsRetrieval(error) ? {...error, hint: `${error.hint} Agree to it with: transfers resume ID --retrieve`} : error;
+
 /** Runs a command as the scripting face: results to standard output, everything else to standard error. Gives the exit code. */
 export const runHeadless = async (run: HeadlessRun): Promise<number> => {
 	const {command, values, streams, signal} = run;
@@ -55,7 +59,7 @@ export const runHeadless = async (run: HeadlessRun): Promise<number> => {
 	const failed: ErrorKind[] = [];
 	const fail = (error: ErrorValue, subject?: string) => {
 		failed.push(error.kind);
-		printer.fail(error, subject);
+		printer.fail(withFlag(error), subject);
 	};
 	let ended: ErrorValue | undefined;
 	const progress = followProgress(own, notes);

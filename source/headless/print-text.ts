@@ -1,5 +1,6 @@
 import {styleText} from 'node:util';
 import type {BackupCalendar} from '../model/calendar.ts';
+import {saidOf} from '../model/errors/reason.ts';
 import {displayText} from '../model/names/display-text.ts';
 import {columns, type TableKind} from './columns.ts';
 import {detailLines} from './details.ts';
@@ -88,8 +89,7 @@ export const createTextPrinter = (
 		},
 		end: things.end,
 		fail: ({message, hint, requestId}, subject) => {
-			// A sentence that names the thing already needs no name before it.
-			const said = subject === undefined || message.includes(subject) ? message : `${subject}: ${message}`;
+			const said = subject === undefined ? message : saidOf(subject, {message});
 			notes.say(
 				[said, hint, requestId === null ? null : `Request id for AWS support: ${requestId}`].filter(Boolean).join('\n'),
 			);

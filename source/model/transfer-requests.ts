@@ -14,8 +14,8 @@ export type TransferRequests = {
 	'transfers.finished': {takes: {transferId: string}; gives: Transfer};
 	'transfers.pause': {takes: {transferId: string}; gives: null};
 	/**
-	 * Goes on with one that stands still. Where the output of its retrieval has expired, rejects with the code of an expired retrieval, and the
-	 * transfer says what a new one costs; with `retrieve`, which a person has agreed to, begins it. `limit` becomes its own from now
+	 * Goes on with one that stands still. Where the output of its retrieval has expired, or the service has failed it, rejects with the code
+	 * of that (`wantsRetrieval`), and the transfer says what a new one costs; with `retrieve`, which a person has agreed to, begins it. `limit` becomes its own from now
 	 * on, null takes the one that it has away.
 	 */
 	'transfers.resume': {takes: {transferId: string; retrieve?: boolean; limit?: OwnLimit | null}; gives: null};

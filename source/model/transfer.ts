@@ -89,7 +89,7 @@ export type Transfer = {
 	waitsSince?: Timestamp | null;
 };
 
-/** A new retrieval, because the output of the one before has expired. */
+/** A new retrieval, because the output of the one before has expired or the service has failed it. */
 export type AskedRetrieval = {
 	tier: Tier;
 	/** What it costs, in US dollars before tax and without data out; null where the price is not known. */
@@ -98,6 +98,13 @@ export type AskedRetrieval = {
 
 /** The code of the error of a download whose output has expired before all of it was fetched. */
 export const retrievalExpired = 'RETRIEVAL_EXPIRED';
+
+/** The code of the error of a download whose retrieval the service has failed. */
+export const retrievalFailed = 'RETRIEVAL_FAILED';
+
+/** Whether a download goes on when a person agrees to another retrieval. */
+export const wantsRetrieval = ({code}: Pick<ErrorValue, 'code'>): boolean =>
+	code === retrievalExpired || code === retrievalFailed;
 
 /** The state of one chunk, one letter each: waiting, moving, retrying, verified, failed. */
 export type ChunkState = 'w' | 'm' | 'r' | 'v' | 'f';

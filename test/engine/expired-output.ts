@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import type {Tier} from '../../source/model/job.ts';
 import {mebibyte} from '../../source/model/limits.ts';
-import {retrievalExpired, type Transfer} from '../../source/model/transfer.ts';
+import {retrievalExpired, retrievalFailed, type Transfer} from '../../source/model/transfer.ts';
 import {type EngineWorld, startWorld, vaultName} from '../helpers/engine-world.ts';
 import type {Passed} from '../helpers/fault-proxy.ts';
 
@@ -102,6 +102,24 @@ describe('a download whose output expires in the middle', () => {
 		await world.link.close();
 		await world.start({limits: {chunksAtOnce: 1}});
 	});
+});
+
+it('a retrieval that the service has failed is told of as that, and another one is asked for', async () => {
+	({transfer: upload, bytes} = await world.uploaded(`archive-${++count}`, chunks * mebibyte - 3));
+	world.proxy.passed.length = 0;
+	const fault = world.emulator.control.faults.add({does: 'fail-job', operation: 'InitiateJob', message: 'No luck.'});
+	const transfer = await restore('Standard');
+	const failed = await world.over(transfer);
+	world.emulator.control.faults.remove(fault);
+	const message = `The service has failed the retrieval of ${upload.name}: “No luck.”.`;
+	const told = {kind: 'service', code: retrievalFailed, message, hint: expect.stringContaining('for under $0.01')};
+	expect(failed).toMatchObject({state: 'failed', error: told, asks: {tier: 'Standard'}});
+	const {transferId} = transfer;
+	await expect(world.link.request('transfers.resume', {transferId})).rejects.toMatchObject({value: told});
+	expect(jobsStarted()).toBe(1);
+	await world.link.request('transfers.resume', {transferId, retrieve: true});
+	await expectWhole(transfer);
+	expect(jobsStarted()).toBe(2);
 });
 
 it('an output that came and went while no engine ran is asked for', async () => {

@@ -177,7 +177,7 @@ describe('retrieval jobs', () => {
 		const [transfer] = await restored([upload.archiveId!]);
 		expect(transfer).toMatchObject({
 			state: 'failed',
-			error: {kind: 'not-found', hint: expect.stringContaining('resume with --retrieve')},
+			error: {kind: 'not-found', hint: expect.stringContaining('begins when it is agreed to')},
 		});
 		// The service's list has forgotten the job too.
 		world.proxy.fault = ({method, path: asked}) =>

@@ -1,5 +1,5 @@
 import {cancelled, notFound, toErrorValue} from '../../model/errors/errors.ts';
-import {retrievalExpired} from '../../model/transfer.ts';
+import {wantsRetrieval} from '../../model/transfer.ts';
 import type {Command, Tools} from '../command.ts';
 import {limitOption, ownLimitOf} from '../own-limit.ts';
 import {noTransfer} from '../situations.ts';
@@ -26,13 +26,14 @@ export const resumeTransfers: Command = {
 	name: 'transfers.resume',
 	title: 'Resume transfers',
 	description:
-		'Goes on with transfers that were stopped, paused or failed, where they stopped, and at once with what waits for the network or for credentials. A download whose retrieval is not ready waits for it; one whose output has expired says what another retrieval costs.',
+		'Goes on with transfers that were stopped, paused or failed, where they stopped, and at once with what waits for the network or for credentials. A download whose retrieval is not ready waits for it; one whose output has expired, or whose retrieval the service has failed, says what another retrieval costs.',
 	arguments: [
 		{...transferArgument, required: false},
 		allArgument('All that are paused.'),
 		{
 			name: 'retrieve',
-			title: 'Begin a new retrieval, which costs, of a download whose output has expired.',
+			title:
+				'Begin a new retrieval, which costs, of a download whose output has expired or whose retrieval has failed.',
 			type: 'flag',
 			otherwise: 'says what it would cost',
 		},
@@ -59,7 +60,7 @@ export const resumeTransfers: Command = {
 			try {
 				await tools.link.request('transfers.resume', {transferId, ...how}, tools.signal);
 			} catch (error) {
-				if (toErrorValue(error).code !== retrievalExpired || values.retrieve !== true) throw error;
+				if (!wantsRetrieval(toErrorValue(error)) || values.retrieve !== true) throw error;
 				await retrieveAgain(transferId, tools);
 			}
 			return null;

@@ -1,24 +1,20 @@
 import {chunkCount} from '../../model/byte-range.ts';
 import {errorFromValue, toErrorValue} from '../../model/errors/errors.ts';
 import {type ErrorValue, IceaxeError} from '../../model/errors/iceaxe-error.ts';
+import {saidOf} from '../../model/errors/reason.ts';
 import {hasOutput, type Job} from '../../model/job.ts';
-import {knownSize, type Transfer} from '../../model/transfer.ts';
+import {type AskedRetrieval, knownSize, type Transfer} from '../../model/transfer.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
 import type {JobBook} from '../jobs/job-book.ts';
 import {usableRetrieval} from '../jobs/usable-jobs.ts';
 import type {JobWatcher} from '../jobs/watcher.ts';
 import type {Entry, TransferBook} from '../transfers/book.ts';
 import type {TransferQueue} from '../transfers/queue.ts';
-import {expiredRetrieval, retrievalAgain} from './expired-retrieval.ts';
 import {HeldUp} from './held-up.ts';
+import {expiredRetrieval, failedRetrieval, retrievalAgain} from './new-retrieval.ts';
 import {startRetrieval} from './start-retrieval.ts';
 
 type Parts = {book: TransferBook; queue: TransferQueue; jobs: JobBook; watcher: JobWatcher};
-
-const failedJob = (job: Job): ErrorValue =>
-	new IceaxeError('service', `The retrieval failed: ${job.statusMessage ?? 'the service gives no reason'}`, {
-		hint: 'Restore the archive again to start a new retrieval.',
-	}).value;
 
 /** Brings downloads and their retrieval jobs together: a job for each, and when it is ready the download begins by itself. */
 export class Retrievals {
@@ -68,10 +64,10 @@ export class Retrievals {
 	}
 
 	/**
-	 * Goes on with a download that stood still, without paying for a job that was paid before. Where its output has expired, a new retrieval is
-	 * begun when it costs nothing, or with `retrieve`: a person has agreed to it.
+	 * Goes on with a download that stood still, without paying for a job that was paid before. Where its output has expired, or the service has
+	 * failed the job, a new retrieval is begun when it costs nothing, or with `retrieve`: a person has agreed to it.
 	 *
-	 * @throws IceaxeError `not-found` with the code of an expired retrieval when it was not agreed to; the transfer says what it costs.
+	 * @throws IceaxeError with the code of an expired or a failed retrieval when it was not agreed to; the transfer says what it costs.
 	 */
 	async resume(entry: Entry, signal: AbortSignal, {retrieve = false} = {}): Promise<void> {
 		const {jobs, watcher} = this.#parts;
@@ -90,7 +86,8 @@ export class Retrievals {
 		if (usable) return this.#follow(entry, usable);
 		const agreed = retrieve || asked.dollars === 0;
 		if (jobId && !agreed) {
-			const {value} = expiredRetrieval(transfer, asked);
+			const failed = own?.statusCode === 'Failed';
+			const {value} = failed ? failedRetrieval(transfer, own, asked) : expiredRetrieval(transfer, asked);
 			await this.#parts.book.update(entry, {state: 'failed', error: value, asks: asked});
 			throw errorFromValue(value);
 		}
@@ -159,8 +156,10 @@ export class Retrievals {
 	async #follow(entry: Entry, job: Job): Promise<void> {
 		const {book, watcher} = this.#parts;
 		const {jobId} = job;
-		if (job.statusCode === 'Failed') await this.#fail(entry, failedJob(job));
-		else if (job.statusCode === 'Succeeded') await this.#enqueue(entry, jobId);
+		if (job.statusCode === 'Failed') {
+			const asks = retrievalAgain(this.#context, entry.transfer);
+			await this.#fail(entry, failedRetrieval(entry.transfer, job, asks).value, asks);
+		} else if (job.statusCode === 'Succeeded') await this.#enqueue(entry, jobId);
 		else {
 			const waits = entry.transfer.state === 'retrieving' && entry.transfer.jobId === jobId;
 			const tier = job.tier ?? entry.transfer.tier;
@@ -204,8 +203,8 @@ export class Retrievals {
 		queue.enqueue(entry);
 	}
 
-	async #fail(entry: Entry, error: ErrorValue): Promise<void> {
-		await this.#parts.book.update(entry, {state: 'failed', error, finished: serviceNow(this.#context)});
-		notify(this.#context, 'error', `${entry.transfer.name}: ${error.message}`, error);
+	async #fail(entry: Entry, error: ErrorValue, asks: AskedRetrieval | null = null): Promise<void> {
+		await this.#parts.book.update(entry, {state: 'failed', error, asks, finished: serviceNow(this.#context)});
+		notify(this.#context, 'error', saidOf(entry.transfer.name, error), error);
 	}
 }

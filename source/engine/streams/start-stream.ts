@@ -1,6 +1,7 @@
 import {decodeDescription} from '../../model/descriptions/descriptions.ts';
 import {encodeMt2} from '../../model/descriptions/mt2.ts';
 import {cancelled, errorFromValue, invalidInput, producerGone, toErrorValue} from '../../model/errors/errors.ts';
+import {saidOf} from '../../model/errors/reason.ts';
 import {planStream} from '../../model/part-plan.ts';
 import type {Requests} from '../../model/requests.ts';
 import {timestamp} from '../../model/timestamp.ts';
@@ -71,7 +72,7 @@ const drop = async ({context, book, queue}: Parts, entry: Entry, thrown: unknown
 		...{state, error, finished: serviceNow(context), partsKeptUntil: null},
 		uploadId: left === null ? null : uploadId,
 	});
-	if (state === 'failed') notify(context, 'error', `${name}: ${error.message}`, error);
+	if (state === 'failed') notify(context, 'error', saidOf(name, error), error);
 };
 
 /** Gives up what a stream has sent whose sender is gone with the process that it was in. */

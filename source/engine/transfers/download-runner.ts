@@ -7,7 +7,7 @@ import {freeSpace} from '../../platform/free-space.ts';
 import {isPublished, openPart, type PartFile} from '../../platform/part-file.ts';
 import {type Context, serviceNow} from '../context.ts';
 import {toFailure} from '../failure.ts';
-import {expiredRetrieval} from '../restores/expired-retrieval.ts';
+import {expiredRetrieval} from '../restores/new-retrieval.ts';
 import type {ChunkStep} from './chunk-planner.ts';
 import {DownloadPlanner} from './download-planner.ts';
 import {fetchChunk} from './fetch-chunk.ts';

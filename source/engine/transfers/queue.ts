@@ -1,4 +1,5 @@
 import {toErrorValue} from '../../model/errors/errors.ts';
+import {saidOf} from '../../model/errors/reason.ts';
 import {bytesText} from '../../model/format.ts';
 import {inQueueOrder} from '../../model/queue-order.ts';
 import {isOver, retrievalExpired, type Transfer} from '../../model/transfer.ts';
@@ -124,6 +125,6 @@ export class TransferQueue {
 			// The catalog itself fails: what is in it is older, and still true.
 			this.#context.log.error({transferId, error: cause}, 'A failure could not be written down.');
 		}
-		notify(this.#context, 'error', `${name}: ${error.message}`, error);
+		notify(this.#context, 'error', saidOf(name, error), error);
 	}
 }

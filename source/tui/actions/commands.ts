@@ -3,7 +3,7 @@ import {whyUnavailable} from '../../commands/command.ts';
 import {commandNamed} from '../../commands/registry.ts';
 import {askedLines} from '../../commands/transfers/asked-lines.ts';
 import type {QueueMove} from '../../model/queue-order.ts';
-import type {TransferState} from '../../model/transfer.ts';
+import {retrievalFailed, type Transfer, type TransferState} from '../../model/transfer.ts';
 import {createVaultDialog} from '../dialogs/create-vault/create-vault.ts';
 import {deleteArchivesDialog} from '../dialogs/delete-archives/delete-archives.ts';
 import {deleteVaultDialog} from '../dialogs/delete-vault/delete-vault.ts';
@@ -53,14 +53,18 @@ const cancel = (screen: Screen) => {
 	});
 };
 
-/** What costs is asked for first: a download whose output has expired needs another retrieval. */
+/** Why a download needs another retrieval, below its name. */
+const whyAgain = ({error}: Transfer): string =>
+	error?.code === retrievalFailed ? error.message : 'The output of its retrieval has expired.';
+
+/** What costs is asked for first: a download whose output has expired, or whose retrieval has failed, needs another one. */
 const resume = async (screen: Screen) => {
 	const transfer = transferHere(screen)?.transfer;
 	if (!transfer?.asks) return onTransfer('transfers.resume')(screen);
 	open(screen, {
 		kind: 'confirm',
 		title: 'Retrieve it again?',
-		sentences: [transfer.name, '', 'The output of its retrieval has expired.', '', ...askedLines(transfer.asks)],
+		sentences: [transfer.name, '', whyAgain(transfer), '', ...askedLines(transfer.asks)],
 		yes: 'retrieve it again',
 		command: 'transfers.resume',
 		values: {transfer: [transfer.transferId], wait: false, retrieve: true},

@@ -88,10 +88,23 @@ const sharedStart = (texts: readonly string[]): string => {
 	return first.slice(0, length);
 };
 
-/** What the completions add to what stands there; undefined when they add nothing. */
-const completed = ({options, field}: TextInput): string | undefined => {
-	const shared = sharedStart(options);
-	return shared.length > field.text.length ? shared : undefined;
+/**
+ * What the completions make of what stands there; undefined when they add nothing. Where a folder is asked for, one that is there is whole:
+ * going on to the next field must not choose one in it.
+ */
+const completed = ({options, field: {text}, completes}: TextInput): string | undefined => {
+	// Those of what stood there before may still be here.
+	const fitting = options.filter((option) => option.startsWith(text));
+	const isFolder = fitting.includes(`${text}/`) || (text.endsWith('/') && fitting.length > 0);
+	if (completes === 'folders' && isFolder) return undefined;
+	const shared = sharedStart(fitting);
+	return shared.length > text.length ? shared : undefined;
+};
+
+/** What tab does in a form now. */
+export const tabWord = ({inputs, at}: Form): string => {
+	const input = inputs[at];
+	return input?.kind === 'text' && completed(input) !== undefined ? 'complete' : 'next';
 };
 
 const step = (form: Form, by: 1 | -1): Form => ({

@@ -1,10 +1,16 @@
 import type {ArgumentValues, Output} from '../../commands/command.ts';
 import {commandNamed} from '../../commands/registry.ts';
 import {invalidInput, isAbort, toErrorValue} from '../../model/errors/errors.ts';
+import {saidOf} from '../../model/errors/reason.ts';
 import {displayText} from '../../model/names/display-text.ts';
+import {transferEntry} from '../../store/selectors.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Dialog} from './dialog.ts';
 import type {FormState} from './form.ts';
+
+/** What a person calls the subject of a failure: of a transfer, which commands know by its id, its name. */
+const nameOf = (screen: Screen, subject: string): string =>
+	transferEntry(screen.engine.getState(), subject)?.transfer.name ?? subject;
 
 /**
  * Runs a command to its end. Its sentences become toasts, and so does each part of it that failed.
@@ -24,7 +30,8 @@ export const runCommand = async (screen: Screen, name: string, values: ArgumentV
 	});
 	for await (const output of running) {
 		if (output.kind === 'failure') {
-			screen.say('error', `${displayText(output.value.subject)}: ${output.value.error.message}`, output.value.error);
+			const {subject, error} = output.value;
+			screen.say('error', saidOf(displayText(nameOf(screen, subject)), error), error);
 		} else {
 			outputs.push(output);
 		}

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {errorFromValue} from '../../../source/model/errors/errors.ts';
 import {IceaxeError} from '../../../source/model/errors/iceaxe-error.ts';
-import {retrievalExpired} from '../../../source/model/transfer.ts';
+import {retrievalExpired, retrievalFailed} from '../../../source/model/transfer.ts';
 import {viewOf} from '../../../source/tui/screen/state.ts';
 import {
 	archive,
@@ -384,10 +384,35 @@ describe('transfers', () => {
 		await scene.press('4', 'p');
 		expect(scene.term.text()).toContain('Retrieve it again?');
 		expect(scene.term.text()).toContain('cost   $1.00, without transfer out');
+		expect(scene.term.text()).toContain('The output of its retrieval has expired.');
 		await scene.press('enter', 'p', 'n');
 		expect(askedOf(scene, 'transfers.resume')).toEqual([]);
 		await scene.press('p', 'y');
 		expect(askedOf(scene, 'transfers.resume')).toEqual([{transferId: 't-1'}, {transferId: 't-1', retrieve: true}]);
+	});
+
+	it('whose retrieval the service has failed say so, by their names', async () => {
+		const error = new IceaxeError('service', 'The service has failed it: “No luck.”.', {code: retrievalFailed}).value;
+		const failed = transfer('t-1', {state: 'failed', error, asks: {tier: 'Standard', dollars: 1.0000297}});
+		const refused = new IceaxeError('service', 'It was refused.').value;
+		const resume = () => {
+			throw errorFromValue(refused);
+		};
+		using scene = await openScene(livelyScene, {
+			answers: {...answers, 'transfers.list': () => [failed], 'transfers.resume': resume},
+		});
+		scene.link.tell({type: 'transfer', transfer: failed, chunks: null});
+		await scene.settled();
+		await scene.press('4', 'p');
+		expect(scene.term.text()).toContain('The service has failed it: “No luck.”.');
+		expect(scene.term.text()).not.toContain('expired');
+		await scene.press('y');
+		await scene.settled();
+		const line = scene.term
+			.text()
+			.split('\n')
+			.find((text) => text.includes('It was refused.'));
+		expect(line).toContain(`${failed.name}: It was refused.`);
 	});
 
 	it('are cancelled when one says yes, and forgotten when they are over', async () => {

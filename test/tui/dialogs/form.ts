@@ -8,6 +8,7 @@ import {
 	formOf,
 	inputOf,
 	type TextInput,
+	tabWord,
 	textInput,
 	withInput,
 } from '../../../source/tui/dialogs/form.ts';
@@ -62,6 +63,22 @@ describe('a form', () => {
 		expect(after(offered('/srv/a', '/srv/b'), {do: 'complete'})).toMatchObject({at: 0});
 		expect(after(offered(), {do: 'complete'}).at).toBe(1);
 		expect(after({...fresh, at: 1}, {do: 'complete'}).at).toBe(0);
+	});
+
+	it('leaves a folder that is there as it is, and completes one that is not', () => {
+		const to = (text: string, ...options: string[]) =>
+			formOf({...textInput('to', 'to', {text, completes: 'folders', options})}, choiceInput('tier', 'tier', ['a']))
+				.form;
+		const tabbed = (form: Form) => {
+			const {at} = after(form, {do: 'complete'});
+			return [at, enteredIn(after(form, {do: 'complete'}), 'to')];
+		};
+		expect(tabbed(to('/srv/restore', '/srv/restore/', '/srv/restored/'))).toEqual([1, '/srv/restore']);
+		expect(tabbed(to('/srv/restore/', '/srv/restore/old/'))).toEqual([1, '/srv/restore/']);
+		expect(tabbed(to('/srv/res', '/srv/restore/'))).toEqual([0, '/srv/restore/']);
+		// What it offers is still that of `/srv/`.
+		expect(tabbed(to('/srv/x', '/srv/restore/'))).toEqual([1, '/srv/x']);
+		expect([tabWord(to('/srv/res', '/srv/restore/')), tabWord(to('/srv', '/srv/'))]).toEqual(['complete', 'next']);
 	});
 
 	it('without fields stays as it is', () => {

@@ -1,5 +1,6 @@
 import type {ErrorValue} from '../../../model/errors/iceaxe-error.ts';
 import {displayText} from '../../../model/names/display-text.ts';
+import {wantsRetrieval} from '../../../model/transfer.ts';
 import {type Line, span} from '../../text/line.ts';
 import {labelled, paragraph} from '../form-lines.ts';
 import type {DialogModule} from '../module.ts';
@@ -25,6 +26,15 @@ export const errorModule: DialogModule<ErrorDialog & {id: number}> = {
 			...more.map((line): Line => [span('  '), ...line]),
 			...(error?.hint
 				? [[], ...paragraph(displayText(error.hint), width - 2).map((line) => [span('  '), ...line])]
+				: []),
+			...(error && wantsRetrieval(error)
+				? [
+						[],
+						...paragraph('p on the transfer says what it costs, and asks.', width - 2).map((line) => [
+							span('  '),
+							...line,
+						]),
+					]
 				: []),
 			...(known.length > 0 ? [[]] : []),
 			...known.map(([name, value]): Line => [span('  '), ...labelled(name, [span(displayText(value))])]),

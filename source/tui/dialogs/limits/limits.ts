@@ -13,7 +13,7 @@ export type LimitsDialog = FormState & {kind: 'limits'};
 export const limitsDialog = ({bandwidth, transfersAtOnce, chunksAtOnce}: TransferLimits): LimitsDialog => ({
 	kind: 'limits',
 	...formOf(
-		textInput('bandwidth', 'speed', {text: bandwidth, otherwise: 'off'}),
+		textInput('bandwidth', 'speed', {text: bandwidth === 'off' ? '' : bandwidth, otherwise: 'off'}),
 		textInput('transfers', 'at once', {text: String(transfersAtOnce)}),
 		textInput('chunks', 'parts', {text: String(chunksAtOnce)}),
 	),

@@ -1,7 +1,7 @@
 import type {RestorePlan} from '../../../model/restore-plan.ts';
 import {unmark} from '../../actions/marks.ts';
 import {span} from '../../text/line.ts';
-import {enteredIn, inputOf, type TextInput, withInput} from '../form.ts';
+import {enteredIn, inputOf, type TextInput, tabWord, withInput} from '../form.ts';
 import type {DialogModule} from '../module.ts';
 import {objectTo, runFrom} from '../run-command.ts';
 import {restoreLines, restoreTitle} from './lines.ts';
@@ -12,9 +12,9 @@ export const restoreModule: DialogModule<RestoreDialog & {id: number}> = {
 	width: 76,
 	title: (dialog) => [span(restoreTitle(dialog), 'focus-title')],
 	lines: restoreLines,
-	keys: () => [
+	keys: ({form}) => [
 		['enter', 'restore'],
-		['tab', 'next'],
+		['tab', tabWord(form)],
 		['esc', 'back'],
 	],
 	needs: (dialog, screen) => {

@@ -1,3 +1,4 @@
+import {reasonOf} from '../../../model/errors/reason.ts';
 import {
 	ageText,
 	bytesText,
@@ -109,7 +110,7 @@ const wordOf = (entry: TransferEntry, around: Around): string => {
 const sentenceOf = (entry: TransferEntry, {job, now}: Around): string | null => {
 	const {transfer} = entry;
 	const {state, error, direction, path, vaultName, tier, finished} = transfer;
-	if (state === 'failed') return displayText(error?.message ?? 'It failed.');
+	if (state === 'failed') return error ? displayText(reasonOf(error, path)) : 'It failed.';
 	if (state === 'waiting') {
 		const {waitsSince} = transfer;
 		const since = waitsSince ? `for ${durationText(now - milliseconds(waitsSince))}: ` : '';
