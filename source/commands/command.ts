@@ -122,8 +122,8 @@ export type Tools = {
 /** What a face knows when it decides whether a command can be used now. */
 export type Situation = {
 	vaultName: string | null;
-	/** The archive under the cursor. */
-	archive: Archive | null;
+	/** The archive under the cursor, which may be one that was deleted since the inventory. */
+	archive: (Archive & {newness?: Newness}) | null;
 	marked: number;
 	job: Job | null;
 	transfer: Transfer | null;

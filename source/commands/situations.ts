@@ -19,7 +19,10 @@ export const offline: Reason = ({connected}) =>
 
 export const noVault: Reason = ({vaultName}) => (vaultName === null ? 'No vault is chosen.' : undefined);
 
-export const noArchive: Reason = ({archive, marked}) =>
-	archive === null && marked === 0 ? 'Nothing is marked, and no archive is under the cursor.' : undefined;
+export const noArchive: Reason = ({archive, marked}) => {
+	if (marked > 0) return undefined;
+	if (archive === null) return 'Nothing is marked, and no archive is under the cursor.';
+	return archive.newness === 'deleted-since' ? 'The archive under the cursor is deleted.' : undefined;
+};
 
 export const noTransfer: Reason = ({transfer}) => (transfer === null ? 'No transfer is under the cursor.' : undefined);

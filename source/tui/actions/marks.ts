@@ -1,4 +1,5 @@
 import type {InventoryQuery, MarkChange} from '../../model/inventory.ts';
+import {displayText} from '../../model/names/display-text.ts';
 import {moved, settled} from '../screen/list.ts';
 import {paneList} from '../screen/places.ts';
 import type {Screen} from '../screen/screen.ts';
@@ -58,9 +59,11 @@ const toggle = (screen: Screen) => {
 	}
 	const archive = archiveHere(screen);
 	if (!archive) return;
-	if (archive.newness !== 'deleted-since') {
-		void changeMarks(screen, query.vaultName, {do: 'toggle', archiveIds: [archive.archiveId]});
+	if (archive.newness === 'deleted-since') {
+		// The cursor stays: whoever goes on with r or D means this row and not the next one.
+		return screen.say('info', `${displayText(archive.name)} is deleted: it cannot be marked.`);
 	}
+	void changeMarks(screen, query.vaultName, {do: 'toggle', archiveIds: [archive.archiveId]});
 	screen.change({type: 'list', pane: 'inventory', list: moved(list, 'down', count, height)});
 };
 

@@ -175,7 +175,9 @@ describe('marks', () => {
 		using scene = await openScene(livelyScene);
 		await scene.press('2', 'j', 'j', 'j', 'j', 'j', 'space');
 		expect(askedOf(scene, 'inventory.mark')).toEqual([]);
-		expect(cursorOf(scene)).toBe(6);
+		expect(scene.term.text()).toContain('nightly/2026-11-18.tar.gpg is deleted: it cannot be marked.');
+		// Whoever goes on with r or D does not do it to the neighbour.
+		expect(cursorOf(scene)).toBe(5);
 	});
 });
 
@@ -186,7 +188,14 @@ describe('a restore', () => {
 		using scene = await openScene(livelyScene, {answers: restored});
 		await scene.press('2', 'space', 'space', 'r', 'k', 'enter');
 		expect(askedOf(scene, 'archives.restore')).toEqual([
-			{vaultName: 'summitroute_backup', selection: {marked: true}, tier: 'Bulk', to: '/srv/restore', overwrite: false},
+			{
+				vaultName: 'summitroute_backup',
+				selection: {marked: true},
+				tier: 'Bulk',
+				to: '/srv/restore',
+				overwrite: false,
+				limit: null,
+			},
 		]);
 		expect(stateOf(scene)).toMatchObject({dialogs: [], focus: 'transfers'});
 		expect(scene.term.text()).not.toMatch(/marked/);
@@ -266,6 +275,22 @@ describe('what cannot be undone', () => {
 		await scene.type('nightly/2026-11-22.tar.gpg');
 		await scene.press('enter');
 		expect(askedOf(scene, 'archives.delete')).toMatchObject([{selection: {archiveIds: [backups[1]!.archiveId]}}]);
+	});
+
+	it('of a vault says what it holds', async () => {
+		using scene = await openScene(livelyScene);
+		await scene.press('1', 'D');
+		expect(scene.term.text()).toMatch(/It holds [\d,]+ archives, [\d.]+ TiB, by the inventory of 2026-/);
+	});
+
+	it('is not offered for what is deleted already', async () => {
+		using scene = await openScene(livelyScene);
+		await scene.press('2', 'j', 'j', 'j', 'j', 'j');
+		for (const key of ['r', 'D']) {
+			await scene.press(key);
+			expect(stateOf(scene).dialogs).toEqual([]);
+			expect(scene.term.text()).toContain('The archive under the cursor is deleted.');
+		}
 	});
 
 	it('of a vault wants its name too', async () => {

@@ -1,4 +1,6 @@
+import {bytesText, countedText, dayText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
+import type {State} from '../../../store/state.ts';
 import {span} from '../../text/line.ts';
 import {enteredIn, type FormState, formOf, inputOf, type TextInput, textInput} from '../form.ts';
 import {paragraph, problemLines, textLines} from '../form-lines.ts';
@@ -7,6 +9,17 @@ import {objectTo, runFrom} from '../run-command.ts';
 
 /** Deletes a vault, whose name is typed. */
 export type DeleteVaultDialog = FormState & {kind: 'delete-vault'; vaultName: string};
+
+/** What is in it, as far as the catalog knows: an empty vault is one thing, and thirteen backups are another. */
+const holds = ({inventories}: State, vaultName: string): string => {
+	const inventory = inventories[vaultName]?.inventory;
+	if (!inventory) return 'What it holds is not known here.';
+	const {archives, bytes, inventoryDate} = inventory;
+	const asOf =
+		inventoryDate === null ? '' : `, by the inventory of ${dayText(inventoryDate)} and what was done here since`;
+	if (archives === 0) return `It holds nothing${asOf}.`;
+	return `It holds ${countedText(archives, 'archive')}, ${bytesText(bytes, {trim: true})}${asOf}.`;
+};
 
 export const deleteVaultDialog = (vaultName: string): DeleteVaultDialog => ({
 	kind: 'delete-vault',
@@ -18,7 +31,9 @@ export const deleteVaultModule: DialogModule<DeleteVaultDialog & {id: number}> =
 	context: 'form',
 	width: 70,
 	title: ({vaultName}) => [span(`Delete the vault ${displayText(vaultName)}`, 'focus-title')],
-	lines: ({form, problem}, {width, look: {glyphs}}) => [
+	lines: ({form, problem, vaultName}, {width, engine, look: {glyphs}}) => [
+		...paragraph(holds(engine, vaultName), width, 'strong'),
+		[],
 		...paragraph(
 			'It cannot be brought back. The service deletes a vault only when its last inventory was empty and nothing was written since.',
 			width,
