@@ -22,7 +22,15 @@ const benches: Record<string, (argument: string | undefined) => Promise<Figure[]
 			{what: `${what}: processor`, value: cpu, unit: '× floor', atMost: 1.25},
 			{what: `${what}: memory`, value: engine.memory / 1e6, unit: 'MB', atMost: 250},
 			{what: `${what}: wall time`, value: engine.wall, unit: 's'},
-			...(aws ? [{what: `${what}: wall time of aws glacier`, value: aws.wall, unit: 's', atLeast: engine.wall}] : []),
+			// It does not compare what it downloads with the tree hash, so there it only stands beside.
+			...(aws
+				? [
+						{
+							...{what: `${what}: wall time of aws glacier`, value: aws.wall, unit: 's'},
+							...(what.startsWith('upload') ? {atLeast: engine.wall} : {}),
+						},
+					]
+				: []),
 			...(aws ? [{what: `${what}: processor of aws glacier`, value: aws.cpu, unit: 's'}] : []),
 		]);
 	},
