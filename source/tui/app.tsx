@@ -1,8 +1,9 @@
-import {Box, useWindowSize} from 'ink';
+import {useWindowSize} from 'ink';
 import {useLayoutEffect, useMemo} from 'react';
 import {openTransfers} from '../store/selectors.ts';
 import {paste, press} from './actions/press.ts';
 import {HintBar, StatusBar, TrafficBar} from './bars.tsx';
+import {Canvas} from './components/canvas.tsx';
 import {Lines} from './components/lines.tsx';
 import {DialogView} from './dialogs/view.tsx';
 import {layoutOf, smallest} from './layout.ts';
@@ -43,7 +44,7 @@ export const App = () => {
 	const busy = useEngine((state) => openTransfers(state).length > 0);
 	const layout = useMemo(() => layoutOf({...arrangement, columns, rows, busy}), [arrangement, columns, rows, busy]);
 	return (
-		<Box width={columns} height={rows}>
+		<Canvas columns={columns} rows={rows}>
 			{layout.kind === 'none' ? (
 				<TooSmall columns={columns} rows={rows} />
 			) : (
@@ -55,6 +56,6 @@ export const App = () => {
 					<Dialogs columns={columns} rows={rows} />
 				</>
 			)}
-		</Box>
+		</Canvas>
 	);
 };

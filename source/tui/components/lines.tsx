@@ -1,13 +1,13 @@
-import {Box, Text, Transform, useIsScreenReaderEnabled} from 'ink';
-import {memo, useContext, useMemo} from 'react';
+import {Box, Text, Transform} from 'ink';
+import {memo, useMemo} from 'react';
 import type {Rect} from '../layout.ts';
 import {useScreen} from '../screen/use-screen.ts';
 import type {Paper} from '../terminal/differ/paper.ts';
-import {TerminalContext} from '../terminal/terminal-context.ts';
+import {usePaper} from '../terminal/terminal-context.ts';
 import type {Line} from '../text/line.ts';
 import {paint} from '../text/paint.ts';
 
-type DrawnProps = Omit<Rect, 'height'> & {
+type DrawnProps = Rect & {
 	/** The lines, joined: text compares as text, so what says the same is not drawn again. */
 	text: string;
 	/** Whether things that Ink draws may be below. */
@@ -15,41 +15,51 @@ type DrawnProps = Omit<Rect, 'height'> & {
 };
 
 /** Lines that Ink draws. */
-const Plain = ({text}: {text: string}) =>
-	text.split('\n').map((line, index) => (
-		<Text key={index} wrap="truncate">
-			{line || ' '}
-		</Text>
-	));
+const Plain = ({left, top, width, height, text}: DrawnProps) => (
+	<Box position="absolute" left={left} top={top} width={width} height={height} flexDirection="column">
+		{text.split('\n').map((line, index) => (
+			<Text key={index} wrap="truncate">
+				{line || ' '}
+			</Text>
+		))}
+	</Box>
+);
 
-/** Lines that go past Ink. */
-const OnPaper = ({paper, left, top, width, text, over}: DrawnProps & {paper: Paper}) => {
+/** Blanks that take away what Ink drew below. */
+const Blanks = ({left, top, width, height}: Rect) => (
+	<Box position="absolute" left={left} top={top} width={width} height={height}>
+		<Text>{Array.from({length: height}, () => ' '.repeat(width)).join('\n')}</Text>
+	</Box>
+);
+
+/** Lines that go past Ink. It knows of them one letter in its first line, which is always there, and asks what that is to be whenever it draws. */
+const OnPaper = ({paper, left, top, width, height, text, over}: DrawnProps & {paper: Paper}) => {
 	const block = useMemo(() => ({left, top, width, lines: text.split('\n')}), [left, top, width, text]);
-	// Called when Ink draws, for each line that it knows of. Blanks of ours take away what it drew below.
-	const transform = (_: string, index: number) => {
-		if (index === 0) paper.put(block);
-		return over ? ' '.repeat(width) : '';
+	const put = () => {
+		paper.put(block);
+		return '';
 	};
-	return <Transform transform={transform}>{over ? block.lines.map(() => '.').join('\n') : '.'}</Transform>;
+	return (
+		<>
+			{over && <Blanks left={left} top={top} width={width} height={height} />}
+			<Box position="absolute" left={0} top={0} width={1} height={1}>
+				<Transform transform={put}>.</Transform>
+			</Box>
+		</>
+	);
 };
 
 const Drawn = memo((props: DrawnProps) => {
-	const paper = useContext(TerminalContext)?.paper;
-	const isReadAloud = useIsScreenReaderEnabled();
-	return paper && !isReadAloud ? <OnPaper paper={paper} {...props} /> : <Plain text={props.text} />;
+	const paper = usePaper();
+	return paper ? <OnPaper paper={paper} {...props} /> : <Plain {...props} />;
 });
 
 /** Lines in their place on the screen, over whatever lines were there before; with `over`, over anything else too. */
 export const Lines = ({rect, lines, over = false}: {rect: Rect; lines: readonly Line[]; over?: boolean}) => {
 	const {palette, ascii} = useScreen().look;
 	const {left, top, width, height} = rect;
-	const text = lines
-		.slice(0, height)
-		.map((line) => paint(line, palette, ascii))
-		.join('\n');
-	return (
-		<Box position="absolute" left={left} top={top} width={width} height={height} flexDirection="column">
-			{width > 0 && height > 0 && <Drawn left={left} top={top} width={width} text={text} over={over} />}
-		</Box>
-	);
+	const shown = lines.slice(0, height);
+	if (shown.length === 0 || width === 0) return null;
+	const text = shown.map((line) => paint(line, palette, ascii)).join('\n');
+	return <Drawn left={left} top={top} width={width} height={height} text={text} over={over} />;
 };

@@ -1,8 +1,9 @@
-import {Box, Text} from 'ink';
+import {Text} from 'ink';
 import Spinner from 'ink-spinner';
 import {useEffect, useState} from 'react';
 import type {Rect} from '../layout.ts';
 import {useScreen} from '../screen/use-screen.ts';
+import {InksOwn} from './canvas.tsx';
 
 /** Waits that are over sooner are not worth a sign. */
 const patience = 200;
@@ -16,10 +17,10 @@ export const Waiting = ({rect}: {rect: Rect}) => {
 		return () => clearTimeout(timer);
 	}, []);
 	return shown ? (
-		<Box position="absolute" left={rect.left + 1} top={rect.top}>
+		<InksOwn rect={{left: rect.left + 1, top: rect.top, width: 1, height: 1}}>
 			<Text>
 				<Spinner type={ascii ? 'line' : 'dots'} />
 			</Text>
-		</Box>
+		</InksOwn>
 	) : null;
 };

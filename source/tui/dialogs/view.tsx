@@ -1,4 +1,4 @@
-import {Box} from 'ink';
+import {InksOwn} from '../components/canvas.tsx';
 import {type Frame, framed} from '../components/frame.ts';
 import {Lines} from '../components/lines.tsx';
 import {type Fact, FactsTable, foldedFacts} from '../components/table/facts-table.tsx';
@@ -97,9 +97,9 @@ export const DialogView = ({dialog, columns, rows}: {dialog: Dialog; columns: nu
 		<>
 			<Lines rect={rect} lines={lines} over />
 			{facts.length > 0 && (
-				<Box position="absolute" left={factsRect.left} top={factsRect.top} width={factsRect.width + 2}>
+				<InksOwn rect={{...factsRect, width: factsRect.width + 2, height: facts.length}}>
 					<FactsTable facts={facts} width={factsRect.width} />
-				</Box>
+				</InksOwn>
 			)}
 			{busy && <Waiting rect={rect} />}
 		</>

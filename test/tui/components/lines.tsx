@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import {Box, Text} from 'ink';
+import {Text} from 'ink';
+import {Fragment} from 'react';
 import {describe, expect, it} from 'vitest';
+import {Canvas, InksOwn} from '../../../source/tui/components/canvas.tsx';
 import {Lines} from '../../../source/tui/components/lines.tsx';
 import type {Screen} from '../../../source/tui/screen/screen.ts';
 import {ScreenContext} from '../../../source/tui/screen/use-screen.ts';
@@ -39,18 +41,18 @@ const layer: fc.Arbitrary<Layer> = fc
 
 const Layers = ({layers}: {layers: readonly Layer[]}) => (
 	<ScreenContext value={screen}>
-		<Box width={size.columns} height={size.rows}>
+		<Canvas {...size}>
 			{layers.map(({left, top, width, lines, inks}, index) => (
-				<Box key={index} position="absolute" left={0} top={0}>
+				<Fragment key={index}>
 					<Lines rect={{left, top, width, height: lines.length}} lines={lines} over />
 					{inks !== '' && (
-						<Box position="absolute" left={left + 1} top={top}>
+						<InksOwn rect={{left: left + 1, top, width: inks.length, height: 1}}>
 							<Text>{inks}</Text>
-						</Box>
+						</InksOwn>
 					)}
-				</Box>
+				</Fragment>
 			))}
-		</Box>
+		</Canvas>
 	</ScreenContext>
 );
 
