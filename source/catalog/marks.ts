@@ -1,5 +1,5 @@
 import {mismatch} from '../model/errors/errors.ts';
-import type {MarkCount} from '../model/inventory.ts';
+import type {InventoryQuery, MarkCount} from '../model/inventory.ts';
 import {countMarks} from './archives.ts';
 import type {MarkCatalog} from './catalog.ts';
 import {Bits} from './files/bits.ts';
@@ -33,6 +33,11 @@ const setRange = ({view, slice}: Listing, from: number, to: number, marked: bool
 	marks.setRows(chosen, marked);
 };
 
+const archiveIdOf = ({file, ledger}: VaultView, ref: number): string => {
+	const rows = file?.rows ?? 0;
+	return ref < rows ? file!.archiveId(ref) : ledger.uploads[ref - rows]!.archiveId;
+};
+
 const toggle = ({file, ledger, marks}: VaultView, archiveIds: readonly string[]): void => {
 	for (const archiveId of new Set(archiveIds)) {
 		if (ledger.find(archiveId)) {
@@ -43,6 +48,21 @@ const toggle = ({file, ledger, marks}: VaultView, archiveIds: readonly string[])
 		}
 	}
 };
+
+/** Whether these archives stand at the ends of a range, the first at its first row. */
+const areThere = (
+	{view, slice, total}: Listing,
+	{query, from, to}: {query: InventoryQuery; from: number; to: number},
+	ends: readonly string[],
+): boolean =>
+	[from, to].every((place, at) => {
+		const index = query.sort.descending ? total - 1 - place : place;
+		const [ref] = index < 0 || index >= total ? [] : slice(index, index + 1);
+		return ref !== undefined && archiveIdOf(view, ref) === ends[at];
+	});
+
+const rangeMoved = () =>
+	mismatch('The rows have changed since the range was begun: nothing was marked.', 'Begin the range again.');
 
 /** Which rows a person chose. An archive that is deleted cannot be marked. */
 export const markQueries = (views: VaultViews, listings: Listings): SlowQueries<MarkCatalog> => {
@@ -85,6 +105,7 @@ export const markQueries = (views: VaultViews, listings: Listings): SlowQueries<
 				case 'range':
 					return changeListed({...change.query, vaultName}, (listing) => {
 						const {total} = listing;
+						if (change.ends && !areThere(listing, change, change.ends)) throw rangeMoved();
 						const from = Math.max(0, Math.min(change.from, change.to));
 						const to = Math.min(total, Math.max(change.from, change.to) + 1);
 						if (change.query.sort.descending) setRange(listing, total - to, total - from, change.marked);

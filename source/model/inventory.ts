@@ -129,10 +129,13 @@ export type FolderWindow = {
 	counting: boolean;
 };
 
-/** A change of marks. Offsets count in the order of `query`; both ends are included. */
+/**
+ * A change of marks. Offsets count in the order of `query`; both ends are included. `ends` are the ids of the archives that a person saw at both:
+ * where others stand there by now, the change is refused with `mismatch`.
+ */
 export type MarkChange =
 	| {do: 'toggle'; archiveIds: readonly string[]}
-	| {do: 'range'; query: InventoryQuery; from: number; to: number; marked: boolean}
+	| {do: 'range'; query: InventoryQuery; from: number; to: number; ends?: readonly string[]; marked: boolean}
 	| {do: 'all' | 'invert'; query: InventoryQuery}
 	/** Everything in the folder `path` that the query's filter shows. */
 	| {do: 'folder'; query: FolderQuery; path: string; marked: boolean}

@@ -184,4 +184,20 @@ describe(`a vault of many rows (seed ${seed})`, () => {
 		expect(await catalog.marks.add(vaultName, [...ids.toReversed(), 'nobody'])).toEqual({known: ids.length});
 		expect(await catalog.marks.change(vaultName, {do: 'toggle', archiveIds: []})).toEqual(marked);
 	});
+
+	it('marks a range only while the archives at its ends are those that were seen there', async () => {
+		await catalog.marks.change(vaultName, {do: 'clear'});
+		for (const descending of [false, true]) {
+			const query = {vaultName, filter: '', sort: {by: 'created', descending}, offset: 700, limit: 4} as const;
+			const {rows} = await catalog.archives.window(query);
+			const ids = rows.map(({archiveId}) => archiveId);
+			const range = {do: 'range', query, from: 700, to: 703, marked: true} as const;
+			await expect(
+				(async () => catalog.marks.change(vaultName, {...range, ends: [ids[1]!, ids[3]!]}))(),
+			).rejects.toThrow('nothing was marked');
+			const {count} = await catalog.marks.change(vaultName, {...range, ends: [ids[0]!, ids[3]!]});
+			expect(count).toBe(4);
+			await catalog.marks.change(vaultName, {do: 'clear'});
+		}
+	});
 });

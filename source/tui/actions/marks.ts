@@ -44,8 +44,12 @@ const toggle = (screen: Screen) => {
 	const {list, count, height} = paneList(screen, 'inventory');
 	const {cursor} = settled(list, count, height);
 	if (anchor !== null) {
-		const [from, to] = [Math.min(anchor, cursor), Math.max(anchor, cursor)];
-		void changeMarks(screen, query.vaultName, {do: 'range', query, from, to, marked: true});
+		const here = archiveHere(screen);
+		if (!here) return;
+		const ends = [anchor, {row: cursor, archiveId: here.archiveId}].toSorted((a, b) => a.row - b.row);
+		const [from, to] = [ends[0]!.row, ends[1]!.row];
+		const archiveIds = ends.map(({archiveId}) => archiveId);
+		void changeMarks(screen, query.vaultName, {do: 'range', query, from, to, ends: archiveIds, marked: true});
 		return screen.change({type: 'range', anchor: null});
 	}
 	const folder = folderHere(screen);
@@ -71,7 +75,10 @@ const range = (screen: Screen) => {
 	const state = screen.state.getState();
 	const {anchor} = viewOf(state, state.vaultName);
 	const {list, count, height} = paneList(screen, 'inventory');
-	screen.change({type: 'range', anchor: anchor === null ? settled(list, count, height).cursor : null});
+	const {archiveId} = archiveHere(screen) ?? {};
+	if (anchor !== null) return screen.change({type: 'range', anchor: null});
+	if (archiveId === undefined) return;
+	screen.change({type: 'range', anchor: {row: settled(list, count, height).cursor, archiveId}});
 };
 
 export const markActions: readonly Action[] = [

@@ -42,8 +42,6 @@ const closeInnermost = (screen: Screen) => {
 			return screen.change({type: 'zoom', to: false});
 		case 'log':
 			return screen.change({type: 'log', open: false});
-		case 'pane':
-			return focusOn(screen, 'vaults');
 		case 'nothing':
 	}
 };

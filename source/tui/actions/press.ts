@@ -6,6 +6,7 @@ import {moduleOf} from '../dialogs/modules.ts';
 import {bindingsOf, type Context} from '../keymap.ts';
 import {listStart} from '../screen/list.ts';
 import type {Screen} from '../screen/screen.ts';
+import {isUnseen} from '../screen/situation.ts';
 import {topDialog} from '../screen/state.ts';
 import type {Action} from './action.ts';
 import {actionNamed} from './registry.ts';
@@ -17,11 +18,21 @@ export const perform = (screen: Screen, action: Action) => {
 	void action.run(screen);
 };
 
+/** What is done with the row under the cursor of the inventory, which must be one that the person has seen there. */
+const onRow = new Set([
+	...['marks.toggle', 'marks.range', 'archives.restore', 'archives.delete'],
+	...['screen.open', 'screen.copy', 'screen.copy-json'],
+]);
+
 /** Does what a key means in a context: the first of its actions that can be done, else the first says why not. Whether it means anything. */
 const performKey = (screen: Screen, key: string, context: Context): boolean => {
 	const bound = bindingsOf(key, context).flatMap(({action}) => actionNamed(action) ?? []);
 	const action = bound.find((candidate) => candidate.unavailable?.(screen) === undefined) ?? bound[0];
-	if (action) perform(screen, action);
+	if (action && context === 'inventory' && onRow.has(action.name) && isUnseen(screen)) {
+		screen.say('attention', 'The row under the cursor has just become another one. Look, and press again.');
+	} else if (action) {
+		perform(screen, action);
+	}
 	return action !== undefined;
 };
 

@@ -3,6 +3,7 @@ import type {Edit} from '../components/text-field/text-field.ts';
 import type {Dialog, NewDialog} from '../dialogs/dialog.ts';
 import type {PaneName} from '../layout.ts';
 import type {ListState} from './list.ts';
+import type {Anchor} from './state.ts';
 import type {NewToast} from './toasts.ts';
 
 /** Everything that can happen to the screen's own state, as a value. */
@@ -19,7 +20,9 @@ export type Change =
 	| {type: 'folder-leave'}
 	| {type: 'tree'}
 	| {type: 'versions'; versions: Versions}
-	| {type: 'range'; anchor: number | null}
+	| {type: 'range'; anchor: Anchor | null}
+	/** Rows came or went: the cursor's and the range's are here now. `lost` is when the cursor's could not be found again. */
+	| {type: 'rows-replaced'; vaultName: string; list: ListState; anchor: Anchor | null; lost: number | null}
 	/** A filter is begun, typed, agreed to, or given up: then it is what it was before. */
 	| {type: 'filter-begin'; pane: PaneName}
 	| {type: 'filter-edit'; edit: Edit}

@@ -8,6 +8,7 @@ import type {CredentialSearch, ScreenSettings} from '../screen-settings.ts';
 import type {Look} from '../theme.ts';
 import {announce} from './announce.ts';
 import {askRows} from './ask-rows.ts';
+import {holdRow} from './hold-row.ts';
 import {createRows} from './rows.ts';
 import type {Ending, Screen, ScreenTerminal} from './screen.ts';
 import {openScreenStore} from './screen-store.ts';
@@ -43,10 +44,14 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 	const state = openScreenStore();
 	const ticker = createTicker(options.now, options.ticking);
 	const steady = () => performance.now();
-	const rows = createRows(async (query, signal) => {
-		if (!link) throw notYet();
-		return askRows(link, query, signal);
-	}, steady);
+	const rows = createRows(
+		async (query, signal) => {
+			if (!link) throw notYet();
+			return askRows(link, query, signal);
+		},
+		steady,
+		(vaultName, before, after) => holdRow(state, vaultName, {before, after}, steady()),
+	);
 	const screen: Screen = {
 		engine,
 		state,

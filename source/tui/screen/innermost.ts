@@ -2,7 +2,7 @@ import {filterOf, type ScreenState, viewOf} from './state.ts';
 import {shownToast} from './toasts.ts';
 
 /** What Escape closes: the innermost thing that is open, and only that. */
-export type Innermost = 'dialog' | 'filter' | 'range' | 'toast' | 'marks' | 'zoom' | 'log' | 'pane' | 'nothing';
+export type Innermost = 'dialog' | 'filter' | 'range' | 'toast' | 'marks' | 'zoom' | 'log' | 'nothing';
 
 export const innermost = (state: ScreenState, marked: number): Innermost => {
 	if (state.dialogs.length > 0) return 'dialog';
@@ -12,5 +12,5 @@ export const innermost = (state: ScreenState, marked: number): Innermost => {
 	if (state.focus === 'inventory' && marked > 0) return 'marks';
 	if (state.zoomed) return 'zoom';
 	if (state.focus === 'log') return 'log';
-	return state.focus === 'inventory' ? 'pane' : 'nothing';
+	return 'nothing';
 };

@@ -81,6 +81,12 @@ export const reduce = (state: ScreenState, change: Change): ScreenState => {
 			return withView(state, {versions: change.versions, list: listStart, anchor: null});
 		case 'range':
 			return withView(state, {anchor: change.anchor});
+		case 'rows-replaced': {
+			const {vaultName, list, anchor, lost} = change;
+			const view = viewOf(state, vaultName);
+			const changed = {...view, list, anchor, lost: lost ?? view.lost};
+			return {...state, views: {...state.views, [vaultName]: changed}};
+		}
 		case 'filter-begin':
 		case 'filter-edit':
 		case 'filter-end':

@@ -1,6 +1,7 @@
 import {isAbort, toErrorValue} from '../../model/errors/errors.ts';
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
 import type {MarkCount} from '../../model/inventory.ts';
+import {pagesToSearch} from './held-row.ts';
 import {isFolder, keyOf, pageSize, type Row, type RowsQuery, type RowsWindow, type Sheet} from './sheet.ts';
 
 /** What a pane can draw of a vault's rows at the moment. */
@@ -12,10 +13,15 @@ export type RowsView = {
 	error: ErrorValue | null;
 };
 
+export type Wanted = {first: number; count: number; cursor: number; revision: number};
+
+/** Hears that the rows of a vault were replaced by newer ones of the same question, before anybody draws them. */
+export type Replaced = (vaultName: string, before: Sheet, after: Sheet) => void;
+
 /** The windows over the inventories, as far as they were looked at. */
 export interface Rows {
-	/** Says which rows are in sight; asks for those that are not there or not of this revision. */
-	want(query: RowsQuery, window: {first: number; count: number; revision: number}): void;
+	/** Says which rows are in sight and where the cursor is; asks for those that are not there or not of this revision. */
+	want(query: RowsQuery, window: Wanted): void;
 	/** The same value until something changes. */
 	view(vaultName: string | null): RowsView;
 	/** Shows marks at once that the engine was asked to change. */
@@ -34,7 +40,7 @@ type Entry = {
 	/** The question that is being asked, in place of the sheet that is shown. */
 	next: Sheet | null;
 	asked: Map<string, AbortController>;
-	wanted: {query: RowsQuery; first: number; count: number; revision: number} | null;
+	wanted: (Wanted & {query: RowsQuery}) | null;
 	/** Grows when marks changed without a new revision. */
 	markings: number;
 	/** The question that failed: it is not asked again by itself. */
@@ -55,6 +61,7 @@ const pagesOf = (first: number, count: number): number[] => {
 export const createRows = (
 	ask: (query: RowsQuery & {offset: number; limit: number}, signal: AbortSignal) => Promise<RowsWindow>,
 	steady: () => number = () => performance.now(),
+	replaced: Replaced = () => {},
 ): Rows => {
 	const entries = new Map<string, Entry>();
 	const listeners = new Set<() => void>();
@@ -67,6 +74,14 @@ export const createRows = (
 	};
 	const show = (entry: Entry, change: Partial<RowsView>) => {
 		entry.view = {...entry.view, ...change};
+		for (const listener of listeners) listener();
+	};
+
+	/** The cursor finds its row again before anybody sees the new rows, or acts on them. */
+	const showRows = (entry: Entry, sheet: Sheet, change: Partial<RowsView>) => {
+		const before = entry.view.sheet;
+		entry.view = {...entry.view, ...change, sheet};
+		if (before?.key === sheet.key) replaced(entry.wanted!.query.vaultName, before, sheet);
 		for (const listener of listeners) listener();
 	};
 
@@ -89,12 +104,16 @@ export const createRows = (
 		const complete = pagesOf(wanted!.first, wanted!.count).every(
 			(needed) => filled.pages.has(needed) || needed * pageSize >= filled.total,
 		);
-		if (target === 'sheet') return show(entry, {sheet: filled, waitingSince: entry.asked.size > 0 ? steady() : null});
+		if (target === 'sheet') return showRows(entry, filled, {waitingSince: entry.asked.size > 0 ? steady() : null});
 		entry.next = filled;
 		// Old rows stay until all that is in sight is there, so that nothing flickers.
 		if (!complete) return;
+		const before = entry.view.sheet;
+		const unread = before?.key === filled.key ? pagesToSearch(before, wanted!.cursor, filled) : [];
+		for (const near of unread) fetchPage(entry, filled, wanted!.query, near);
+		if (unread.length > 0) return;
 		entry.next = null;
-		show(entry, {sheet: filled, error: null, waitingSince: null});
+		showRows(entry, filled, {error: null, waitingSince: null});
 		// It may have changed again while this was under way.
 		const {query, ...place} = wanted!;
 		want(query, place);
@@ -125,10 +144,10 @@ export const createRows = (
 		);
 	};
 
-	const want: Rows['want'] = (query, {first, count, revision}) => {
+	const want: Rows['want'] = (query, place) => {
+		const {first, count, revision} = place;
 		const entry = entryOf(query.vaultName);
-		const wanted = {query, first, count, revision};
-		entry.wanted = wanted;
+		entry.wanted = {query, ...place};
 		const key = keyOf(query);
 		const due = revision + entry.markings;
 		if (entry.failed === `${key} ${due}`) return;

@@ -30,6 +30,16 @@ const rowHere = (screen: Screen): Row | undefined => {
 	return rowAt(sheet, cursorOf(screen, 'inventory'));
 };
 
+/** How long a person takes to see what they look at, in milliseconds. */
+const sight = 300;
+
+/** Whether the row under the cursor of the inventory became another one by itself, and nobody can have seen that yet. */
+export const isUnseen = (screen: Screen): boolean => {
+	const state = screen.state.getState();
+	const {lost} = viewOf(state, state.vaultName);
+	return lost !== null && screen.steady() - lost < sight;
+};
+
 /** The archive under the cursor of the inventory. */
 export const archiveHere = (screen: Screen): ArchiveRow | undefined => {
 	const row = rowHere(screen);

@@ -6,6 +6,9 @@ import {type ListState, listStart} from './list.ts';
 import type {Toast} from './toasts.ts';
 import type {Passed} from './tree.ts';
 
+/** An end of a range: its place, and what stands there, wherever that moves to. */
+export type Anchor = {row: number; archiveId: string};
+
 /** How a person looks at one vault. Kept for each, so that going to another and back loses nothing. */
 export type VaultView = {
 	list: ListState;
@@ -19,7 +22,12 @@ export type VaultView = {
 	below: string | null;
 	versions: Versions;
 	/** Where a visual range began; null when there is none. The range goes from here to the cursor. */
-	anchor: number | null;
+	anchor: Anchor | null;
+	/**
+	 * When the row under the cursor became another one without a key, because its archive could not be found again among newer rows; in
+	 * milliseconds of the machine's steady clock, null while that has not happened.
+	 */
+	lost: number | null;
 };
 
 /** The panes whose lists are short and filtered here; the inventory's is the engine's work. */
@@ -61,6 +69,7 @@ export const newView: VaultView = {
 	below: null,
 	versions: 'folded',
 	anchor: null,
+	lost: null,
 };
 
 export const startState: ScreenState = {

@@ -1,5 +1,6 @@
 import {inventoryOf, jobsUnderWay} from '../../store/selectors.ts';
 import {openWelcome} from '../dialogs/welcome/open.ts';
+import {shownVaults} from '../panes/vaults/model.ts';
 import {settled} from './list.ts';
 import {paneList} from './places.ts';
 import type {Screen} from './screen.ts';
@@ -8,15 +9,20 @@ import {viewOf} from './state.ts';
 /** Rows kept ready beyond those in sight, so that a page key finds them. */
 const ahead = 30;
 
-/** A vault is open as soon as one is known, and never one that is gone. The first is one of which there is something to see. */
+/**
+ * A vault is open as soon as one is known, and never one that is gone: then the one below takes its place. The first is one of which there is
+ * something to see.
+ */
 const keepVaultOpen = (screen: Screen): void => {
 	const {vaults, inventories} = screen.engine.getState();
-	const {vaultName, vaultsScroll} = screen.state.getState();
+	const {vaultName, vaultsScroll, filters} = screen.state.getState();
 	if (vaults.vaults.some((vault) => vault.vaultName === vaultName)) return;
 	const listed = vaults.vaults.find((vault) => inventories[vault.vaultName]?.inventory.archives);
 	const filled = vaults.vaults.find((vault) => vault.numberOfArchives > 0);
-	const first = (listed ?? filled ?? vaults.vaults[0])?.vaultName ?? null;
-	if (first !== vaultName) screen.change({type: 'vault', vaultName: first, scroll: vaultsScroll});
+	const shown = shownVaults(vaults.vaults, filters.vaults);
+	const below = vaultName === null ? undefined : (shown.find((vault) => vault.vaultName > vaultName) ?? shown.at(-1));
+	const next = (below ?? listed ?? filled ?? vaults.vaults[0])?.vaultName ?? null;
+	if (next !== vaultName) screen.change({type: 'vault', vaultName: next, scroll: vaultsScroll});
 };
 
 /** The rows in sight are asked for. */
@@ -31,7 +37,10 @@ const keepRows = (screen: Screen) => {
 	const place = sheet ? settled(list, sheet.total, height) : list;
 	const first = Math.max(0, place.scroll - ahead);
 	const count = place.scroll - first + height + ahead;
-	screen.rows.want({vaultName, filter, sort, folder, below, versions}, {first, count, revision: known.revision});
+	screen.rows.want(
+		{vaultName, filter, sort, folder, below, versions},
+		{first, count, cursor: place.cursor, revision: known.revision},
+	);
 };
 
 /** What the engine says to people is a toast; what was said before the screen was there is only in the log. */

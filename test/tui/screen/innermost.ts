@@ -6,17 +6,16 @@ import {type ScreenState, startState} from '../../../source/tui/screen/state.ts'
 
 /** Everything that Escape can close, opened from the outside in. */
 const opened: [Innermost, Change | null][] = [
-	['pane', {type: 'focus', pane: 'inventory'}],
 	['zoom', {type: 'zoom', to: true}],
 	['marks', null],
 	['toast', {type: 'toast', toast: {level: 'error', text: 'It failed.', error: null}, at: 0}],
-	['range', {type: 'range', anchor: 3}],
+	['range', {type: 'range', anchor: {row: 3, archiveId: 'id-3'}}],
 	['filter', {type: 'filter', pane: 'inventory', filter: 'a'}],
 	['dialog', {type: 'dialog-open', dialog: {kind: 'sort', at: 0}}],
 ];
 
 it('is always what was opened last', () => {
-	let state: ScreenState = {...startState, vaultName: 'photos'};
+	let state: ScreenState = {...startState, vaultName: 'photos', focus: 'inventory'};
 	let marked = 0;
 	expect(innermost(state, marked)).toBe('nothing');
 	for (const [name, change] of opened) {
@@ -24,7 +23,7 @@ it('is always what was opened last', () => {
 		else marked = 5;
 		expect(innermost(state, marked), name).toBe(name);
 		// A filter starts at its first row and ends a range: that is opened again within it.
-		if (name === 'filter') state = reduce(state, {type: 'range', anchor: 3});
+		if (name === 'filter') state = reduce(state, {type: 'range', anchor: {row: 3, archiveId: 'id-3'}});
 	}
 });
 

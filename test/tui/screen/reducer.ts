@@ -82,7 +82,7 @@ describe('an order', () => {
 		const state = after(
 			open,
 			{type: 'list', pane: 'inventory', list: {cursor: 7, scroll: 3}},
-			{type: 'range', anchor: 5},
+			{type: 'range', anchor: {row: 5, archiveId: 'id-5'}},
 			{type: 'sort', sort: {by: 'size', descending: true}},
 		);
 		expect(viewOf(state, 'photos')).toEqual({

@@ -51,7 +51,7 @@ const opened = () => {
 
 const named = (name: string, at: number): ArchiveRow => archive(at, {name, archiveId: `id-${at}`, size: 10});
 const query: RowsQuery = {vaultName: 'photos', folder: null, filter: '', sort: {by: 'name', descending: false}};
-const at = (first: number, revision = 1, count = 40) => ({first, count, revision});
+const at = (first: number, revision = 1, count = 40) => ({first, count, cursor: first, revision});
 
 describe('rows', () => {
 	it('asks for the page in sight, once', async () => {

@@ -5,6 +5,7 @@ import {milliseconds, type Timestamp} from '../../../model/timestamp.ts';
 import {inventoryOf, vaultNamed} from '../../../store/selectors.ts';
 import type {State} from '../../../store/state.ts';
 import type {Fact} from '../../components/table/facts-table.tsx';
+import {progressOf} from '../../panes/inventory/model.ts';
 
 /** `2026-11-22 09:20, 31 h ago`. */
 export const whenText = (moment: Timestamp | null, now: number, never: string): string =>
@@ -14,7 +15,8 @@ export const whenText = (moment: Timestamp | null, now: number, never: string): 
 export const vaultFacts = (state: State, vaultName: string, now: number): Fact[] => {
 	const vault = vaultNamed(state, vaultName);
 	if (!vault) return [{name: 'name', value: displayText(vaultName)}];
-	const known = inventoryOf(state, vaultName)?.inventory;
+	const {inventory: known, progress = null} = inventoryOf(state, vaultName) ?? {};
+	const noInventory = progress === null ? 'none yet: i asks for one' : `none yet, ${progressOf(progress, now)}`;
 	const month = state.account ? storagePerMonth(vault.sizeInBytes, 0, state.account.region) : null;
 	const denied = state.rights.filter((right) => !right.allowed && (right.vaultName ?? vaultName) === vaultName);
 	return [
@@ -25,7 +27,7 @@ export const vaultFacts = (state: State, vaultName: string, now: number): Fact[]
 		{name: 'archives', value: countText(vault.lastInventoryDate ? vault.numberOfArchives : null)},
 		{name: 'size', value: bytesText(vault.lastInventoryDate ? vault.sizeInBytes : null)},
 		{name: 'storage a month', value: vault.lastInventoryDate && month ? dollarsText(month.total) : '–'},
-		{name: 'inventory here', value: whenText(known?.inventoryDate ?? null, now, 'none yet: i asks for one')},
+		{name: 'inventory here', value: whenText(known?.inventoryDate ?? null, now, noInventory)},
 		...(known
 			? [
 					{name: 'fetched', value: whenText(known.importedAt, now, '–')},

@@ -110,10 +110,13 @@ const archiveLine = (archive: Archive, width: number, glyphs: Glyphs): Line => {
 	];
 };
 
-const missingWords = ({vaultName}: DifferencesDialog, {engine}: DialogView): string =>
-	inventoryOf(engine, vaultName)?.inventory.inventoryDate
-		? 'There is only one inventory so far. When the next one is here, this shows what appeared and what vanished between them. i asks for it.'
-		: 'There is no inventory yet. Two are compared here: i asks for the first.';
+const missingWords = ({vaultName}: DifferencesDialog, {engine}: DialogView): string => {
+	const {inventory, progress = null} = inventoryOf(engine, vaultName) ?? {};
+	const comes = progress !== null;
+	return inventory?.inventoryDate
+		? `There is only one inventory so far. When the next one is here, this shows what appeared and what vanished between them. ${comes ? 'It is under way.' : 'i asks for it.'}`
+		: `There is no inventory yet. Two are compared here: ${comes ? 'the first is under way.' : 'i asks for the first.'}`;
+};
 
 const linesOf = (dialog: DifferencesDialog, view: DialogView): Line[] => {
 	const {window, shown, problem} = dialog;

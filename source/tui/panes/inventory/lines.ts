@@ -48,8 +48,8 @@ const rowLines = (picture: InventoryPicture, list: ListState, width: number, hei
 	const folders = {columns: treeColumns(width), largest: sheet?.largest ?? 0, now};
 	const draw = (row: Row): Line =>
 		tree || isFolder(row) ? treeLine(row, folders, glyphs) : archiveLine(row, columns, now, glyphs);
-	const first = Math.min(list.cursor, view.anchor ?? list.cursor);
-	const last = Math.max(list.cursor, view.anchor ?? list.cursor);
+	const first = Math.min(list.cursor, view.anchor?.row ?? list.cursor);
+	const last = Math.max(list.cursor, view.anchor?.row ?? list.cursor);
 	const shown = Math.max(0, Math.min(height, (sheet?.total ?? 0) - list.scroll));
 	const lines = Array.from({length: shown}, (_, row) => {
 		const index = list.scroll + row;
@@ -82,7 +82,7 @@ const isNarrowed = ({filter, folder, below}: VaultView): boolean => filter !== '
 
 const footOf = ({filtering, view, sheet, inventory}: InventoryPicture, cursor: number): Line => {
 	if (view.anchor !== null && filtering === null) {
-		return rangeFoot(view.anchor, cursor, sheet?.marks.count ?? 0);
+		return rangeFoot(view.anchor.row, cursor, sheet?.marks.count ?? 0);
 	}
 	const filter = filterFoot(filtering, view.filter);
 	const total = sheet?.total ?? 0;

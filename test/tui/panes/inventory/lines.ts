@@ -105,7 +105,7 @@ describe('the inventory', () => {
 	});
 
 	it('shows the ends of a range before it is marked', () => {
-		const lines = draw({view: {...newView, list: {cursor: 2, scroll: 0}, anchor: 0}});
+		const lines = draw({view: {...newView, list: {cursor: 2, scroll: 0}, anchor: {row: 0, archiveId: 'id-0'}}});
 		expect(lines.slice(2, 6).map((line) => line.at(-2)?.tone)).toEqual(['range', 'range', 'selected', 'plain']);
 		expect(lineText(lines.at(-1)!)).toContain('range of 3 · space marks it, esc leaves it');
 	});
