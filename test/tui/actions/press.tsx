@@ -458,7 +458,8 @@ describe('transfers', () => {
 		const list = () => scene.screen.engine.getState().transfers.map((entry) => entry.transfer);
 		using scene = await openScene(livelyScene, {answers: {...answers, 'transfers.list': list}});
 		await scene.press('4', 'P');
-		expect(askedOf(scene, 'transfers.pause')).toEqual([{transferId: 't-1'}, {transferId: 't-2'}]);
+		// From the end of the queue, so that none begins in the place of another.
+		expect(askedOf(scene, 'transfers.pause')).toEqual([{transferId: 't-2'}, {transferId: 't-1'}]);
 		scene.link.tell(
 			{type: 'transfer', transfer: transfer('t-1', {state: 'paused'}), chunks: null},
 			{type: 'transfer', transfer: transfer('t-2', {state: 'failed'}), chunks: null},
