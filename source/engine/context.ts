@@ -46,13 +46,17 @@ export type Context = {
 /** Now, at the service, as a text. */
 export const serviceNow = ({serviceClock}: Pick<Context, 'serviceClock'>): Timestamp => timestamp(serviceClock.now());
 
-/** A line for people: a toast, and a line of the log pane. */
+/** A line for people: a toast, and a line of the log pane; `lines` stand below it there. */
 export const notify = (
 	{clock, emit}: Pick<Context, 'clock' | 'emit'>,
 	level: NoticeLevel,
 	text: string,
 	error: ErrorValue | null = null,
-): void => emit({type: 'notice', notice: {at: timestamp(clock.now()), level, text, error}});
+	lines: readonly string[] = [],
+): void => {
+	const notice = {at: timestamp(clock.now()), level, text, error};
+	emit({type: 'notice', notice: lines.length === 0 ? notice : {...notice, lines}});
+};
 
 /** Tells that the rows of a vault changed, with the sums as they are now. */
 export const tellInventory = async ({catalog, emit}: Context, vaultName: string): Promise<void> => {

@@ -11,7 +11,14 @@ import type {Vault} from './vault.ts';
 export type NoticeLevel = 'info' | 'good' | 'attention' | 'error';
 
 /** A line for people: shown as a toast and kept in the log pane. */
-export type Notice = {at: Timestamp; level: NoticeLevel; text: string; error: ErrorValue | null};
+export type Notice = {
+	at: Timestamp;
+	level: NoticeLevel;
+	text: string;
+	error: ErrorValue | null;
+	/** What it is about, one by one, where that is many things; bounded. */
+	lines?: readonly string[];
+};
 
 /** One call to the service, for the log pane. */
 export type ServiceCall = {

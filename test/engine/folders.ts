@@ -189,6 +189,37 @@ describe('a folder', () => {
 		expect(sent).toEqual([]);
 	});
 
+	it('names each file that does not go, a hundred of them, and says where the others stand', async () => {
+		const root = await tree('odd', {
+			'a.jpg': 'a',
+			'empty.jpg': '',
+			'skipped.tmp': 'excluded by whoever wanted so',
+			[`${`${'long'.repeat(50)}/`.repeat(4)}f.jpg`]: 'f',
+		});
+		await symlink('a.jpg', join(root, 'link.jpg'));
+		const uploaded = async () => {
+			const told = world.until('notice', ({notice: {text}}) => text.startsWith(root));
+			await walk(choose(root, {exclude: ['*.tmp']}), 'upload');
+			return (await told).notice;
+		};
+		const notice = await uploaded();
+		expect(notice).toMatchObject({
+			level: 'error',
+			text: expect.stringMatching(
+				/: 1 file, 1 B, put into photos\. 1 file could not be uploaded\. Left out: 1 empty, 1 link\.$/,
+			),
+		});
+		expect(notice.lines!.toSorted()).toEqual([
+			'odd/empty.jpg: empty: the service stores no archive of 0 bytes',
+			'odd/link.jpg: a symbolic link',
+			expect.stringMatching(/^odd\/long.*f\.jpg: /),
+		]);
+		for (let i = 0; i < 120; i++) await writeFile(join(root, `empty-${i}`), '');
+		const many = await uploaded();
+		expect(many.lines).toHaveLength(101);
+		expect(many.lines!.at(-1)).toMatch(/^and 23 more: the log file has them, and archives upload .*odd --dry-run$/);
+	});
+
 	it('that is none is refused, and so is an empty pattern', async () => {
 		const start = (choice: FolderChoice) => world.link.request('folders.sum', {choice});
 		await expect(start(choose(join(world.folder, 'no-such')))).rejects.toMatchObject({value: {kind: 'invalid-input'}});

@@ -6,6 +6,7 @@ import type {Transfer} from '../../model/transfer.ts';
 import {unlessAborted} from '../at-once.ts';
 import type {Context} from '../context.ts';
 import {chooseFiles} from './choose-files.ts';
+import {LeftOut} from './left-out.ts';
 
 /** What is to be done with the files of a folder: they are told one by one, or uploaded. */
 export type FolderMode = 'list' | 'upload';
@@ -19,6 +20,7 @@ const mostResults = 500;
 /** One walk through a folder, which nobody has to watch. Of the files it holds only those that are being uploaded. */
 export class FolderWalk {
 	readonly sums: FolderSums = noSums();
+	readonly leftOut: LeftOut;
 	/** Why it ended before its end; null while it goes well. */
 	failure: ErrorValue | null = null;
 	isOver = false;
@@ -37,6 +39,7 @@ export class FolderWalk {
 		takes: {choice: FolderChoice; mode: FolderMode; isFollowed: boolean; upload: UploadFile},
 	) {
 		this.#context = context;
+		this.leftOut = new LeftOut(context.log);
 		this.#choice = takes.choice;
 		this.#mode = takes.mode;
 		this.#isFollowed = takes.isFollowed;
@@ -73,6 +76,7 @@ export class FolderWalk {
 	async #take(file: PlannedFile, signal: AbortSignal): Promise<void> {
 		addFound(this.sums, file);
 		const goes = file.skipped === null && file.error === null;
+		if (!goes && this.#mode === 'upload') this.leftOut.add(file);
 		if (this.#mode === 'list' || !goes) {
 			// What is left out is counted, and told only to whoever wants a list.
 			if (this.#mode === 'list' || file.error) await this.#tell({file}, signal);
@@ -91,12 +95,17 @@ export class FolderWalk {
 			if (transfer.state === 'done') {
 				sums.uploaded++;
 				sums.uploadedBytes += file.size!;
-			} else sums.failed++;
+			} else {
+				sums.failed++;
+				this.leftOut.addTransfer(transfer);
+			}
 			await this.#tell({transfer}, signal);
 		} catch (error) {
 			if (signal.aborted) return;
 			sums.failed++;
-			await this.#tell({file: {...file, error: toErrorValue(error)}}, signal).catch(() => {});
+			const failed = {...file, error: toErrorValue(error)};
+			this.leftOut.add(failed);
+			await this.#tell({file: failed}, signal).catch(() => {});
 		} finally {
 			this.#underWay--;
 			this.#wake();

@@ -1,5 +1,5 @@
 import {invalidInput, notFound} from '../../model/errors/errors.ts';
-import {addFound, type FolderChoice, type FolderSums, noSums} from '../../model/folder-upload.ts';
+import {addFound, type FolderChoice, type FolderSums, noSums, skippedTexts} from '../../model/folder-upload.ts';
 import {bytesText, countedText} from '../../model/format.ts';
 import type {PlannedFile} from '../../model/planned-file.ts';
 import type {Requests} from '../../model/requests.ts';
@@ -116,11 +116,15 @@ export class FolderWalks {
 		}
 	}
 
-	#tellEnd({path, vaultName}: FolderChoice, {sums, failure}: FolderWalk): void {
-		const {uploaded, uploadedBytes, failed} = sums;
+	#tellEnd({path, vaultName}: FolderChoice, {sums, failure, leftOut}: FolderWalk): void {
+		const {uploaded, uploadedBytes, failed, skipped} = sums;
 		const done = `${path}: ${countedText(uploaded, 'file')}, ${bytesText(uploadedBytes)}, put into ${vaultName}`;
 		const trouble = failure?.message ?? (failed > 0 ? `${countedText(failed, 'file')} could not be uploaded.` : null);
-		notify(this.#parts.context, trouble ? 'attention' : 'good', trouble ? `${done}. ${trouble}` : `${done}.`, failure);
+		// What the service cannot store is no failure, and yet not in the vault.
+		const without = skippedTexts({...skipped, there: 0, excluded: 0}).join(', ');
+		const text = [`${done}.`, trouble, without === '' ? null : `Left out: ${without}.`].filter(Boolean).join(' ');
+		const level = trouble ? 'error' : without === '' ? 'good' : 'attention';
+		notify(this.#parts.context, level, text, failure, leftOut.lines({path}));
 	}
 
 	async #forgetLater(walkId: string): Promise<void> {

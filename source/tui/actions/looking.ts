@@ -2,6 +2,7 @@ import {displayText} from '../../model/names/display-text.ts';
 import {transferEntry} from '../../store/selectors.ts';
 import type {Subject as DetailsSubject} from '../dialogs/details/details.ts';
 import {differenceHere} from '../dialogs/differences/module.ts';
+import {errorDialog} from '../dialogs/error/error.ts';
 import {runQuietly} from '../dialogs/run-command.ts';
 import {transferDialog} from '../dialogs/transfer/transfer.ts';
 import {versionsDialog} from '../dialogs/versions/versions.ts';
@@ -74,7 +75,7 @@ const copy = async (screen: Screen, asJson: boolean) => {
 const details = (screen: Screen) => {
 	const {focus} = screen.state.getState();
 	const row = focus === 'log' ? logRowHere(screen) : undefined;
-	if (row) return screen.change({type: 'dialog-open', dialog: {kind: 'error', text: row.text, error: row.error}});
+	if (row) return screen.change({type: 'dialog-open', dialog: errorDialog(row)});
 	const subject = subjectHere(screen);
 	if (!subject) return;
 	if (subject.of !== 'transfer') return screen.change({type: 'dialog-open', dialog: {kind: 'details', subject}});
@@ -89,7 +90,7 @@ const lastError = (screen: Screen) => {
 	const found = toast ?? notice;
 	if (!found) return;
 	if (toast) screen.change({type: 'toast-seen', id: toast.id});
-	screen.change({type: 'dialog-open', dialog: {kind: 'error', text: found.text, error: found.error}});
+	screen.change({type: 'dialog-open', dialog: errorDialog(found)});
 };
 
 const nothingHere = (screen: Screen): string | undefined => {

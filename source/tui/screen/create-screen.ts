@@ -2,6 +2,7 @@ import {isAbort, toErrorValue} from '../../model/errors/errors.ts';
 import {type ErrorKind, IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import type {EngineLink} from '../../model/requests.ts';
 import {attach, openStore} from '../../store/store.ts';
+import {errorDialog} from '../dialogs/error/error.ts';
 import {answerNeeds} from '../dialogs/needs.ts';
 import {openWelcome} from '../dialogs/welcome/open.ts';
 import type {CredentialSearch, ScreenSettings} from '../screen-settings.ts';
@@ -75,8 +76,8 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 				return undefined;
 			}
 		},
-		say: (level, text, error) =>
-			state.change({type: 'toast', toast: {level, text, error: error ?? null}, at: steady()}),
+		say: (level, text, error, lines) =>
+			state.change({type: 'toast', toast: {level, text, error: error ?? null, lines: lines ?? []}, at: steady()}),
 		leave: (ending) => {
 			if (!left) options.onLeave(ending);
 			left = true;
@@ -114,7 +115,7 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 		if (stop.signal.aborted) return;
 		const value = toErrorValue(error);
 		if (!incomplete.includes(value.kind)) {
-			screen.change({type: 'dialog-open', dialog: {kind: 'error', text: value.message, error: value}});
+			screen.change({type: 'dialog-open', dialog: errorDialog({text: value.message, error: value})});
 			return;
 		}
 		// Nobody else is there to tell it.

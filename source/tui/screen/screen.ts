@@ -37,7 +37,7 @@ export interface Screen {
 	link(): EngineLink | null;
 	/** Asks the engine; what fails becomes a toast, and the answer is undefined. */
 	ask<N extends RequestName>(name: N, takes: Requests[N]['takes']): Promise<Requests[N]['gives'] | undefined>;
-	say(level: NoticeLevel, text: string, error?: ErrorValue): void;
+	say(level: NoticeLevel, text: string, error?: ErrorValue, lines?: readonly string[]): void;
 	/** What the terminal can do beside drawing. */
 	readonly terminal: ScreenTerminal;
 	leave(ending: Ending): void;

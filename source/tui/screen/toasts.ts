@@ -7,6 +7,8 @@ export type Toast = {
 	level: NoticeLevel;
 	text: string;
 	error: ErrorValue | null;
+	/** What it is about, one by one, where that is many things. */
+	lines?: readonly string[];
 	/** When it goes by itself, in milliseconds of the machine's steady clock; null: when it has been seen. */
 	until: number | null;
 };

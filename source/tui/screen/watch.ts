@@ -50,7 +50,7 @@ const tellNotices = (screen: Screen): (() => void) => {
 		const {notices} = screen.engine.getState();
 		const fresh = notices.slice(notices.lastIndexOf(told!) + 1);
 		told = notices.at(-1);
-		for (const {level, text, error} of fresh) screen.say(level, text, error ?? undefined);
+		for (const {level, text, error, lines} of fresh) screen.say(level, text, error ?? undefined, lines);
 	};
 };
 

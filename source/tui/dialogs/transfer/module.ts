@@ -5,6 +5,7 @@ import {factLines} from '../../components/fact-lines.ts';
 import {type ListState, settled} from '../../screen/list.ts';
 import type {Screen} from '../../screen/screen.ts';
 import {fitLine, type Line, span} from '../../text/line.ts';
+import {errorDialog} from '../error/error.ts';
 import type {DialogModule, DialogView, Need} from '../module.ts';
 import {roomOf} from '../room.ts';
 import {chunkHeader, chunkLine, chunkRowCount, chunkRows} from './chunk-rows.ts';
@@ -153,7 +154,7 @@ export const transferModule: DialogModule<TransferDialog & {id: number}> = {
 		if (!entry || !place) return;
 		const [row] = chunkRows(dialog, entry, place.list.cursor, 1);
 		const error = row?.known?.error;
-		if (error) screen.change({type: 'dialog-open', dialog: {kind: 'error', text: error.message, error}});
+		if (error) screen.change({type: 'dialog-open', dialog: errorDialog({text: error.message, error})});
 		else screen.say('info', 'Nothing went wrong with it since it was last taken up.');
 	},
 	list: chunkList,

@@ -22,7 +22,12 @@ const fact = (label: string, text: string, width: number, gap: string): Line => 
 const failedLines = (failed: number): Line[] =>
 	failed === 0
 		? []
-		: [[...labelled('', [span('  ')]), span(`${countedText(failed, 'file')} cannot be read or named`, 'attention')]];
+		: [
+				[
+					...labelled('', [span('  ')]),
+					span(`${countedText(failed, 'file')} cannot be read or named: the log (@) will say which`, 'attention'),
+				],
+			];
 
 /** What would go, what not, and for how much. */
 const sumLines = (choice: FolderChoice, sums: FolderSums | null, view: DialogView): Line[] => {

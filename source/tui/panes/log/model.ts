@@ -11,15 +11,16 @@ export type LogRow = {
 	/** For calls: how long it took. */
 	took: number | null;
 	error: ErrorValue | null;
+	/** What it is about, one by one; empty for most. */
+	lines: readonly string[];
 };
 
-const noticeRow = ({at, level, text, error}: Notice): LogRow => ({
-	at: milliseconds(at),
-	level,
-	text: displayText(text),
-	took: null,
-	error,
-});
+/** A notice, and below it what it is about. */
+const noticeRows = ({at, level, text, error, lines = []}: Notice): LogRow[] => {
+	const shown = lines.map(displayText);
+	const row: LogRow = {at: milliseconds(at), level, text: displayText(text), took: null, error, lines: shown};
+	return [row, ...shown.map((line): LogRow => ({...row, level: 'info', text: `  ${line}`, error: null, lines: []}))];
+};
 
 const callRow = ({at, operation, subject, outcome, milliseconds: took, requestId}: ServiceCall): LogRow => ({
 	at: milliseconds(at),
@@ -28,6 +29,7 @@ const callRow = ({at, operation, subject, outcome, milliseconds: took, requestId
 		.filter((part) => part !== '')
 		.join('  '),
 	took,
+	lines: [],
 	error:
 		outcome === 'ok'
 			? null
@@ -45,7 +47,7 @@ const callRow = ({at, operation, subject, outcome, milliseconds: took, requestId
 /** Notices and calls in the order in which they happened, the newest first; only those in which the filter is found. */
 export const logRows = (notices: readonly Notice[], calls: readonly ServiceCall[], filter: string): LogRow[] => {
 	const wanted = filter.toLowerCase();
-	return [...notices.map(noticeRow), ...calls.map(callRow)]
+	return [...notices.flatMap(noticeRows), ...calls.map(callRow)]
 		.filter(({text}) => wanted === '' || text.toLowerCase().includes(wanted))
 		.toSorted((a, b) => b.at - a.at);
 };
