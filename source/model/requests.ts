@@ -46,12 +46,12 @@ export type Requests = TransferRequests & {
 	'vaults.delete': {takes: {vaultName: string}; gives: null};
 
 	/**
-	 * Brings the catalog up to date: reuses an inventory job that is under way or has output newer than the catalog, else starts one.
-	 * With `wait` it resolves when the inventory is in the catalog, else when the job is known.
+	 * Brings the catalog up to date: reuses an inventory job of ours that is under way or has output newer than the catalog, else starts one;
+	 * `passedOver` is then a finished job of somebody else, which may be of a part of the vault. With `wait` it resolves when the inventory is in the catalog, else when the job is known.
 	 */
 	'inventory.refresh': {
 		takes: {vaultName: string; wait?: boolean};
-		gives: {jobId: string; reused: boolean; inventory: Inventory | null};
+		gives: {jobId: string; reused: boolean; passedOver: string | null; inventory: Inventory | null};
 	};
 	/**
 	 * Makes a saved output of an inventory job, JSON or CSV, the vault's inventory. Asks the service for nothing. A CSV has no date of its

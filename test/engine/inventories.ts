@@ -137,6 +137,22 @@ describe('an inventory', () => {
 		expect(started()).toBe(1);
 	});
 
+	it('that is no newer than the one before is told of as that', async () => {
+		fill(10);
+		await refresh();
+		const said = world.until('notice', ({notice: {text}}) => text.includes(' is still that of '));
+		await refresh();
+		expect((await said).notice.text).toMatch(/; the service has no newer one: 10 archives\.$/);
+	});
+
+	it('of a job that somebody else has started is not used, and said to be there', async () => {
+		fill(10);
+		await refresh();
+		const {jobId} = await world.glacier.initiateInventory({vaultName, format: 'JSON', description: 'nightly'});
+		await world.emulator.control.advance(60_000);
+		expect(await refresh()).toMatchObject({reused: false, passedOver: jobId});
+	});
+
 	it('that fails is said to whoever waits, and the old one stays', async () => {
 		fill(10);
 		await refresh();
@@ -156,9 +172,7 @@ describe('an inventory', () => {
 		world.proxy.fault = ({path}) => (path.endsWith('/output') ? {do: 'flip', at: size - 72} : undefined);
 		const said = world.until('notice', ({notice}) => notice.level === 'attention');
 		expect(await refresh()).toMatchObject({inventory: {archives: 9, malformed: 1}});
-		expect((await said).notice.text).toBe(
-			`The inventory of ${vaultName} is here: 9 archives; 1 row could not be read.`,
-		);
+		expect((await said).notice.text).toMatch(/ is here, of [\d-]{10}: 9 archives; 1 row could not be read\.$/);
 	});
 
 	it('may be left alone by whoever waits for it, and goes on', async () => {

@@ -1,19 +1,26 @@
 import {errorFromValue, invalidInput, toErrorValue} from '../../model/errors/errors.ts';
 import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
-import {countedText} from '../../model/format.ts';
 import {type Inventory, type InventoryProgress, nothingYet} from '../../model/inventory.ts';
 import type {Job} from '../../model/job.ts';
 import {unlessAborted} from '../at-once.ts';
 import {type Context, notify} from '../context.ts';
 import type {JobBook} from '../jobs/job-book.ts';
 import {startJob} from '../jobs/start-job.ts';
-import {inventoryMarker, usableInventory} from '../jobs/usable-jobs.ts';
+import {foreignInventory, inventoryMarker, usableInventory} from '../jobs/usable-jobs.ts';
 import type {JobWatcher} from '../jobs/watcher.ts';
+import {arrivalText} from './arrival.ts';
 import {importFile} from './import-file.ts';
 import {type ImportProgress, importInventory} from './import-inventory.ts';
 
 /** The way to a new inventory of one vault. */
-type Refresh = {job: Job; reused: boolean; importing: boolean; done: PromiseWithResolvers<Inventory>};
+type Refresh = {
+	job: Job;
+	reused: boolean;
+	/** A finished job of somebody else, which may be of a part of the vault. */
+	passedOver: Job | null;
+	importing: boolean;
+	done: PromiseWithResolvers<Inventory>;
+};
 
 export type InventoriesOptions = {
 	jobs: JobBook;
@@ -58,9 +65,9 @@ export class Inventories {
 
 	/** What `inventory.refresh` promises. */
 	async refresh(vaultName: string, wait: boolean, signal: AbortSignal) {
-		const {job, reused, done} = await unlessAborted(this.#refreshing(vaultName), signal);
+		const {job, reused, passedOver, done} = await unlessAborted(this.#refreshing(vaultName), signal);
 		const inventory = wait ? await unlessAborted(done.promise, signal) : await this.#summary(vaultName);
-		return {jobId: job.jobId, reused, inventory};
+		return {jobId: job.jobId, reused, passedOver: passedOver?.jobId ?? null, inventory};
 	}
 
 	/** What `inventory.import` promises. */
@@ -123,9 +130,11 @@ export class Inventories {
 		const {closing, serviceClock} = this.#context;
 		const listed = await this.#jobs.refreshIfAllowed(vaultName, this.#watcher.watched(vaultName), closing);
 		const importedAt = (await this.#summary(vaultName))?.importedAt ?? null;
-		const usable = usableInventory(listed ?? [], {importedAt, now: serviceClock.now()});
-		const [job] = usable ? [usable] : await this.#jobs.save([await this.#start(vaultName)]);
-		return this.#follow(job!, usable !== undefined);
+		const now = serviceClock.now();
+		const usable = usableInventory(listed ?? [], {importedAt, now});
+		if (usable) return this.#follow(usable, true);
+		const [job] = await this.#jobs.save([await this.#start(vaultName)]);
+		return this.#follow(job!, false, foreignInventory(listed ?? [], {importedAt, now}) ?? null);
 	}
 
 	#start(vaultName: string): Promise<Job> {
@@ -137,8 +146,8 @@ export class Inventories {
 		return startJob(this.#context, {known, what: `the inventory of ${vaultName}`, initiate}, closing);
 	}
 
-	#follow(job: Job, reused: boolean): Refresh {
-		const refresh: Refresh = {job, reused, importing: false, done: Promise.withResolvers()};
+	#follow(job: Job, reused: boolean, passedOver: Job | null = null): Refresh {
+		const refresh: Refresh = {job, reused, passedOver, importing: false, done: Promise.withResolvers()};
 		// Whoever does not wait for it hears of a failure by a notice.
 		refresh.done.promise.catch(() => {});
 		if (job.statusCode === 'Succeeded') this.#import(refresh, job);
@@ -176,6 +185,7 @@ export class Inventories {
 		const {vaultName, jobId} = job;
 		const {closing, log} = this.#context;
 		try {
+			const before = (await this.#summary(vaultName))?.inventoryDate ?? null;
 			const inventory = await importInventory(
 				this.#context,
 				job,
@@ -184,10 +194,7 @@ export class Inventories {
 			);
 			this.#begun.delete(vaultName);
 			await this.#tell(vaultName, null);
-			const {archives, malformed} = inventory;
-			const unread = malformed > 0 ? `; ${countedText(malformed, 'row')} could not be read` : '';
-			const text = `The inventory of ${vaultName} is here: ${countedText(archives, 'archive')}${unread}.`;
-			notify(this.#context, malformed > 0 ? 'attention' : 'good', text);
+			notify(this.#context, inventory.malformed > 0 ? 'attention' : 'good', arrivalText(inventory, before));
 			refresh.done.resolve(inventory);
 			await this.#onImported(vaultName).catch((error) => log.warn({vaultName, error}, 'After an import.'));
 		} catch (error) {

@@ -36,6 +36,9 @@ export const inventoryMarker = 'iceaxe inventory';
 const isOurs = (job: Job): boolean =>
 	job.action === 'InventoryRetrieval' && (job.jobDescription ?? '').startsWith(inventoryMarker);
 
+const isSince = ({completionDate}: Job, importedAt: string | null): boolean =>
+	importedAt === null || milliseconds(completionDate!) > milliseconds(importedAt);
+
 /**
  * The inventory job to use instead of starting one: one whose output is newer than what was imported at `importedAt`, the newest first;
  * else one under way.
@@ -45,9 +48,17 @@ export const usableInventory = (
 	{importedAt, now}: {importedAt: string | null; now: number},
 ): Job | undefined => {
 	const ours = jobs.filter(isOurs).toSorted((a, b) => milliseconds(b.creationDate) - milliseconds(a.creationDate));
-	const since = importedAt === null ? Number.NEGATIVE_INFINITY : milliseconds(importedAt);
 	return (
-		ours.find((job) => hasOutput(job, now) && milliseconds(job.completionDate!) > since) ??
+		ours.find((job) => hasOutput(job, now) && isSince(job, importedAt)) ??
 		ours.find((job) => job.statusCode === 'InProgress')
 	);
 };
+
+/** An inventory job with output that {@link usableInventory} passes over, because somebody else asked for it. */
+export const foreignInventory = (
+	jobs: readonly Job[],
+	{importedAt, now}: {importedAt: string | null; now: number},
+): Job | undefined =>
+	jobs.find(
+		(job) => job.action === 'InventoryRetrieval' && !isOurs(job) && hasOutput(job, now) && isSince(job, importedAt),
+	);

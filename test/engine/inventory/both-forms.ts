@@ -57,7 +57,7 @@ describe(`a vault of hostile descriptions (seed ${seed})`, () => {
 		for (const format of ['JSON', 'CSV'] as const) {
 			const {jobId} = await world.glacier.initiateInventory({vaultName, format, description: inventoryMarker});
 			const {inventory, ...used} = await world.link.request('inventory.refresh', {vaultName, wait: true});
-			expect(used).toEqual({jobId, reused: true});
+			expect(used).toEqual({jobId, reused: true, passedOver: null});
 			expect(inventory).toMatchObject({archives: descriptions.length + 1400, malformed: 0});
 			const tables = inventoryTables(join(world.folder, 'catalog.sqlite'), vaultName)!;
 			made.push({tables, inventory: {...inventory, importedAt: null}});
