@@ -1,6 +1,6 @@
 import type {EngineAsk} from './headless/engine-options.ts';
 import type {GlobalValues} from './headless/global-options.ts';
-import {printEngines} from './headless/print-engines.ts';
+import {printEngines, startedAgain} from './headless/print-engines.ts';
 import {hearStopping} from './headless/stopping.ts';
 import {askStatus, askToStop, engineSockets} from './link/all-engines.ts';
 import {enginePlace} from './link/engine-place.ts';
@@ -26,6 +26,7 @@ export const runEngineCommand = async (
 	const told = await Promise.all(sockets.map((socket) => ask(socket, buildMark(version))));
 	const engines = told.filter((one) => one !== undefined);
 	await printEngines(engines, flags.json === true, process);
+	if (asked.ask === 'stop') for (const sentence of startedAgain(engines)) process.stderr.write(`${sentence}\n`);
 	return 0;
 };
 

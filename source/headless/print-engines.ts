@@ -38,3 +38,12 @@ export const printEngines = async (
 	if (!json && stdout.isTTY === true && engines.length > 0) await writeTo(stdout, `${table.header}\n`);
 	for (const engine of engines) await writeTo(stdout, line(engine));
 };
+
+/** Of engines that were stopped: a screen that is attached starts another within seconds, and so nothing stays stopped. In sentences. */
+export const startedAgain = (stopped: readonly EngineStatus[]): string[] =>
+	stopped
+		.filter(({faces}) => faces > 0)
+		.map(
+			({account, faces}) =>
+				`The engine of ${account} had ${countedText(faces, 'screen or command', 'screens or commands')} attached: an open screen starts another within seconds, and its work goes on. To stop it for longer, leave the screen with q.`,
+		);

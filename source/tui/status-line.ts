@@ -39,12 +39,15 @@ const connectionSpans = ({state, error}: Connection): Span[][] => {
 	return [[span(error && error.kind !== 'credentials' ? 'not connected' : 'no credentials', 'attention')]];
 };
 
+/** Where the vaults are, when that is not the service's own place. */
+const hostOf = ({endpoint}: Account): string => (endpoint === null ? '' : (URL.parse(endpoint)?.host ?? endpoint));
+
 const accountSpans = ({account, connection, rights}: StatusPicture, dot: string): Span[][] => {
 	const name = [span('iceaxe', 'strong')];
 	const reached = connectionSpans(connection);
 	if (!account) return [name, ...(reached.length > 0 ? reached : [[span('starting …', 'dim')]])];
 	const badge = [
-		account.label === null ? '' : displayText(account.label),
+		displayText(account.label ?? hostOf(account)),
 		account.speed === 1 ? '' : `${countText(account.speed)}× time`,
 	].filter((text) => text !== '');
 	const facts = [

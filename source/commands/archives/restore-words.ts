@@ -1,3 +1,4 @@
+import {type DownloadTime, downloadTimeText, tooLongText} from '../../model/download-time.ts';
 import {invalidInput} from '../../model/errors/errors.ts';
 import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
 import {bytesText, countedText, dollarsText, spanText} from '../../model/format.ts';
@@ -42,10 +43,12 @@ export const costText = ({retrieval, requests, transferOut}: RestoreCost): strin
 const tooLittle = ({bytes, free}: RestorePlan): boolean => free !== null && bytes > free;
 
 /** What a restore will do, to what, for how much and until when, one fact a line. */
-export const planLines = (plan: RestorePlan, choice: TierChoice): string[] => [
+export const planLines = (plan: RestorePlan, choice: TierChoice, time: DownloadTime | null): string[] => [
 	`from   ${plan.vaultName}`,
 	`to     ${plan.to}${plan.free === null ? '' : `, ${bytesText(plan.free)} free`}${tooLittle(plan) ? ': too little' : ''}`,
 	`tier   ${choice.tier}, usually ready in ${spanText(choice.usual)}; the output then stays for 24 hours`,
+	...(time ? [`time   the downloads take ${downloadTimeText(time)}`] : []),
+	...(time?.tooLong ? [`       ${tooLongText}`] : []),
 	`cost   ${costText(choice.cost)}`,
 	`       prices of ${plan.pricesOf}, ${plan.region}; transfer out is for downloads that leave AWS`,
 	...(plan.reused > 0 ? [`reused ${countedText(plan.reused, 'retrieval')} there already, not paid again`] : []),

@@ -1,4 +1,6 @@
 import type {Selection} from '../../model/archive.ts';
+import {bandwidthAt, type OwnLimit, parseBandwidth} from '../../model/bandwidth.ts';
+import {downloadTime} from '../../model/download-time.ts';
 import {cancelled, invalidInput} from '../../model/errors/errors.ts';
 import {bytesText, countedText} from '../../model/format.ts';
 import type {Tier} from '../../model/job.ts';
@@ -30,6 +32,15 @@ const selectionOf = async (
 	const archives = await link.request('archives.find', {vaultName, terms: manyOf(values, 'archive')}, signal);
 	// A name and the id of the same archive are one.
 	return {archiveIds: [...new Set(archives.map(({archiveId}) => archiveId))]};
+};
+
+/** The narrowest limit that holds for these downloads now, in bytes a second; null for none. */
+const limitNow = async (link: EngineLink, own: OwnLimit | null, signal: AbortSignal): Promise<number | null> => {
+	const {bytesPerSecond} = await link.request('transfers.limits', {}, signal);
+	const now = new Date();
+	const ownRate = own && bandwidthAt(parseBandwidth(own.bandwidth), now.getHours() * 60 + now.getMinutes());
+	const rates = [bytesPerSecond, ownRate].filter((rate) => rate !== null);
+	return rates.length === 0 ? null : Math.min(...rates);
 };
 
 export const restoreArchives: Command = {
@@ -83,7 +94,11 @@ export const restoreArchives: Command = {
 		const choice = choiceOf(plan, tier, overwrite);
 		const agreed = await confirm({
 			title: `Restore ${countedText(plan.archives, 'archive')}, ${bytesText(plan.bytes)}`,
-			lines: planLines(plan, choice),
+			lines: planLines(
+				plan,
+				choice,
+				downloadTime(plan.bytes, {limit: await limitNow(link, limit, signal), measured: null}),
+			),
 			effect: 'costs',
 			typed: null,
 		});

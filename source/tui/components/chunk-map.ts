@@ -42,13 +42,16 @@ export const mappedChunks = ({transfer, chunks}: Pick<TransferEntry, 'transfer' 
 	return mapped;
 };
 
+/** On the map what is verified stands out and nothing else that goes well: a few large parts under way fill most of it. */
+const mapTone = (state: ChunkState): Tone => (state === 'm' ? 'dim' : chunkLooks[state].tone);
+
 /** The face of a transfer: its chunks in `width` cells. */
 export const chunkMap = (chunks: Uint8Array, width: number, glyphs: Glyphs): Line => {
 	const spans: Span[] = [];
 	let run = '';
 	let last: ChunkState | undefined;
 	const flush = () => {
-		if (last) spans.push(span(glyphs.chunk[chunkLooks[last].glyph].repeat(run.length), chunkLooks[last].tone));
+		if (last) spans.push(span(glyphs.chunk[chunkLooks[last].glyph].repeat(run.length), mapTone(last)));
 	};
 	for (const state of mapStates(chunks, width)) {
 		if (state !== last) {

@@ -38,7 +38,7 @@ describe('chunkMap', () => {
 	it('gives the letters of one state one piece', () =>
 		expect(chunkMap(bytes('vvvvmm'), 6, unicodeGlyphs).map(({text, tone}) => [text, tone])).toEqual([
 			['████', 'verified'],
-			['▓▓', 'plain'],
+			['▓▓', 'dim'],
 		]));
 
 	it('shows every failed chunk, and nothing as verified that is not, at any width', () =>

@@ -1,5 +1,5 @@
 import type {Archive, ArchiveRow} from '../../../model/archive.ts';
-import {bytesText, countText} from '../../../model/format.ts';
+import {bytesText, countedText, countText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import type {Fact} from '../../components/table/facts-table.tsx';
 import {whenText} from './vault-facts.ts';
@@ -18,7 +18,13 @@ export const archiveFacts = (archive: KnownArchive, vaultName: string, now: numb
 	{name: 'name', value: displayText(archive.name), tone: 'strong'},
 	{name: 'vault', value: displayText(vaultName)},
 	{name: 'archive id', value: displayText(archive.archiveId)},
-	{name: 'size', value: `${bytesText(archive.size)}, ${countText(archive.size)} bytes`},
+	{
+		name: 'size',
+		value:
+			archive.size < 1024
+				? countedText(archive.size, 'byte')
+				: `${bytesText(archive.size)}, ${countText(archive.size)} bytes`,
+	},
 	{name: 'uploaded', value: whenText(archive.created, now, '–')},
 	{name: 'file changed', value: whenText(archive.modified, now, '–')},
 	{name: 'tree hash', value: displayText(archive.treeHash)},

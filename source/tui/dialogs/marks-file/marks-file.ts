@@ -65,6 +65,9 @@ export const marksFileModule: DialogModule<MarksFileDialog & {id: number}> = {
 		const {archives, unknown} = output.value;
 		const marked = `${countedText(archives, 'archive')} ${archives === 1 ? 'is' : 'are'} marked now`;
 		if (unknown === 0) return screen.say('good', `${marked}.`);
-		screen.say('attention', `${marked}; ${countedText(unknown, 'id')} of the file belong to no archive that is there.`);
+		screen.say(
+			'attention',
+			`${marked}; ${countedText(unknown, 'id')} of the file ${unknown === 1 ? 'belongs' : 'belong'} to no archive that is there.`,
+		);
 	},
 };

@@ -1,12 +1,5 @@
-import {
-	bytesText,
-	countedText,
-	dayText,
-	dollarsColumn,
-	durationText,
-	rateText,
-	spanText,
-} from '../../../model/format.ts';
+import {type DownloadTime, downloadTime, downloadTimeText, tooLongText} from '../../../model/download-time.ts';
+import {bytesText, countedText, dayText, dollarsColumn, spanText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import type {RestoreCost, RestorePlan} from '../../../model/restore-plan.ts';
 import {tiers} from '../../../model/tiers.ts';
@@ -26,16 +19,19 @@ const sum = ({retrieval, requests}: RestoreCost): number | null =>
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
-/** `19:40`, and the day where it is another one. */
+const dayLength = 24 * 3_600_000;
+
+/** `19:40`, and the day where it is another one: `tomorrow 02:40`. */
 const clockText = (at: number, now: number): string => {
 	const date = new Date(at);
 	const time = `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 	const day = dayText(timestamp(at));
-	return day === dayText(timestamp(now)) ? time : `${time} ${day.slice(5)}`;
+	if (day === dayText(timestamp(now))) return time;
+	return day === dayText(timestamp(now + dayLength)) ? `tomorrow ${time}` : `${day} ${time}`;
 };
 
 /** When it will be there, how long the way takes, and what happens then. */
-const promise = (dialog: RestoreDialog, plan: RestorePlan, now: number): string => {
+const promise = (dialog: RestoreDialog, plan: RestorePlan, time: DownloadTime | null, now: number): string => {
 	const tier = plan.tiers.find((choice) => choice.tier === enteredIn(dialog.form, 'tier'));
 	const ready =
 		plan.reused === plan.archives
@@ -43,12 +39,8 @@ const promise = (dialog: RestoreDialog, plan: RestorePlan, now: number): string 
 			: tier
 				? `Ready between ${clockText(now + tier.usual.from, now)} and ${clockText(now + tier.usual.to, now)}.`
 				: '';
-	const {lastRate} = dialog;
-	const downloads =
-		lastRate === null
-			? 'Downloads start by themselves.'
-			: `Downloads start by themselves and take about ${durationText((plan.bytes / lastRate) * 1000)} at the last measured ${rateText(lastRate, {trim: true})}.`;
-	return `${ready} ${downloads} Output stays for 24 hours.`;
+	const downloads = time === null ? '' : ` and take ${downloadTimeText(time)}`;
+	return `${ready} Downloads start by themselves${downloads}. Output stays for 24 hours.`;
 };
 
 const total = (cost: RestoreCost): number | null => {
@@ -118,8 +110,10 @@ export const restoreLines = (dialog: RestoreDialog, view: DialogView): Line[] =>
 	const free: Line =
 		plan === null || plan.free === null
 			? []
-			: [span(`${bytesText(plan.free, {trim: true})} free`, short ? 'failed' : 'dim')];
+			: [span(`${bytesText(plan.free, {trim: true})} free${short ? ': too little' : ''}`, short ? 'failed' : 'dim')];
 	const account = view.engine.account;
+	const limit = view.engine.limits?.bytesPerSecond ?? null;
+	const time = plan && downloadTime(plan.bytes, {limit, measured: dialog.lastRate});
 	return [
 		labelled('from', [span(`  ${displayText(vaultName)}`)]),
 		...whichLines(dialog, view),
@@ -127,7 +121,13 @@ export const restoreLines = (dialog: RestoreDialog, view: DialogView): Line[] =>
 		...choiceLines(form, inputOf(form, 'tier') as ChoiceInput, width, glyphs, tierDetail(plan, width - tierWidth)),
 		...(plan ? existingLines(dialog, plan, view) : []),
 		[],
-		...(plan ? [...paragraph(promise(dialog, plan, now), width), ...notes(plan, width)] : []),
+		...(plan
+			? [
+					...paragraph(promise(dialog, plan, time, now), width),
+					...(time?.tooLong ? paragraph(tooLongText, width, 'attention') : []),
+					...notes(plan, width),
+				]
+			: []),
 		...(plan || planError ? [] : [[span('Reckoning …', 'dim')]]),
 		...problemLines(dialog.problem ?? planError, width, glyphs),
 		[],

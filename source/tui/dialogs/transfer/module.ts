@@ -120,6 +120,14 @@ const linesOf = (dialog: TransferDialog, state: State, view: DialogView): Line[]
 	return [...head, ...gap, ...filled(page)];
 };
 
+/** What went wrong with the chunk under the cursor; undefined when nothing did. */
+const errorHere = (dialog: TransferDialog, screen: Screen) => {
+	const entry = transferEntry(screen.engine.getState(), dialog.transferId);
+	const place = chunkList(dialog, screen);
+	if (!entry || !place) return undefined;
+	return chunkRows(dialog, entry, place.list.cursor, 1)[0]?.known?.error ?? undefined;
+};
+
 export const transferModule: DialogModule<TransferDialog & {id: number}> = {
 	context: 'list',
 	width: wanted,
@@ -140,20 +148,16 @@ export const transferModule: DialogModule<TransferDialog & {id: number}> = {
 		const place = chunkList(dialog, screen);
 		return place ? {first: place.list.scroll, shown: place.height, total: place.count} : undefined;
 	},
-	keys: ({troubled, page}, {width}) => [
-		...(width < besideFrom ? [['tab', page === 'facts' ? 'chunks' : 'facts'] as const] : []),
+	keys: (dialog, {width, screen}) => [
+		...(width < besideFrom ? [['tab', dialog.page === 'facts' ? 'chunks' : 'facts'] as const] : []),
 		['y', 'copy id'],
-		['enter', 'error'],
-		['f', troubled ? 'all' : 'troubled'],
+		...(errorHere(dialog, screen) ? [['enter', 'error'] as const] : []),
+		['f', dialog.troubled ? 'all' : 'troubled'],
 		['esc', 'back'],
 	],
 	/** What went wrong with the chunk under the cursor, in full. */
 	submit: (dialog, screen) => {
-		const entry = transferEntry(screen.engine.getState(), dialog.transferId);
-		const place = chunkList(dialog, screen);
-		if (!entry || !place) return;
-		const [row] = chunkRows(dialog, entry, place.list.cursor, 1);
-		const error = row?.known?.error;
+		const error = errorHere(dialog, screen);
 		if (error) screen.change({type: 'dialog-open', dialog: errorDialog({text: error.message, error})});
 		else screen.say('info', 'Nothing went wrong with it since it was last taken up.');
 	},
