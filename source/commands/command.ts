@@ -3,6 +3,7 @@ import type {Archive, Newness} from '../model/archive.ts';
 import type {TransferLimits} from '../model/bandwidth.ts';
 import type {Share} from '../model/breakdown.ts';
 import type {BackupCalendar} from '../model/calendar.ts';
+import type {Deletion} from '../model/deletion.ts';
 import type {DifferenceKind} from '../model/differences.ts';
 import type {ErrorValue} from '../model/errors/iceaxe-error.ts';
 import type {FolderSums} from '../model/folder-upload.ts';
@@ -81,6 +82,8 @@ export type Output =
 	/** What was found in a folder, and done. */
 	| {kind: 'folder'; value: FolderSums & {vaultName: string; path: string}}
 	| {kind: 'deleted'; value: {vaultName: string; archiveId: string | null}}
+	/** What became of all that were marked. */
+	| {kind: 'deletion'; value: Deletion & {vaultName: string}}
 	| {kind: 'calendar'; value: BackupCalendar}
 	| {kind: 'branch'; value: Branch}
 	| {kind: 'difference'; value: {change: DifferenceKind} & Archive}
@@ -107,6 +110,8 @@ export type Tools = {
 	/** Paths that a person gave are relative to this folder. */
 	folder: string;
 	signal: AbortSignal;
+	/** Under which a face watches what the command does, and stops it: see `acts.stop`. */
+	actId?: string;
 	/** A sentence for people, on standard error or as a toast; never part of the result. */
 	say(text: string): void;
 	/**

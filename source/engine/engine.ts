@@ -10,6 +10,7 @@ import type {EngineLink, RequestName, Requests} from '../model/requests.ts';
 import {type Clock, systemClock} from '../platform/clock.ts';
 import {type MakeId, timeOrderedIds} from '../platform/ids.ts';
 import {type Log, silentLog} from '../platform/log.ts';
+import {Acts} from './acts.ts';
 import {adoptOrphans} from './adopt.ts';
 import {unlessAborted} from './at-once.ts';
 import type {Context} from './context.ts';
@@ -125,7 +126,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 	const {keepLimits} = options;
 	const folders = new FolderWalks({context, book, queue});
 	const parts: Parts = {
-		...{context, book, queue, jobs, watcher, retrievals, inventories, folders, keepLimits},
+		...{context, acts: new Acts(context), book, queue, jobs, watcher, retrievals, inventories, folders, keepLimits},
 		followsAll: adopt,
 	};
 

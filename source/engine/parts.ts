@@ -1,5 +1,6 @@
 import type {LimitsChange} from '../model/bandwidth.ts';
 import type {Requests} from '../model/requests.ts';
+import type {Acts} from './acts.ts';
 import type {Context} from './context.ts';
 import type {FolderWalks} from './folders/folder-walks.ts';
 import type {Inventories} from './inventory/inventories.ts';
@@ -12,6 +13,7 @@ import type {TransferQueue} from './transfers/queue.ts';
 /** The parts of a running engine, as the handlers of requests use them. */
 export type Parts = {
 	context: Context;
+	acts: Acts;
 	book: TransferBook;
 	queue: TransferQueue;
 	jobs: JobBook;

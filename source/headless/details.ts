@@ -134,6 +134,13 @@ const deleted = (value: ValueOf<'deleted'>): Details => [
 	['Deleted', value.archiveId ?? `the vault ${value.vaultName}`],
 ];
 
+const deletion = (value: ValueOf<'deletion'>): Details => [
+	['Vault', value.vaultName],
+	['Deleted', countText(value.deleted)],
+	['Failed', countText(value.failed)],
+	['Left', countText(value.left)],
+];
+
 const exported = (value: ValueOf<'exported'>): Details => [
 	['Vault', value.vaultName],
 	['Archives', countText(value.archives)],
@@ -177,6 +184,8 @@ const detailsOf = (output: Thing): Details => {
 			return limits(output.value);
 		case 'deleted':
 			return deleted(output.value);
+		case 'deletion':
+			return deletion(output.value);
 		case 'names':
 			return names(output.value);
 		case 'marks':

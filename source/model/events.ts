@@ -54,6 +54,8 @@ export type EngineEvent =
 	| {type: 'transfer-gone'; transferId: string}
 	/** What limits all transfers together, when that changes. */
 	| {type: 'limits'; limits: TransferLimits}
+	/** How far an act is that somebody watches: how many of its steps are done, and how many have failed. */
+	| {type: 'act'; actId: string; done: number; failed: number; of: number}
 	| {type: 'notice'; notice: Notice}
 	| {type: 'call'; call: ServiceCall};
 

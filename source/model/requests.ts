@@ -1,3 +1,4 @@
+import type {ActRequests} from './act-requests.ts';
 import type {Archive, ArchiveRow, Selection} from './archive.ts';
 import type {OwnLimit} from './bandwidth.ts';
 import type {Breakdown} from './breakdown.ts';
@@ -25,11 +26,14 @@ import type {Transfer} from './transfer.ts';
 import type {TransferRequests} from './transfer-requests.ts';
 import type {Vault} from './vault.ts';
 
+/** Those that have files of their own. */
+type RequestsApart = TransferRequests & ActRequests;
+
 /**
  * What a face may ask of the engine: name → what it takes and what it gives. All of it JSON values.
  * A request that fails rejects with an IceaxeError whose value says why.
  */
-export type Requests = TransferRequests & {
+export type Requests = RequestsApart & {
 	/** The present state as a list of events; asked for once, when a face attaches. */
 	'session.snapshot': {takes: Record<string, never>; gives: EngineEvent[]};
 
@@ -183,7 +187,7 @@ export type Requests = TransferRequests & {
 		takes: {vaultName: string; selection: Selection; to: string};
 		gives: RestorePlan;
 	};
-	/** Starts the retrievals that are needed and the downloads that follow. Existing jobs with output or under way are used again. */
+	/** Starts the retrievals that are needed and the downloads that follow. Existing jobs are used again. Stopped by `acts.stop`, it gives those that have begun. */
 	'archives.restore': {
 		takes: {
 			vaultName: string;
@@ -192,10 +196,10 @@ export type Requests = TransferRequests & {
 			to: string;
 			overwrite?: boolean;
 			limit?: OwnLimit | null;
+			actId?: string;
 		};
 		gives: Transfer[];
 	};
-	'archives.delete': {takes: {vaultName: string; selection: Selection}; gives: {deleted: string[]}};
 
 	/** Asks the service for the jobs of a vault, or of all known vaults. */
 	'jobs.refresh': {takes: {vaultName?: string}; gives: Job[]};

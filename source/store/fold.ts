@@ -29,6 +29,9 @@ export const fold = (state: State, event: EngineEvent): State => {
 			return foldTransfers(state, event);
 		case 'limits':
 			return {...state, limits: event.limits};
+		case 'act':
+			// For whoever began it, and nobody else.
+			return state;
 		case 'notice':
 		case 'call':
 			return foldLog(state, event);

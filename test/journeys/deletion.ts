@@ -27,7 +27,7 @@ it('creates a vault, uploads, deletes the archive only for its name, and at last
 	await screen.press('^u');
 	await screen.type('letter.txt');
 	await screen.press('enter');
-	await screen.until(/1 archive deleted/);
+	await screen.until(/letter\.txt of 2026-11-\d\d \d\d:\d\d is deleted\./);
 
 	await act('screen.vaults', 'vaults.delete');
 	await screen.until(/Delete/);

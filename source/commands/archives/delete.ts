@@ -1,18 +1,18 @@
-import type {Selection} from '../../model/archive.ts';
 import {cancelled, invalidInput, isAbort, toErrorValue} from '../../model/errors/errors.ts';
 import {countedText} from '../../model/format.ts';
 import {archiveIdPattern} from '../../model/limits.ts';
+import {typedWord} from '../../model/names/typed-word.ts';
 import type {EngineLink} from '../../model/requests.ts';
-import type {Command} from '../command.ts';
+import type {Command, Tools} from '../command.ts';
 import {firstOf, noArchive, noVault, offline} from '../situations.ts';
 import {chosenVault, manyOf, markedSelection, vaultOption} from '../values.ts';
 
 /** How many names the question shows. */
 const namesShown = 10;
 
-/** The names of archives that the catalog knows, by id: an archive can be deleted without being known here. */
-const knownNames = async (link: EngineLink, vaultName: string, archiveIds: readonly string[]): Promise<string[]> => {
-	const found = await Promise.all(
+/** The names of the first archives, as far as the catalog knows them: an archive can be deleted without being known here. */
+const knownNames = async (link: EngineLink, vaultName: string, archiveIds: readonly string[]): Promise<string[]> =>
+	Promise.all(
 		archiveIds.slice(0, namesShown).map(async (archiveId) => {
 			try {
 				const [archive] = await link.request('archives.find', {vaultName, terms: [archiveId]});
@@ -22,8 +22,6 @@ const knownNames = async (link: EngineLink, vaultName: string, archiveIds: reado
 			}
 		}),
 	);
-	return archiveIds.length > namesShown ? [...found, `and ${archiveIds.length - namesShown} more`] : found;
-};
 
 const idsOf = (terms: readonly string[]): readonly string[] => {
 	const other = terms.find((term) => !archiveIdPattern.test(term));
@@ -32,6 +30,24 @@ const idsOf = (terms: readonly string[]): readonly string[] => {
 		`\`${other}\` is not the id of an archive.`,
 		'Archives are deleted by id only, because a name may be that of several: `inventory list --json` gives ids.',
 	);
+};
+
+/** Of one its name is typed, and of several how many they are: the name of the vault would read as if that were to go. */
+const question = async (
+	link: EngineLink,
+	vaultName: string,
+	archiveIds: readonly string[],
+): Promise<Parameters<Tools['confirm']>[0]> => {
+	const [archiveId = ''] = archiveIds;
+	const names = await knownNames(link, vaultName, archiveIds);
+	const one = archiveIds.length === 1;
+	const more = archiveIds.length - names.length;
+	return {
+		title: `Delete ${countedText(archiveIds.length, 'archive')} of ${vaultName}`,
+		lines: [...names, ...(more > 0 ? [`and ${more} more`] : []), `${one ? 'It' : 'They'} cannot be brought back.`],
+		effect: 'irreversible',
+		typed: one ? typedWord({name: names[0]!, archiveId}) : String(archiveIds.length),
+	};
 };
 
 export const deleteArchives: Command = {
@@ -46,30 +62,27 @@ export const deleteArchives: Command = {
 	effect: 'irreversible',
 	needs: ['glacier:DeleteArchive'],
 	unavailable: firstOf(offline, noVault, noArchive),
-	async *run(values, {link, signal, confirm}) {
+	async *run(values, {link, signal, actId, confirm}) {
 		const vaultName = await chosenVault(values, link);
 		const marked = markedSelection(values);
-		const archiveIds = marked ? [] : idsOf(manyOf(values, 'archive'));
-		const names = marked ? ['the marked archives'] : await knownNames(link, vaultName, archiveIds);
-		const agreed = await confirm({
-			title: marked
-				? `Delete marked archives of ${vaultName}`
-				: `Delete ${countedText(archiveIds.length, 'archive')} of ${vaultName}`,
-			lines: [...names, 'They cannot be brought back.'],
-			effect: 'irreversible',
-			typed: archiveIds.length === 1 ? names[0]! : vaultName,
-		});
-		if (!agreed) throw cancelled('Nothing was deleted.');
+		if (marked) {
+			// Only a screen has marks, and it has asked.
+			const takes = {vaultName, selection: marked, ...(actId === undefined ? {} : {actId})};
+			yield {kind: 'deletion', value: {vaultName, ...(await link.request('archives.delete', takes, signal))}};
+			return;
+		}
+		const archiveIds = idsOf(manyOf(values, 'archive'));
+		if (!(await confirm(await question(link, vaultName, archiveIds)))) throw cancelled('Nothing was deleted.');
 		// One by one, so that each that is gone is told and one that fails stops no other.
-		const portions: Selection[] = marked ? [marked] : archiveIds.map((archiveId) => ({archiveIds: [archiveId]}));
-		for (const selection of portions) {
+		for (const archiveId of archiveIds) {
 			try {
-				const {deleted} = await link.request('archives.delete', {vaultName, selection}, signal);
-				for (const archiveId of deleted) yield {kind: 'deleted', value: {vaultName, archiveId}};
+				const selection = {archiveIds: [archiveId]};
+				const [failure] = (await link.request('archives.delete', {vaultName, selection}, signal)).failures;
+				if (failure) yield {kind: 'failure', value: {subject: archiveId, error: failure.error}};
+				else yield {kind: 'deleted', value: {vaultName, archiveId}};
 			} catch (error) {
-				if (isAbort(error) || marked) throw error;
-				const subject = 'archiveIds' in selection ? selection.archiveIds[0]! : vaultName;
-				yield {kind: 'failure', value: {subject, error: toErrorValue(error)}};
+				if (isAbort(error)) throw error;
+				yield {kind: 'failure', value: {subject: archiveId, error: toErrorValue(error)}};
 			}
 		}
 	},

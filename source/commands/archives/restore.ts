@@ -79,7 +79,7 @@ export const restoreArchives: Command = {
 	lasting: 'begins',
 	needs: ['glacier:InitiateJob', 'glacier:GetJobOutput'],
 	unavailable: firstOf(offline, noVault, noArchive),
-	async *run(values, {link, folder, signal, confirm}) {
+	async *run(values, {link, folder, signal, actId, confirm}) {
 		const tier = tierOf(values);
 		const limit = ownLimitOf(values) ?? null;
 		const vaultName = await chosenVault(values, link);
@@ -105,7 +105,7 @@ export const restoreArchives: Command = {
 		if (!agreed) throw cancelled('Nothing was restored, and nothing has been paid.');
 		const transfers = await link.request(
 			'archives.restore',
-			{vaultName, selection, tier, to, overwrite, limit},
+			{vaultName, selection, tier, to, overwrite, limit, ...(actId === undefined ? {} : {actId})},
 			signal,
 		);
 		if (values.wait === true) yield* whenFinished(transfers, link, signal);

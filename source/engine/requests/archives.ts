@@ -1,28 +1,15 @@
-import type {Selection} from '../../model/archive.ts';
-import {invalidInput, notFound} from '../../model/errors/errors.ts';
-import {forEachAtOnce} from '../at-once.ts';
-import {type Context, serviceNow, tellInventory} from '../context.ts';
+import {notFound} from '../../model/errors/errors.ts';
+import {deleteArchives} from '../delete-archives.ts';
 import type {HandlersOf, Parts} from '../parts.ts';
 import {planRestore} from '../restores/plan-restore.ts';
 import {restore} from '../restores/restore.ts';
 import {endStream, startStream} from '../streams/start-stream.ts';
 import {planUpload, startUpload} from '../transfers/start-upload.ts';
 
-/** More than this is asked for in several turns. */
-const mostDeleted = 100_000;
-
-/** Ids need not be known to the catalog: an archive can be deleted whose inventory was never seen. */
-const chosenIds = async ({catalog}: Context, vaultName: string, selection: Selection): Promise<readonly string[]> => {
-	if ('archiveIds' in selection) return selection.archiveIds;
-	const archives = await catalog.archives.select(vaultName, selection, mostDeleted + 1);
-	if (archives.length > mostDeleted) throw invalidInput(`At most ${mostDeleted} archives can be deleted at once.`);
-	return archives.map(({archiveId}) => archiveId);
-};
-
 /** What a person can do with archives. */
-export const archiveRequests = (parts: Parts): HandlersOf<'archives'> => {
-	const {context, jobs, watcher} = parts;
-	const {catalog, glacier, limits} = context;
+export const archiveRequests = (parts: Parts): HandlersOf<'archives'> & HandlersOf<'acts'> => {
+	const {context, acts, jobs, watcher} = parts;
+	const {catalog} = context;
 	return {
 		'archives.find': async ({vaultName, terms}) => {
 			const found = [];
@@ -54,20 +41,13 @@ export const archiveRequests = (parts: Parts): HandlersOf<'archives'> => {
 			return planRestore(context, takes, listed ?? []);
 		},
 
-		'archives.restore': (takes, signal) => restore(parts, takes, signal),
+		'archives.restore': (takes, signal) => acts.run(takes.actId, (act) => restore(parts, act, takes, signal)),
 
-		'archives.delete': async ({vaultName, selection}, signal) => {
-			const deleted: string[] = [];
-			try {
-				await forEachAtOnce(await chosenIds(context, vaultName, selection), limits.callsAtOnce, async (archiveId) => {
-					await glacier.deleteArchive({vaultName, archiveId}, signal);
-					await catalog.archives.recordDelete(vaultName, [archiveId], serviceNow(context));
-					deleted.push(archiveId);
-				});
-			} finally {
-				if (deleted.length > 0) await tellInventory(context, vaultName);
-			}
-			return {deleted};
+		'archives.delete': (takes, signal) => acts.run(takes.actId, (act) => deleteArchives(context, act, takes, signal)),
+
+		'acts.stop': async ({actId}) => {
+			acts.stop(actId);
+			return null;
 		},
 	};
 };

@@ -9,6 +9,7 @@ import {planDownload} from '../../model/part-plan.ts';
 import {tierFacts, tierTakes} from '../../model/tiers.ts';
 import type {Transfer} from '../../model/transfer.ts';
 import {ensureFolder, openDestination} from '../../platform/safe-folder.ts';
+import type {Act} from '../acts.ts';
 import {forEachAtOnce} from '../at-once.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
 import {toFailure} from '../failure.ts';
@@ -30,6 +31,7 @@ export type RestoreTakes = {
 	to: string;
 	overwrite?: boolean;
 	limit?: OwnLimit | null;
+	actId?: string;
 };
 
 type Parts = {
@@ -112,7 +114,12 @@ const unfinished = async (book: TransferBook): Promise<Map<string, Transfer>> =>
  *
  * @throws IceaxeError when it cannot be, or when not one retrieval could be started.
  */
-export const restore = async (parts: Parts, takes: RestoreTakes, signal: AbortSignal): Promise<Transfer[]> => {
+export const restore = async (
+	parts: Parts,
+	act: Act,
+	takes: RestoreTakes,
+	signal: AbortSignal,
+): Promise<Transfer[]> => {
 	const {context, book, jobs, watcher} = parts;
 	const {vaultName, overwrite = false} = takes;
 	const chosen = await chosenArchives(context, takes);
@@ -133,11 +140,12 @@ export const restore = async (parts: Parts, takes: RestoreTakes, signal: AbortSi
 	for (const {path} of restorePaths(folders)) await ensureFolder(join(root, path));
 	const listed = items.length === 0 ? [] : await jobs.refreshIfAllowed(vaultName, watcher.watched(vaultName), signal);
 	tellRenamed(context, paths);
-	return begin(parts, takes, items, listed, signal);
+	return begin(parts, act, takes, items, listed, signal);
 };
 
 const begin = async (
 	{context, book, queue, retrievals}: Parts,
+	act: Act,
 	takes: RestoreTakes,
 	items: readonly Item[],
 	listed: Awaited<ReturnType<JobBook['refreshIfAllowed']>>,
@@ -145,7 +153,10 @@ const begin = async (
 ): Promise<Transfer[]> => {
 	const begun: (Entry | Transfer)[] = [];
 	const failures: {entry: Entry; error: ErrorValue; isNew: boolean; passes: boolean}[] = [];
+	const tell = () => act.tell({done: begun.length, failed: failures.length, of: items.length});
+	tell();
 	await forEachAtOnce(items, context.limits.callsAtOnce, async (item) => {
+		if (act.stopped) return;
 		const known = item.begun && (await book.adopt(item.begun));
 		// Another engine that lives works on it.
 		if (item.begun && !known) return void begun.push(item.begun);
@@ -164,15 +175,17 @@ const begin = async (
 			const passes = failures[0]?.passes || kind === 'away' || kind === 'expired';
 			failures.push({entry, error: value, isNew: !known, passes});
 		}
+		tell();
 	});
 	// What has not begun at all, or was stopped before it could, leaves nothing behind that might begin by itself later.
 	const [first] = failures;
 	const nothingBegan = first && begun.length === 0;
 	for (const {entry, error, isNew, passes} of failures) {
-		if (isNew && (nothingBegan || signal.aborted)) await book.remove(entry);
+		if (isNew && (nothingBegan || signal.aborted || (act.stopped && passes))) await book.remove(entry);
 		else if (isNew && passes) retrievals.waitFor(entry);
 		else await book.update(entry, {state: 'failed', error, finished: serviceNow(context)});
 	}
 	if (nothingBegan || (first && signal.aborted)) throw errorFromValue(first.error);
-	return [...begun, ...failures.map(({entry}) => entry)].map((one) => ('transfer' in one ? one.transfer : one));
+	const kept = failures.filter(({isNew, passes}) => !(isNew && passes && act.stopped));
+	return [...begun, ...kept.map(({entry}) => entry)].map((one) => ('transfer' in one ? one.transfer : one));
 };

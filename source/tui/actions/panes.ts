@@ -1,3 +1,4 @@
+import {leaveDialog} from '../dialogs/run-command.ts';
 import {numberedPanes, type PaneName} from '../layout.ts';
 import {innermost} from '../screen/innermost.ts';
 import type {Screen} from '../screen/screen.ts';
@@ -28,7 +29,7 @@ const closeInnermost = (screen: Screen) => {
 	const marked = markedHere(screen);
 	switch (innermost(state, marked)) {
 		case 'dialog':
-			return screen.change({type: 'dialog-close', id: state.dialogs.at(-1)!.id});
+			return leaveDialog(screen, state.dialogs.at(-1)!);
 		case 'filter':
 			if (state.filtering) screen.change({type: 'filter-end', keep: true});
 			return screen.change({type: 'filter', pane: state.focus, filter: ''});

@@ -1,5 +1,4 @@
 import type {ArchiveRow} from '../../model/archive.ts';
-import {displayText} from '../../model/names/display-text.ts';
 import {earlyDeletionCost} from '../../model/prices/cost.ts';
 import type {deleteArchivesDialog} from '../dialogs/delete-archives/delete-archives.ts';
 import type {RestoreSubject} from '../dialogs/restore/restore.ts';
@@ -19,6 +18,9 @@ type Chosen = {
 	/** Those that are here: all when it is one, else the marked ones in sight. */
 	rows: readonly ArchiveRow[];
 };
+
+/** More names than a dialog has lines for are of no use. */
+const mostNamed = 10;
 
 const chosenHere = (screen: Screen): Chosen | undefined => {
 	const state = screen.state.getState();
@@ -58,8 +60,9 @@ const lastRate = (screen: Screen): number | null => {
 export const restoreSubject = (screen: Screen): RestoreSubject | undefined => {
 	const chosen = chosenHere(screen);
 	if (!chosen) return undefined;
-	const {vaultName, archiveIds, filter, hidden, archives, bytes} = chosen;
-	return {vaultName, archiveIds, filter, hidden, expected: {archives, bytes}, lastRate: lastRate(screen)};
+	const {vaultName, archiveIds, filter, hidden, archives, bytes, rows} = chosen;
+	const named = rows.slice(0, mostNamed);
+	return {vaultName, archiveIds, filter, hidden, named, expected: {archives, bytes}, lastRate: lastRate(screen)};
 };
 
 /** What a deletion would be about; undefined when there is nothing. */
@@ -68,13 +71,11 @@ export const deleteSubject = (screen: Screen): Parameters<typeof deleteArchivesD
 	if (!chosen) return undefined;
 	const {rows, ...rest} = chosen;
 	const {account} = screen.engine.getState();
-	const names = rows.map(({name}) => displayText(name));
 	// What is not here cannot be reckoned: better no figure than half of one.
 	const all = rows.length === chosen.archives;
 	return {
 		...rest,
-		names,
-		typed: chosen.archives === 1 && names.length === 1 ? names[0]! : displayText(chosen.vaultName),
+		named: rows.slice(0, mostNamed),
 		early: all && account ? (earlyDeletionCost(rows, screen.now(), account.region)?.total ?? null) : null,
 	};
 };

@@ -1,11 +1,12 @@
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
+import {countText} from '../../model/format.ts';
 import {displayText} from '../../model/names/display-text.ts';
 import {fieldLine} from '../components/text-field/field-line.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {fitEnd, padEnd, wrap} from '../text/fit.ts';
 import {fitLine, type Line, lineWidth, span, spread, type Tone} from '../text/line.ts';
 import {cells} from '../text/width.ts';
-import type {ChoiceInput, Form, Input, TextInput} from './form.ts';
+import type {ChoiceInput, Form, Input, RunningAct, TextInput} from './form.ts';
 
 /** Cells before the fields: their names stand there, below each other. */
 export const labelWidth = 9;
@@ -86,6 +87,21 @@ export const problemLines = (problem: ErrorValue | null, width: number, glyphs: 
 		...(problem.hint === null
 			? []
 			: wrap(displayText(problem.hint), width - 2).map((line): Line => [span('  '), span(line)])),
+	];
+};
+
+/** How far what a dialog has begun is, and what escape does meanwhile. `doing` is what is done, such as `Deleting`. */
+export const actLines = (running: RunningAct, doing: string, width: number): Line[] => {
+	const {steps, stopping} = running;
+	const failed = steps && steps.failed > 0 ? `, ${countText(steps.failed)} failed` : '';
+	const far = steps ? `${doing}: ${countText(steps.done)} of ${countText(steps.of)} done${failed}.` : `${doing} …`;
+	return [
+		...paragraph(far, width, 'strong'),
+		...paragraph(
+			stopping ? 'No more is begun. What is on its way comes to its end.' : 'esc stops what has not been sent yet.',
+			width,
+			'dim',
+		),
 	];
 };
 

@@ -25,11 +25,23 @@ export type Input = TextInput | ChoiceInput;
 /** Fields in a row, one of which has the keys. */
 export type Form = {inputs: readonly Input[]; at: number};
 
+/** Something of many steps that a dialog has begun. */
+export type RunningAct = {
+	/** Under which the engine knows it. */
+	actId: string;
+	/** Steps that are done, that have failed, and all of them; null before the engine has told. */
+	steps: {done: number; failed: number; of: number} | null;
+	/** It was asked to stop. */
+	stopping: boolean;
+};
+
 /** What every dialog with a form has beside its form. */
 export type FormState = {
 	form: Form;
 	/** It was agreed to and is under way. */
 	busy: boolean;
+	/** What is under way, where escape can stop it. */
+	running: RunningAct | null;
 	/** Why it could not be done. */
 	problem: ErrorValue | null;
 };
@@ -60,6 +72,7 @@ export const choiceInput = (name: string, label: string, values: readonly string
 export const formOf = (...inputs: readonly Input[]): FormState => ({
 	form: {inputs, at: 0},
 	busy: false,
+	running: null,
 	problem: null,
 });
 

@@ -2,7 +2,7 @@ import {calendarModule} from './calendar/module.ts';
 import {confirmModule} from './confirm/confirm.ts';
 import {costsModule} from './costs/module.ts';
 import {createVaultModule} from './create-vault/create-vault.ts';
-import {deleteArchivesModule} from './delete-archives/delete-archives.ts';
+import {deleteArchivesModule} from './delete-archives/module.ts';
 import {deleteVaultModule} from './delete-vault/delete-vault.ts';
 import {detailsModule} from './details/details.ts';
 import type {Dialog} from './dialog.ts';

@@ -39,6 +39,12 @@ const squeezed = (lines: readonly Line[], most: number): readonly Line[] => {
 	return left;
 };
 
+/** The keys of a dialog; of one that waits for what it has begun, what escape does then. */
+const keysOf = (dialog: Dialog, view: View): ReturnType<DialogModule<Dialog>['keys']> => {
+	if (!('busy' in dialog) || !dialog.busy) return moduleOf(dialog).keys(dialog, view);
+	return [['esc', dialog.running && !dialog.running.stopping ? 'stop' : 'close']];
+};
+
 type Drawn = {
 	rect: Rect;
 	lines: Line[];
@@ -68,7 +74,7 @@ const drawDialog = (
 		focused: true,
 		title: module.title(dialog, view),
 		foot,
-		footAside: keysWithin(module.keys(dialog, view), width - 7 - (foot.length > 0 ? lineWidth(foot) + 3 : 0)),
+		footAside: keysWithin(keysOf(dialog, view), width - 7 - (foot.length > 0 ? lineWidth(foot) + 3 : 0)),
 		...(scroll ? {scroll} : {}),
 	};
 	const framedContent = [...(airy ? [[]] : []), ...shown.map((line): Line => [span(' '.repeat(margin)), ...line])];

@@ -18,6 +18,7 @@ const open = (change: Partial<RestoreDialog> = {}): RestoreDialog =>
 			archiveIds: null,
 			filter: 'x',
 			hidden: 0,
+			named: [],
 			expected: {archives: 2, bytes: 10},
 			lastRate: null,
 			...change,

@@ -31,7 +31,7 @@ export const deleteVaultModule: DialogModule<DeleteVaultDialog & {id: number}> =
 	context: 'form',
 	width: 70,
 	title: ({vaultName}) => [span(`Delete the vault ${displayText(vaultName)}`, 'focus-title')],
-	lines: ({form, problem, vaultName}, {width, engine, look: {glyphs}}) => [
+	lines: ({form, busy, problem, vaultName}, {width, engine, look: {glyphs}}) => [
 		...paragraph(holds(engine, vaultName), width, 'strong'),
 		[],
 		...paragraph(
@@ -39,9 +39,13 @@ export const deleteVaultModule: DialogModule<DeleteVaultDialog & {id: number}> =
 			width,
 		),
 		[],
-		...paragraph('Type its name to delete it.', width),
-		[],
-		...textLines(form, inputOf(form, 'typed') as TextInput, width, glyphs),
+		...(busy
+			? paragraph('Deleting … That is sent already: esc only closes this.', width, 'strong')
+			: [
+					...paragraph('Type its name to delete it.', width),
+					[],
+					...textLines(form, inputOf(form, 'typed') as TextInput, width, glyphs),
+				]),
 		...problemLines(problem, width, glyphs),
 	],
 	keys: () => [

@@ -6,8 +6,9 @@ import {tiers} from '../../../model/tiers.ts';
 import {timestamp} from '../../../model/timestamp.ts';
 import {fitEnd, padEnd, padStart} from '../../text/fit.ts';
 import {type Line, span} from '../../text/line.ts';
+import {chosenLines, namesText} from '../chosen-lines.ts';
 import {type ChoiceInput, enteredIn, inputOf, type TextInput} from '../form.ts';
-import {choiceLines, labelled, labelWidth, paragraph, problemLines, textLines} from '../form-lines.ts';
+import {actLines, choiceLines, labelled, labelWidth, paragraph, problemLines, textLines} from '../form-lines.ts';
 import type {DialogView} from '../module.ts';
 import {allMarked, keepFiles, type RestoreDialog} from './restore.ts';
 
@@ -75,7 +76,7 @@ const existingLines = (dialog: RestoreDialog, plan: RestorePlan, view: DialogVie
 	const input = inputOf(dialog.form, 'existing') as ChoiceInput | undefined;
 	if (!input) return [];
 	const {count, names} = plan.existing;
-	const which = names.slice(0, 3).map(displayText).join(', ') + (count > 3 ? ` and ${count - 3} more` : '');
+	const which = namesText(names, count);
 	const detail = (value: string): Line =>
 		value === keepFiles
 			? [span(`${countedText(count, 'file')} there: choose another folder`, 'dim')]
@@ -101,6 +102,18 @@ const whichLines = (dialog: RestoreDialog, view: DialogView): Line[] => {
 	return [...choiceLines(dialog.form, input, view.width, view.look.glyphs, detail), []];
 };
 
+/** What is restored, on so many lines that the rest has room beside it. */
+const chosenRows = (dialog: RestoreDialog, view: DialogView): Line[] => {
+	const {plan, expected, named, hidden} = dialog;
+	const {archives} = plan ?? expected;
+	const all = enteredIn(dialog.form, 'which') === allMarked;
+	const most = view.height >= 24 ? 5 : 3;
+	const room = {...view, width: view.width - labelWidth - 2};
+	return chosenLines(named, archives, all ? hidden : 0, most, room).map((line, index) =>
+		labelled(index > 0 ? '' : archives === 1 ? 'archive' : 'archives', [span('  '), ...line]),
+	);
+};
+
 /** What it does, to what, for how much, until when. */
 export const restoreLines = (dialog: RestoreDialog, view: DialogView): Line[] => {
 	const {form, plan, planError, vaultName} = dialog;
@@ -116,6 +129,7 @@ export const restoreLines = (dialog: RestoreDialog, view: DialogView): Line[] =>
 	const time = plan && downloadTime(plan.bytes, {limit, measured: dialog.lastRate});
 	return [
 		labelled('from', [span(`  ${displayText(vaultName)}`)]),
+		...chosenRows(dialog, view),
 		...whichLines(dialog, view),
 		...textLines(form, inputOf(form, 'to') as TextInput, width, glyphs, free),
 		...choiceLines(form, inputOf(form, 'tier') as ChoiceInput, width, glyphs, tierDetail(plan, width - tierWidth)),
@@ -129,6 +143,7 @@ export const restoreLines = (dialog: RestoreDialog, view: DialogView): Line[] =>
 				]
 			: []),
 		...(plan || planError ? [] : [[span('Reckoning …', 'dim')]]),
+		...(dialog.running ? actLines(dialog.running, 'Asking for retrievals', width) : []),
 		...problemLines(dialog.problem ?? planError, width, glyphs),
 		[],
 		[span(plan ? `prices of ${plan.pricesOf}, ${plan.region}` : (account?.region ?? ''), 'dim')],

@@ -1,11 +1,28 @@
+import {countText} from '../../../model/format.ts';
 import type {RestorePlan} from '../../../model/restore-plan.ts';
-import {unmark} from '../../actions/marks.ts';
+import type {Transfer} from '../../../model/transfer.ts';
+import {changeMarks, unmark} from '../../actions/marks.ts';
 import {span} from '../../text/line.ts';
+import {namesText} from '../chosen-lines.ts';
 import {enteredIn, inputOf, type TextInput, tabWord, withInput} from '../form.ts';
 import type {DialogModule} from '../module.ts';
-import {objectTo, runFrom} from '../run-command.ts';
+import {objectTo, type Ran, runWatched} from '../run-command.ts';
 import {restoreLines, restoreTitle} from './lines.ts';
 import {obstacle, overwriteFiles, planKey, planned, type RestoreDialog, selectionOf} from './restore.ts';
+
+const transfersIn = ({outputs}: Ran): Transfer[] =>
+	outputs.flatMap((output) => (output.kind === 'transfer' ? [output.value] : []));
+
+/** What had begun when a person stopped it: that much is asked for, and may be billed. */
+const stoppedText = (begun: readonly Transfer[], of: number, marked: boolean): string => {
+	if (begun.length === 0) return 'Stopped: no retrieval was asked for, and nothing is paid.';
+	const names = namesText(
+		begun.map(({name}) => name),
+		begun.length,
+	);
+	const others = marked ? ' The others stay marked.' : '';
+	return `Stopped: ${countText(begun.length)} of ${countText(of)} restores had begun: ${names}.${others}`;
+};
 
 export const restoreModule: DialogModule<RestoreDialog & {id: number}> = {
 	context: 'form',
@@ -45,7 +62,7 @@ export const restoreModule: DialogModule<RestoreDialog & {id: number}> = {
 		if (why !== null) return objectTo(screen, dialog, why);
 		const {form, vaultName, archiveIds} = dialog;
 		const selection = selectionOf(dialog);
-		const outputs = await runFrom(screen, dialog, 'archives.restore', {
+		const ran = await runWatched(screen, dialog, 'archives.restore', {
 			vault: vaultName,
 			...(archiveIds === null
 				? {marked: true, filter: 'filter' in selection ? selection.filter : ''}
@@ -54,8 +71,17 @@ export const restoreModule: DialogModule<RestoreDialog & {id: number}> = {
 			tier: enteredIn(form, 'tier'),
 			overwrite: enteredIn(form, 'existing') === overwriteFiles,
 		});
-		if (!outputs) return;
-		if (archiveIds === null) await unmark(screen, vaultName, 'filter' in selection ? dialog.filter : null);
+		if (!ran) return;
+		const begun = transfersIn(ran);
+		if (ran.stopped && ran.of !== null && begun.length < ran.of) {
+			screen.say('attention', stoppedText(begun, ran.of, archiveIds === null));
+			// What is paid is not asked for again by the next r; the others are still to be restored.
+			const ids = begun.map(({archiveId}) => archiveId!);
+			if (archiveIds === null && ids.length > 0) {
+				await changeMarks(screen, vaultName, {do: 'toggle', archiveIds: ids});
+			}
+		} else if (archiveIds === null) await unmark(screen, vaultName, 'filter' in selection ? dialog.filter : null);
+		if (begun.length === 0) return;
 		screen.change({type: 'focus', pane: 'transfers'});
 	},
 };

@@ -3,6 +3,7 @@ import type {ErrorValue} from '../../../model/errors/iceaxe-error.ts';
 import type {Tier} from '../../../model/job.ts';
 import type {RestorePlan} from '../../../model/restore-plan.ts';
 import {tiers} from '../../../model/tiers.ts';
+import type {Named} from '../chosen-lines.ts';
 import {
 	type ChoiceInput,
 	choiceInput,
@@ -24,6 +25,8 @@ export type RestoreDialog = FormState & {
 	/** The filter that the screen has, and how many of the marked it hides. */
 	filter: string;
 	hidden: number;
+	/** Some of them, as far as they are in sight. */
+	named: readonly Named[];
 	/** What the plan will say at the latest; shown until it is there. */
 	expected: {archives: number; bytes: number};
 	plan: RestorePlan | null;
@@ -44,7 +47,7 @@ export const overwriteFiles = 'overwrite';
 
 export type RestoreSubject = Pick<
 	RestoreDialog,
-	'vaultName' | 'archiveIds' | 'filter' | 'hidden' | 'expected' | 'lastRate'
+	'vaultName' | 'archiveIds' | 'filter' | 'hidden' | 'named' | 'expected' | 'lastRate'
 >;
 
 export const restoreDialog = (subject: RestoreSubject, to: string, tier: Tier): RestoreDialog => {
