@@ -10,6 +10,8 @@ type Link = ReturnType<typeof linkOver>;
 /** Waits and looks: asking them again changes nothing and costs nothing. */
 const mayBeAskedAgain: ReadonlySet<RequestName> = new Set<RequestName>([
 	'session.snapshot',
+	'vaults.refresh',
+	'jobs.refresh',
 	'transfers.list',
 	'transfers.finished',
 	'inventory.window',
