@@ -114,12 +114,18 @@ const openHere = (screen: Screen) => {
 	if (vaultName !== null) screen.change({type: 'focus', pane: 'inventory'});
 };
 
-const refresh = async (screen: Screen) => {
+const askAgain = async (screen: Screen): Promise<unknown> => {
 	const {focus, vaultName} = screen.state.getState();
-	if (focus === 'jobs') return void (await runQuietly(screen, 'jobs.list', {}));
-	if (focus === 'vaults' || vaultName === null) return void (await runQuietly(screen, 'vaults.list', {}));
+	if (focus === 'jobs') return runQuietly(screen, 'jobs.list', {});
+	if (focus === 'vaults' || vaultName === null) return runQuietly(screen, 'vaults.list', {});
 	screen.rows.again(vaultName);
-	await runQuietly(screen, 'vaults.describe', {vault: vaultName});
+	return runQuietly(screen, 'vaults.describe', {vault: vaultName});
+};
+
+const refresh = async (screen: Screen) => {
+	screen.change({type: 'refreshing', pane: screen.state.getState().focus});
+	await askAgain(screen);
+	screen.change({type: 'refreshing', pane: null});
 };
 
 export const lookingActions: readonly Action[] = [

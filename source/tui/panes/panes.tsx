@@ -1,5 +1,6 @@
 import {useMemo} from 'react';
 import {displayText} from '../../model/names/display-text.ts';
+import {Waiting} from '../components/waiting.tsx';
 import type {Layout} from '../layout.ts';
 import {useEngine, useScreen, useScreenState} from '../screen/use-screen.ts';
 import {type Line, span} from '../text/line.ts';
@@ -33,7 +34,12 @@ const trailOf = (over: boolean, vaultName: string | null, into: string): Line =>
 /** The panes that there is room for, in their places. */
 export const Panes = ({layout}: {layout: Layout}) => {
 	const {dot, into} = useScreen().look.glyphs;
-	const {focus, vaultName} = useScreenState((state) => ({focus: state.focus, vaultName: state.vaultName}));
+	const {focus, vaultName, refreshing} = useScreenState((state) => ({
+		focus: state.focus,
+		vaultName: state.vaultName,
+		refreshing: state.refreshing,
+	}));
+	const asked = refreshing === null ? undefined : layout.panes[refreshing];
 	const known = useEngine((state) => state.vaults.vaults);
 	const {vaults, inventory, jobs, transfers, log} = layout.panes;
 	const numbered = layout.kind !== 'single';
@@ -56,6 +62,7 @@ export const Panes = ({layout}: {layout: Layout}) => {
 			{jobs && <JobsPane rect={jobs} title={jobsTitle} />}
 			{transfers && <TransfersPane rect={transfers} title={transfersTitle} />}
 			{log && <LogPane rect={log} />}
+			{asked && <Waiting rect={asked} />}
 		</>
 	);
 };

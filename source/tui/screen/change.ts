@@ -34,6 +34,8 @@ export type Change =
 	| {type: 'dialog-close'; id: number}
 	| {type: 'toast'; toast: NewToast; at: number}
 	| {type: 'toast-seen'; id: number}
+	/** The service is asked for what a pane shows, and has answered: null. */
+	| {type: 'refreshing'; pane: PaneName | null}
 	/** Time has passed, on the machine's steady clock. */
 	| {type: 'time'; at: number}
 	| {type: 'interrupt'; at: number};

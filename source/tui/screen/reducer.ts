@@ -107,6 +107,8 @@ export const reduce = (state: ScreenState, change: Change): ScreenState => {
 			return {...state, toasts: withToast(state.toasts, change.toast, change.at)};
 		case 'toast-seen':
 			return {...state, toasts: state.toasts.filter(({id}) => id !== change.id)};
+		case 'refreshing':
+			return {...state, refreshing: change.pane};
 		case 'time': {
 			const toasts = livingToasts(state.toasts, change.at);
 			return toasts === state.toasts ? state : {...state, toasts};

@@ -55,6 +55,8 @@ export type ScreenState = {
 	/** How many were opened so far: an answer that comes late finds its dialog by its number, or nobody. */
 	dialogsOpened: number;
 	toasts: readonly Toast[];
+	/** The pane whose content the service was asked for again and has not given yet; null for none. */
+	refreshing: PaneName | null;
 	/** When ^c was pressed last, in milliseconds of the machine's steady clock: a second one soon after forces the way out. */
 	interrupted: number | null;
 };
@@ -89,6 +91,7 @@ export const startState: ScreenState = {
 	dialogs: [],
 	dialogsOpened: 0,
 	toasts: [],
+	refreshing: null,
 	interrupted: null,
 };
 

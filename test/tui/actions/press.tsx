@@ -184,6 +184,18 @@ describe('marks', () => {
 	});
 });
 
+describe('a pane', () => {
+	it('shows that the service is asked again until it has answered', async () => {
+		const answered = Promise.withResolvers<never[]>();
+		using scene = await openScene(livelyScene, {answers: {'jobs.refresh': () => answered.promise}});
+		await scene.press('3', 'R');
+		expect(scene.screen.state.getState().refreshing).toBe('jobs');
+		answered.resolve([]);
+		await scene.settled();
+		expect(scene.screen.state.getState().refreshing).toBeNull();
+	});
+});
+
 describe('a restore', () => {
 	const restored = {'archives.restore': () => [transfer('t-9', {state: 'retrieving'})]};
 
