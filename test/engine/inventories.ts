@@ -193,7 +193,10 @@ describe('an inventory', () => {
 		expect(await world.link.request('inventory.summary', {vaultName})).toMatchObject({archives: 11, uploadedSince: 1});
 		const selection = {archiveIds: [transfer.archiveId!]};
 		expect(await world.link.request('archives.delete', {vaultName, selection})).toEqual({
-			deleted: [transfer.archiveId],
+			deleted: 1,
+			failed: 0,
+			failures: [],
+			left: 0,
 		});
 		expect(await world.link.request('inventory.summary', {vaultName})).toMatchObject({archives: 10});
 	});
