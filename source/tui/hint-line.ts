@@ -46,15 +46,19 @@ const toastSpans = (toast: Toast, width: number, glyphs: Glyphs): Span[] => {
 	return [...sign, span(said, tones[toast.level]), ...more, span(' ')];
 };
 
+/** From here on there is room for the way to all keys beside what happened, in cells. */
+const roomForBoth = 56;
+
 /** The last line: as many hints as there is room for, and at the right what happened. The toast comes first when both do not fit. */
 export const hintLine = (hints: readonly Hint[], toasts: readonly Toast[], width: number, glyphs: Glyphs): Line => {
 	const toast = shownToast(toasts);
-	const end = toast ? toastSpans(toast, width, glyphs) : [];
-	// One more than there are cells, because the gap before the first hint is narrower than the others.
-	const room = width - lineWidth(end) - (toast ? 2 : 0) + 1;
 	const spans = ({key, word}: Hint): Span[] => [span('  '), span(key, 'accent'), span(` ${word}`, 'dim')];
 	// The way to all other keys is always among them.
 	const last = hints.find(({key}) => key === '?');
+	const kept = last && width >= roomForBoth ? lineWidth(spans(last)) + 1 : 0;
+	const end = toast ? toastSpans(toast, width - kept, glyphs) : [];
+	// One more than there are cells, because the gap before the first hint is narrower than the others.
+	const room = width - lineWidth(end) - (toast ? 2 : 0) + 1;
 	const start: Span[] = [];
 	for (const hint of hints.filter((candidate) => candidate !== last)) {
 		if (lineWidth([...start, ...spans(hint), ...(last ? spans(last) : [])]) > room) break;

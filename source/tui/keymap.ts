@@ -54,6 +54,7 @@ export const keymap: readonly Binding[] = [
 	bind('<', 'transfers.move-first', 'transfers'),
 	bind('>', 'transfers.move-last', 'transfers'),
 	bind('L', 'transfers.limit', 'transfers', 'limit'),
+	bind('X', 'transfers.forget-all', 'transfers', 'forget done'),
 	bind('b', 'inventory.backups', 'vaults inventory', 'backups'),
 	bind('t', 'inventory.tree', 'inventory', 'tree'),
 	bind('s', 'inventory.sort', 'inventory', 'sort'),

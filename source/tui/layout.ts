@@ -19,7 +19,7 @@ export type Layout = {
 	status: Rect;
 	/** One line at the bottom. */
 	hints: Rect;
-	/** One line with the sum of all transfers, where they have no pane of their own. */
+	/** One line with the sum of all transfers, where there is room for one pane. */
 	traffic: Rect | null;
 };
 
@@ -63,7 +63,7 @@ export const layoutOf = (arrangement: Arrangement): Layout => {
 	const top = 1;
 	const bottom = rows - 1;
 	if (kind === 'single' || zoomed) {
-		const told = kind === 'single' && busy && focus !== 'transfers';
+		const told = kind === 'single' && busy;
 		const traffic = told ? {left: 0, top: bottom - 1, width: columns, height: 1} : null;
 		const height = bottom - top - (traffic ? 1 : 0);
 		return {kind, panes: {[focus]: {left: 0, top, width: columns, height}}, status, hints, traffic};

@@ -31,6 +31,9 @@ describe('the hint line', () => {
 
 	it('has what happened at its right end, before the keys', () => {
 		expect(draw(50, toast('it is verified'))).toBe(' space mark  r restore  ? help   ✓ it is verified ');
+		expect(draw(60, toast('it is verified and has a long name'.repeat(2)))).toMatch(
+			/^ \? help +✓ it is verified and has.*…\s*$/,
+		);
 		expect(draw(20, toast('it is verified at last'))).toBe(' ✓ it is verified a… '.slice(1));
 	});
 

@@ -151,6 +151,14 @@ const allActions: readonly Action[] = [
 	},
 ];
 
+const forgetDone: Action = {
+	name: 'transfers.forget-all',
+	title: 'Forget all that is done',
+	description: 'Takes all transfers that are done or cancelled off the list; failed ones stay.',
+	unavailable: (screen) => (countOf(screen, ['done', 'cancelled']) > 0 ? undefined : 'No transfer is done.'),
+	run: (screen) => void runQuietly(screen, 'transfers.forget', {all: true}),
+};
+
 const moves: readonly {move: QueueMove; title: string; description: string}[] = [
 	{move: 'up', title: 'Up in the queue', description: 'Puts the transfer before the one above it.'},
 	{move: 'down', title: 'Down in the queue', description: 'Puts the transfer behind the one below it.'},
@@ -178,4 +186,4 @@ const moveActions: readonly Action[] = moves.map(({move, title, description}) =>
 }));
 
 /** What is done with the queue as a whole. */
-export const queueActions: readonly Action[] = [...allActions, ...moveActions];
+export const queueActions: readonly Action[] = [...allActions, forgetDone, ...moveActions];

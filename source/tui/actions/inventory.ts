@@ -70,6 +70,7 @@ export const inventoryActions: readonly Action[] = [
 			const state = screen.state.getState();
 			const folded = viewOf(state, state.vaultName).versions === 'folded';
 			screen.change({type: 'versions', versions: folded ? 'all' : 'folded'});
+			screen.say('info', folded ? 'All versions, each in a row of its own.' : 'Only the newest version of each name.');
 		},
 	},
 	{

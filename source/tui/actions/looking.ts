@@ -84,10 +84,10 @@ const details = (screen: Screen) => {
 };
 
 const lastError = (screen: Screen) => {
-	const {toasts} = screen.state.getState();
+	const {toasts, lastError: last} = screen.state.getState();
 	const toast = toasts.findLast(({level}) => level === 'error');
 	const notice = screen.engine.getState().notices.findLast(({level}) => level === 'error');
-	const found = toast ?? notice;
+	const found = toast ?? last ?? notice;
 	if (!found) return;
 	if (toast) screen.change({type: 'toast-seen', id: toast.id});
 	screen.change({type: 'dialog-open', dialog: errorDialog(found)});
@@ -168,7 +168,7 @@ export const lookingActions: readonly Action[] = [
 		title: 'Last error',
 		description: 'Shows all that is known of what failed last.',
 		unavailable: (screen) =>
-			screen.state.getState().toasts.some(({level}) => level === 'error') ||
+			screen.state.getState().lastError !== null ||
 			screen.engine.getState().notices.some(({level}) => level === 'error')
 				? undefined
 				: 'Nothing has failed.',

@@ -4,6 +4,7 @@ import {innermost} from '../screen/innermost.ts';
 import type {Screen} from '../screen/screen.ts';
 import {markedHere, queryHere} from '../screen/situation.ts';
 import {viewOf} from '../screen/state.ts';
+import {shownToast} from '../screen/toasts.ts';
 import type {Action} from './action.ts';
 import {changeMarks} from './marks.ts';
 
@@ -36,7 +37,7 @@ const closeInnermost = (screen: Screen) => {
 		case 'range':
 			return screen.change({type: 'range', anchor: null});
 		case 'toast':
-			return screen.change({type: 'toast-seen', id: state.toasts.findLast(({until}) => until === null)!.id});
+			return screen.change({type: 'toast-seen', id: shownToast(state.toasts)!.id});
 		case 'marks':
 			return void changeMarks(screen, queryHere(screen)!.vaultName, {do: 'clear'});
 		case 'zoom':

@@ -11,10 +11,13 @@ import {topDialog} from '../screen/state.ts';
 import type {Action} from './action.ts';
 import {actionNamed} from './registry.ts';
 
+const refuse = (screen: Screen, text: string, level: 'info' | 'attention' = 'info') =>
+	screen.change({type: 'toast', toast: {level, text, error: null, refusal: true}, at: screen.steady()});
+
 /** Does an action, or says why it cannot be done now. */
 export const perform = (screen: Screen, action: Action) => {
 	const reason = action.unavailable?.(screen);
-	if (reason !== undefined) return screen.say('info', reason);
+	if (reason !== undefined) return refuse(screen, reason);
 	void action.run(screen);
 };
 
@@ -29,7 +32,7 @@ const performKey = (screen: Screen, key: string, context: Context): boolean => {
 	const bound = bindingsOf(key, context).flatMap(({action}) => actionNamed(action) ?? []);
 	const action = bound.find((candidate) => candidate.unavailable?.(screen) === undefined) ?? bound[0];
 	if (action && context === 'inventory' && onRow.has(action.name) && isUnseen(screen)) {
-		screen.say('attention', 'The row under the cursor has just become another one. Look, and press again.');
+		refuse(screen, 'The row under the cursor has just become another one. Look, and press again.', 'attention');
 	} else if (action) {
 		perform(screen, action);
 	}
@@ -66,6 +69,7 @@ const pressInFilter = (screen: Screen, key: string, text: string): boolean => {
 
 /** What a person pressed, given to whatever has the keys. Returns whether it meant anything. */
 export const press = (screen: Screen, key: string, text: string): boolean => {
+	screen.change({type: 'pressed', at: screen.steady()});
 	const {filtering, focus, dialogs} = screen.state.getState();
 	const dialog = dialogs.at(-1);
 	if (dialog) return type(screen, editOf(key, text)) || performKey(screen, key, moduleOf(dialog).context);

@@ -36,6 +36,8 @@ export type Change =
 	| {type: 'toast-seen'; id: number}
 	/** The service is asked for what a pane shows, and has answered: null. */
 	| {type: 'refreshing'; pane: PaneName | null}
+	/** A person is there and has pressed a key. */
+	| {type: 'pressed'; at: number}
 	/** Time has passed, on the machine's steady clock. */
 	| {type: 'time'; at: number}
 	| {type: 'interrupt'; at: number};

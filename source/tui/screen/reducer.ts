@@ -3,7 +3,7 @@ import type {PaneName} from '../layout.ts';
 import type {Change} from './change.ts';
 import {listStart} from './list.ts';
 import {filterOf, type ScreenState, type VaultView, viewOf} from './state.ts';
-import {livingToasts, withToast} from './toasts.ts';
+import {livingToasts, seenToasts, withToast} from './toasts.ts';
 import {entered, left, toggled} from './tree.ts';
 
 const withView = (state: ScreenState, change: Partial<VaultView>): ScreenState =>
@@ -104,11 +104,19 @@ export const reduce = (state: ScreenState, change: Change): ScreenState => {
 		case 'dialog-close':
 			return {...state, dialogs: state.dialogs.filter(({id}) => id !== change.id)};
 		case 'toast':
-			return {...state, toasts: withToast(state.toasts, change.toast, change.at)};
+			return {
+				...state,
+				toasts: withToast(state.toasts, change.toast, change.at),
+				lastError: change.toast.level === 'error' ? change.toast : state.lastError,
+			};
 		case 'toast-seen':
 			return {...state, toasts: state.toasts.filter(({id}) => id !== change.id)};
 		case 'refreshing':
 			return {...state, refreshing: change.pane};
+		case 'pressed': {
+			const toasts = seenToasts(state.toasts, change.at);
+			return toasts === state.toasts ? state : {...state, toasts};
+		}
 		case 'time': {
 			const toasts = livingToasts(state.toasts, change.at);
 			return toasts === state.toasts ? state : {...state, toasts};

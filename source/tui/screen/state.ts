@@ -3,7 +3,7 @@ import type {TextField} from '../components/text-field/text-field.ts';
 import type {Dialog} from '../dialogs/dialog.ts';
 import type {Arrangement, PaneName} from '../layout.ts';
 import {type ListState, listStart} from './list.ts';
-import type {Toast} from './toasts.ts';
+import type {NewToast, Toast} from './toasts.ts';
 import type {Passed} from './tree.ts';
 
 /** An end of a range: its place, and what stands there, wherever that moves to. */
@@ -57,6 +57,8 @@ export type ScreenState = {
 	toasts: readonly Toast[];
 	/** The pane whose content the service was asked for again and has not given yet; null for none. */
 	refreshing: PaneName | null;
+	/** What failed last, to be read also when its toast has gone. */
+	lastError: NewToast | null;
 	/** When ^c was pressed last, in milliseconds of the machine's steady clock: a second one soon after forces the way out. */
 	interrupted: number | null;
 };
@@ -92,6 +94,7 @@ export const startState: ScreenState = {
 	dialogsOpened: 0,
 	toasts: [],
 	refreshing: null,
+	lastError: null,
 	interrupted: null,
 };
 

@@ -1,9 +1,11 @@
 import {inventoryOf, jobsUnderWay} from '../../store/selectors.ts';
 import {openWelcome} from '../dialogs/welcome/open.ts';
+import {shownTransfers} from '../panes/transfers/model.ts';
 import {shownVaults} from '../panes/vaults/model.ts';
 import {settled} from './list.ts';
 import {paneList} from './places.ts';
 import type {Screen} from './screen.ts';
+import {followTransfer} from './situation.ts';
 import {viewOf} from './state.ts';
 
 /** Rows kept ready beyond those in sight, so that a page key finds them. */
@@ -43,6 +45,27 @@ const keepRows = (screen: Screen) => {
 	);
 };
 
+/**
+ * The cursor of the transfers stays on its transfer when others come, or go to another place. At the top of a pane that nobody works in it stays
+ * there, where what moves is seen.
+ */
+const holdTransfer = (screen: Screen): (() => void) => {
+	const shown = () => shownTransfers(screen.engine.getState().transfers, screen.state.getState().filters.transfers);
+	let before = shown();
+	let filter = screen.state.getState().filters.transfers;
+	return () => {
+		const now = shown();
+		if (now === before) return;
+		const {lists, focus, filters} = screen.state.getState();
+		const {cursor} = lists.transfers;
+		// Places in what another filter showed mean nothing any more.
+		const id = filter === filters.transfers ? before[cursor]?.transfer.transferId : undefined;
+		[before, filter] = [now, filters.transfers];
+		if (id === undefined || now[cursor]?.transfer.transferId === id || (cursor === 0 && focus !== 'transfers')) return;
+		followTransfer(screen, id);
+	};
+};
+
 /** What the engine says to people is a toast; what was said before the screen was there is only in the log. */
 const tellNotices = (screen: Screen): (() => void) => {
 	let told = screen.engine.getState().notices.at(-1);
@@ -78,7 +101,9 @@ const keepPace = (screen: Screen) => {
 export const watch = (screen: Screen): (() => void) => {
 	const tell = tellNotices(screen);
 	const tellOfCredentials = tellCredentials(screen);
+	const hold = holdTransfer(screen);
 	const onEngine = () => {
+		hold();
 		keepVaultOpen(screen);
 		keepRows(screen);
 		keepPace(screen);

@@ -425,7 +425,7 @@ describe('transfers', () => {
 		});
 		scene.link.tell({type: 'transfer', transfer: asking, chunks: null});
 		await scene.settled();
-		await scene.press('4', 'p');
+		await scene.press('4', 'j', 'p');
 		expect(scene.term.text()).toContain('Retrieve it again?');
 		expect(scene.term.text()).toContain('cost   $1.00, without transfer out');
 		expect(scene.term.text()).toContain('The output of its retrieval has expired.');
@@ -447,7 +447,7 @@ describe('transfers', () => {
 		});
 		scene.link.tell({type: 'transfer', transfer: failed, chunks: null});
 		await scene.settled();
-		await scene.press('4', 'p');
+		await scene.press('4', 'j', 'p');
 		expect(scene.term.text()).toContain('The service has failed it: “No luck.”.');
 		expect(scene.term.text()).not.toContain('expired');
 		await scene.press('y');
@@ -468,6 +468,34 @@ describe('transfers', () => {
 		scene.link.tell({type: 'transfer', transfer: transfer('t-1', {state: 'cancelled'}), chunks: null});
 		await scene.settled();
 		await scene.press('x');
+		expect(askedOf(scene, 'transfers.forget')).toEqual([{transferId: 't-1'}]);
+	});
+
+	it('that end leave the top to what moves, and the cursor goes with its transfer', async () => {
+		using scene = await openScene(livelyScene, {answers});
+		const end = async (transferId: string) => {
+			scene.link.tell({type: 'transfer', transfer: transfer(transferId, {state: 'done'}), chunks: null});
+			await scene.settled();
+		};
+		await scene.press('4', 'j', 'k');
+		await end('t-1');
+		expect(stateOf(scene).lists.transfers.cursor).toBe(1);
+		await scene.press('x');
+		expect(askedOf(scene, 'transfers.forget')).toEqual([{transferId: 't-1'}]);
+	});
+
+	it('that are done are forgotten all at once', async () => {
+		const list = () => scene.screen.engine.getState().transfers.map((entry) => entry.transfer);
+		using scene = await openScene(livelyScene, {answers: {...answers, 'transfers.list': list}});
+		await scene.press('4', 'X');
+		expect(scene.term.text()).toContain('No transfer is done.');
+		scene.link.tell(
+			{type: 'transfer', transfer: transfer('t-1', {state: 'done'}), chunks: null},
+			{type: 'transfer', transfer: transfer('t-2', {state: 'failed'}), chunks: null},
+		);
+		await scene.settled();
+		await scene.press('X');
+		expect(scene.term.text()).not.toContain('No transfer is done.');
 		expect(askedOf(scene, 'transfers.forget')).toEqual([{transferId: 't-1'}]);
 	});
 

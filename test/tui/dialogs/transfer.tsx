@@ -14,7 +14,7 @@ describe('the details of a transfer', () => {
 	it.each([
 		['download', 0, 120, 40],
 		['upload', 1, 80, 24],
-		['failed', 7, 60, 18],
+		['failed', 5, 60, 18],
 		['upload', 1, 48, 14],
 		['download', 0, 40, 10],
 	] as const)('show the facts and the chunks: %s at %i, %i×%i', async (name, row, columns, rows) => {
@@ -64,7 +64,7 @@ describe('the details of a transfer', () => {
 	});
 
 	it('say so when nothing had trouble', async () => {
-		using scene = await openDetails(2);
+		using scene = await openDetails(4);
 		await scene.press('f');
 		expect(scene.term.text()).toContain('None was tried again, and none failed. f shows all.');
 		await scene.press('enter', 'j', 'G');

@@ -1,5 +1,13 @@
 import {describe, expect, it} from 'vitest';
-import {livingToasts, type NewToast, shownToast, toastTime, withToast} from '../../../source/tui/screen/toasts.ts';
+import {
+	errorTime,
+	livingToasts,
+	type NewToast,
+	seenToasts,
+	shownToast,
+	toastTime,
+	withToast,
+} from '../../../source/tui/screen/toasts.ts';
 
 const said = (text: string, level: NewToast['level'] = 'info'): NewToast => ({text, level, error: null});
 
@@ -15,11 +23,22 @@ describe('toasts', () => {
 		expect(toasts).toMatchObject([{text: 'copied', until: 1000 + toastTime}]);
 	});
 
-	it('show what passes before what stays', () => {
-		const toasts = withToast(withToast([], said('copied'), 0), said('it failed', 'error'), 1);
-		expect(shownToast(toasts)?.text).toBe('copied');
-		expect(shownToast(livingToasts(toasts, toastTime))?.text).toBe('it failed');
+	it('show a failure before all that comes until somebody presses a key, and then for a while', () => {
+		const failed = withToast(withToast([], said('it failed', 'error'), 0), said('copied'), 1);
+		expect(shownToast(failed)?.text).toBe('it failed');
+		const seen = seenToasts(failed, 2);
+		const answered = withToast(seen, said('no'), 2);
+		expect(shownToast(answered)?.text).toBe('no');
+		expect(shownToast(livingToasts(answered, 2 + toastTime))?.text).toBe('it failed');
+		expect(livingToasts(answered, 2 + errorTime)).toEqual([]);
 		expect(shownToast([])).toBeUndefined();
+	});
+
+	it('that say why a key could do nothing go with the next key', () => {
+		const refused = withToast([], {...said('Nothing is marked.'), refusal: true}, 0);
+		expect(seenToasts(refused, 1)).toEqual([]);
+		const copied = withToast([], said('copied'), 0);
+		expect(seenToasts(copied, 1)).toBe(copied);
 	});
 
 	it('keep only the newest of many', () => {

@@ -90,7 +90,8 @@ const footOf = ({filtering, view, sheet, inventory}: InventoryPicture, cursor: n
 		sheet && (total > 0 || view.filter !== '')
 			? inventoryFoot(sheet, isNarrowed(view) ? (inventory?.inventory.archives ?? sheet.there) : null)
 			: [];
-	return [...(filter ? [...filter, span('  ')] : []), ...counts];
+	const all: Line = view.versions === 'all' && counts.length > 0 ? [span(' · all versions', 'dim')] : [];
+	return [...(filter ? [...filter, span('  ')] : []), ...counts, ...all];
 };
 
 /** Where in the vault one is: the folder of the tree, or below which the list is. */

@@ -58,23 +58,27 @@ const newnessWords = {'in-inventory': '', 'uploaded-since': 'new', 'deleted-sinc
 const badgesOf = ({name, compressed, encrypted}: ArchiveRow): string =>
 	`${compressed ? 'c' : ''}${encrypted ? 'e' : ''}${name.endsWith('/') ? 'd' : ''}`;
 
-/** The one thing that is most worth knowing beside a name: how new it is, how often there, what its writer did to it. */
+/** The one thing that is most worth knowing beside a name: how new it is, what its writer did to it. */
 export const noteOf = (row: ArchiveRow, width: number): Span => {
 	const word = newnessWords[row.newness];
 	if (word !== '') return left(word, width, row.newness === 'deleted-since' ? 'dim' : 'strong');
-	const {versions = 1} = row;
-	return left(versions > 1 ? `×${shortCountText(versions)}` : badgesOf(row), width, 'dim');
+	return left(badgesOf(row), width, 'dim');
+};
+
+/** A name in its column, and how many versions of it there are: at every width, because others are restored or deleted than one may think. */
+export const nameCells = (text: string, versions: number, width: number, tone: Tone, glyphs: Glyphs): Line => {
+	const sign = versions > 1 ? ` ×${shortCountText(versions)}` : '';
+	const name = fitMiddle(text, Math.max(1, width - cells(sign)), glyphs.gap);
+	return [span(name, tone), span(sign, 'dim'), span(' '.repeat(Math.max(0, width - cells(name) - cells(sign))))];
 };
 
 /** One archive, without the cell of the cursor's bar. */
 export const archiveLine = (row: ArchiveRow, columns: ArchiveColumns, now: number, glyphs: Glyphs): Line => {
 	const gone = row.newness === 'deleted-since';
 	const tone: Tone = gone ? 'dim' : 'plain';
-	const name = fitMiddle(displayText(row.name), columns.name, glyphs.gap);
 	return [
 		row.marked ? span(`${glyphs.mark} `, 'accent') : span('  '),
-		span(name, gone ? 'gone' : 'plain'),
-		span(' '.repeat(columns.name - cells(name))),
+		...nameCells(displayText(row.name), row.versions ?? 1, columns.name, gone ? 'gone' : 'plain', glyphs),
 		...cell(bytesColumn(row.size), columns.bytes, tone),
 		...cell(momentText(row.created), columns.uploaded, 'dim'),
 		...cell(minutesText(now - milliseconds(row.created)), columns.age, 'dim'),

@@ -7,10 +7,8 @@ import {left, right} from '../../components/row.ts';
 import {sizeBar} from '../../components/size-bar.ts';
 import type {Glyphs} from '../../glyphs.ts';
 import {type FolderEntry, isFolder, type Row} from '../../screen/sheet.ts';
-import {fitMiddle} from '../../text/fit.ts';
 import {type Line, type Span, span, type Tone} from '../../text/line.ts';
-import {cells} from '../../text/width.ts';
-import {noteOf} from './presentation.ts';
+import {nameCells, noteOf} from './presentation.ts';
 
 /** Widths of the columns; 0 for one that there is no room for. */
 export type TreeColumns = {name: number; bar: number; bytes: number; count: number; age: number; note: number};
@@ -91,11 +89,10 @@ export const treeLine = (
 	const folder = isFolder(row);
 	const gone = !folder && row.newness === 'deleted-since';
 	const text = folder ? `${displayText(row.name)}/` : displayText(lastPart(row.name));
-	const name = fitMiddle(text, columns.name, glyphs.gap);
+	const versions = folder ? 1 : (row.versions ?? 1);
 	return [
 		markOf(row, glyphs),
-		span(name, gone ? 'gone' : folder ? 'strong' : 'plain'),
-		span(' '.repeat(columns.name - cells(name))),
+		...nameCells(text, versions, columns.name, gone ? 'gone' : folder ? 'strong' : 'plain', glyphs),
 		...barOf(folder ? row.bytes : row.size, largest, columns.bar, glyphs),
 		...(folder ? folderCells(row, columns, now) : archiveCells(row, columns, now, gone)),
 	];

@@ -22,15 +22,18 @@ export type JobsPicture = {
 	title: Line;
 	jobs: readonly Job[];
 	denied: boolean;
+	/** Nothing is known yet, because the engine is still starting. */
+	starting: boolean;
 	focused: boolean;
 	list: ListState;
 	filter: string;
 	filtering: TextField | null;
 };
 
-const empty = (denied: boolean, filter: string): string[] => {
+const empty = ({denied, starting, filter}: JobsPicture): string[] => {
 	if (filter !== '') return [`No job is about “${filter}”. esc shows all.`];
 	if (denied) return ['This key may not list jobs (glacier:ListJobs).', 'Those that are started here are shown.'];
+	if (starting) return ['Asking for the jobs …'];
 	return ['No jobs. r restores archives, i asks for an inventory.'];
 };
 
@@ -62,7 +65,7 @@ export const jobsLines = (picture: JobsPicture): Line[] => {
 			footAside: positionText(place.cursor, shown.length),
 			scroll: {first: place.scroll, shown: height, total: shown.length},
 		},
-		shown.length === 0 ? sentences(empty(denied, filter), width) : rows,
+		shown.length === 0 ? sentences(empty(picture), width) : rows,
 		glyphs,
 	);
 };

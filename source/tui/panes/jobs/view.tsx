@@ -10,9 +10,10 @@ import {jobsLines} from './lines.ts';
 export const JobsPane = ({rect, title}: {rect: Rect; title: Line}) => {
 	const {look} = useScreen();
 	const now = useNow(1000);
-	const {jobs, denied, busy} = useEngine((state) => ({
+	const {jobs, denied, starting, busy} = useEngine((state) => ({
 		jobs: state.jobs,
 		denied: isDenied(state)('glacier:ListJobs', null),
+		starting: state.account === null && state.connection.state === 'unknown',
 		busy: jobsUnderWay(state) > 0,
 	}));
 	const beat = useBeat(busy);
@@ -23,8 +24,8 @@ export const JobsPane = ({rect, title}: {rect: Rect; title: Line}) => {
 		filtering: filtering?.pane === 'jobs' ? filtering.field : null,
 	}));
 	const lines = useMemo(
-		() => jobsLines({rect, look, now, beat, title, jobs, denied, ...screen}),
-		[rect, look, now, beat, title, jobs, denied, screen],
+		() => jobsLines({rect, look, now, beat, title, jobs, denied, starting, ...screen}),
+		[rect, look, now, beat, title, jobs, denied, starting, screen],
 	);
 	return <Lines rect={rect} lines={lines} />;
 };

@@ -26,6 +26,8 @@ export type TransfersPicture = {
 	entries: readonly TransferEntry[];
 	jobs: readonly Job[];
 	connection: Connection['state'];
+	/** Nothing is known yet, because the engine is still starting. */
+	starting: boolean;
 	/** Past rates of all together, oldest first. */
 	rates: readonly number[];
 	/** Bytes a second that all of them may have together; null for no limit. */
@@ -121,7 +123,9 @@ export const transfersLines = (picture: TransfersPicture): Line[] => {
 		.flatMap((entry, index) => entryLines(entry, turns, place.scroll + index === place.cursor, picture, width));
 	const words =
 		filter === ''
-			? ['Nothing moves. u uploads, r restores what is marked.']
+			? picture.starting
+				? ['Asking for the transfers …']
+				: ['Nothing moves. u uploads, r restores what is marked.']
 			: [`No transfer has “${filter}” in its name. esc shows all.`];
 	return framed(
 		{

@@ -169,8 +169,32 @@ export const turnsOf = (entries: readonly TransferEntry[]): ReadonlyMap<string, 
 	return new Map(waiting.map(({transfer}, before) => [transfer.transferId, before]));
 };
 
-/** The transfers in whose name the filter is found, whatever its case. */
+/** What moves, then what waits for something or somebody, then what waits for its turn, then what is stopped; below, what is done. */
+const places: Record<TransferState, number> = {
+	...{moving: 0, verifying: 0, failed: 1, waiting: 1, retrieving: 1, queued: 2, paused: 3, done: 4, cancelled: 4},
+};
+
+const finishedAt = ({transfer: {finished}}: TransferEntry): number => (finished === null ? 0 : milliseconds(finished));
+
+const inShownOrder = (entries: readonly TransferEntry[]): readonly TransferEntry[] => {
+	const groups: TransferEntry[][] = [[], [], [], [], []];
+	for (const entry of entries) groups[places[entry.transfer.state]]!.push(entry);
+	const done = groups[4]!;
+	return [...groups.slice(0, 4).flat(), ...done.toSorted((a, b) => finishedAt(b) - finishedAt(a))];
+};
+
+const answers = new WeakMap<readonly TransferEntry[], {filter: string; shown: readonly TransferEntry[]}>();
+
+/**
+ * The transfers in whose name the filter is found, whatever its case: within each kind in the order of the queue, those that are done the newest
+ * first. Several ask this for each frame, so the last answer is kept.
+ */
 export const shownTransfers = (entries: readonly TransferEntry[], filter: string): readonly TransferEntry[] => {
+	const known = answers.get(entries);
+	if (known?.filter === filter) return known.shown;
 	const wanted = filter.toLowerCase();
-	return wanted === '' ? entries : entries.filter(({transfer}) => transfer.name.toLowerCase().includes(wanted));
+	const found = entries.filter(({transfer}) => transfer.name.toLowerCase().includes(wanted));
+	const shown = inShownOrder(found);
+	answers.set(entries, {filter, shown});
+	return shown;
 };

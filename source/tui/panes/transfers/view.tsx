@@ -17,8 +17,9 @@ export const TransfersPane = ({rect, title}: {rect: Rect; title: Line}) => {
 		filter: filters.transfers,
 		filtering: filtering?.pane === 'transfers' ? filtering.field : null,
 	}));
-	const lines = useDrawn(({transfers, jobs, traffic, limits, connection}) =>
+	const lines = useDrawn(({account, transfers, jobs, traffic, limits, connection}) =>
 		transfersLines({
+			starting: account === null && connection.state === 'unknown',
 			...{rect, look, now, title, connection: connection.state, ...screen},
 			...{
 				entries: transfers,

@@ -27,6 +27,7 @@ const draw = (events: EngineEvent[], change: Partial<TransfersPicture> = {}, wid
 		entries: transfers,
 		jobs,
 		connection: connection.state,
+		starting: false,
 		rates: traffic.rates,
 		limit: null,
 		slowedTo: null,
@@ -146,8 +147,8 @@ describe('the transfers', () => {
 		);
 		const lines = texts(events, {}, 62, 12);
 		expect(lines[3]).toMatch(/file-1 +next in turn/);
-		expect(lines[7]).toMatch(/file-3 +waits, 1 before it/);
-		expect(lines[9]).toMatch(/file-4 +waits, 2 before it/);
+		expect(lines[5]).toMatch(/file-3 +waits, 1 before it/);
+		expect(lines[7]).toMatch(/file-4 +waits, 2 before it/);
 	});
 
 	it.each([
