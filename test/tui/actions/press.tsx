@@ -300,6 +300,8 @@ describe('what cannot be undone', () => {
 		using scene = await openScene(livelyScene);
 		await scene.press('1', 'D');
 		expect(scene.term.text()).toMatch(/It holds [\d,]+ archives, [\d.]+ TiB, by the inventory of 2026-/);
+		await scene.press('esc', 'k', 'D');
+		expect(scene.term.text()).toMatch(/It held [\d,]+ archives, [\d.]+ .iB when the service counted, on/);
 	});
 
 	it('is not offered for what is deleted already', async () => {

@@ -10,16 +10,23 @@ import {objectTo, runFrom} from '../run-command.ts';
 /** Deletes a vault, whose name is typed. */
 export type DeleteVaultDialog = FormState & {kind: 'delete-vault'; vaultName: string};
 
-/** What is in it, as far as the catalog knows: an empty vault is one thing, and thirteen backups are another. */
-const holds = ({inventories}: State, vaultName: string): string => {
+/** What is in it, as the catalog knows it, else as the service counted it: an empty vault is one thing, and thirteen backups are another. */
+const holds = ({inventories, vaults}: State, vaultName: string): string => {
 	const inventory = inventories[vaultName]?.inventory;
-	if (!inventory) return 'What it holds is not known here.';
-	const {archives, bytes, inventoryDate} = inventory;
-	const asOf =
-		inventoryDate === null ? '' : `, by the inventory of ${dayText(inventoryDate)} and what was done here since`;
-	if (archives === 0) return `It holds nothing${asOf}.`;
-	return `It holds ${countedText(archives, 'archive')}, ${bytesText(bytes, {trim: true})}${asOf}.`;
+	if (inventory) {
+		const {archives, bytes, inventoryDate} = inventory;
+		const since =
+			inventoryDate === null ? '' : `, by the inventory of ${dayText(inventoryDate)} and what was done here since`;
+		return `It holds ${contents(archives, bytes)}${since}.`;
+	}
+	const counted = vaults.vaults.find((vault) => vault.vaultName === vaultName);
+	if (!counted?.lastInventoryDate) return 'What it holds is not known here.';
+	const {numberOfArchives, sizeInBytes, lastInventoryDate} = counted;
+	return `It held ${contents(numberOfArchives, sizeInBytes)} when the service counted, on ${dayText(lastInventoryDate)}.`;
 };
+
+const contents = (archives: number, bytes: number): string =>
+	archives === 0 ? 'nothing' : `${countedText(archives, 'archive')}, ${bytesText(bytes, {trim: true})}`;
 
 export const deleteVaultDialog = (vaultName: string): DeleteVaultDialog => ({
 	kind: 'delete-vault',
