@@ -56,7 +56,7 @@ export const beginJourney = async ({
 	fault,
 	...options
 }: JourneyOptions = {}): Promise<Journey & AsyncDisposable> => {
-	const root = await realpath(await mkdtemp(join(tmpdir(), 'iceaxe-journey-')));
+	const root = await realpath(await mkdtemp(join(tmpdir(), 'journey-')));
 	const folder = join(root, 'home');
 	await mkdir(folder);
 	const {serviceClock} = await import('../../source/emulator/service-clock.ts');
