@@ -30,6 +30,17 @@ const openUploads = (): number => {
 	return answered('InitiateMultipartUpload') - answered('CompleteMultipartUpload') - answered('AbortMultipartUpload');
 };
 
+/** Resolves when the service has a part of an upload, and its engine knows it. */
+const partAccepted = (name: string) =>
+	vi.waitFor(
+		async () => {
+			const {transferId} = await transferNamed(name);
+			const {values} = await line.json(['transfers', 'chunks', transferId]);
+			expect(values.map(({state}) => state)).toContain('verified');
+		},
+		{timeout: 30_000},
+	);
+
 /** A shell command in which `iceaxe` is the program. */
 const shell = (text: string) =>
 	spawn('sh', ['-c', `iceaxe() { '${process.execPath}' '${line.program}' "$@"; }; ${text}`], {
@@ -63,13 +74,11 @@ describe('an upload from a pipe', () => {
 	});
 
 	it('runs the command itself, passes on what it complains about, and fails with it', async () => {
-		const failing = await line.json([
-			...upload,
-			'--name',
-			'failing',
-			'--command',
-			'cat night.tar; echo oh no >&2; exit 3',
-		]);
+		const command = 'cat night.tar; until [ -e accepted ]; do sleep 0.05; done; echo oh no >&2; exit 3';
+		const ending = line.json([...upload, '--name', 'failing', '--command', command]);
+		await partAccepted('failing');
+		await writeFile(join(line.folder, 'accepted'), '');
+		const failing = await ending;
 		expect(failing).toMatchObject({code: 11, values: [{state: 'failed', archiveId: null}]});
 		expect(failing.error).toMatchObject({
 			kind: 'producer',
@@ -170,7 +179,8 @@ describe('an upload from a pipe', () => {
 			},
 		);
 		const ended = endOf(child);
-		await vi.waitFor(() => expect(openUploads()).toBe(1), {timeout: 30_000});
+		await partAccepted(name);
+		expect(openUploads()).toBe(1);
 		child.kill(signal);
 		await ended;
 		await vi.waitFor(() => expect(openUploads()).toBe(0), {timeout: 30_000});
