@@ -171,27 +171,29 @@ const complete: Act<'complete'> = async ({context, handle, planner, source, sign
 	if (source && !(await isUnchanged(handle.transfer))) throw changedFile(path);
 	// Written down first: when the answer is lost, only the answer is asked for again.
 	await handle.update({treeHash, ...(handle.transfer.state === 'waiting' ? {} : {state: 'verifying' as const})});
-	try {
-		const archive = await context.glacier.completeUpload({vaultName, uploadId, size, treeHash}, signal);
-		await handle.update(archive);
-		await recordUpload(context, handle.transfer);
-		await handle.update({state: 'done', finished: serviceNow(context), partsKeptUntil: null});
-		planner.completed();
-	} catch (error) {
-		const {kind} = toFailure(error);
-		if (kind === 'gone') {
-			const isExpired = !wasAsked && isPast(context, handle.transfer.partsKeptUntil);
-			await handle.update({uploadId: null, treeHash: null, partsKeptUntil: null});
-			if (isExpired) return planner.expired();
-			throw notFound(
-				`The service no longer knows the upload of ${name}, although it had all its parts.`,
-				`It may have been completed, with the answer lost: look at a new inventory before ${stream ? 'it is sent again' : 'resuming, which uploads it again'}.`,
-			);
-		}
-		// A stream has nothing to go back to: its parts are all there is.
-		if (kind === 'final' && !signal.aborted && !stream) await handle.update({treeHash: null});
-		throw error;
-	}
+	const archive = await context.glacier
+		.completeUpload({vaultName, uploadId, size, treeHash}, signal)
+		.catch(async (error) => {
+			const {kind} = toFailure(error);
+			if (kind === 'gone') {
+				const isExpired = !wasAsked && isPast(context, handle.transfer.partsKeptUntil);
+				await handle.update({uploadId: null, treeHash: null, partsKeptUntil: null});
+				if (isExpired) return null;
+				throw notFound(
+					`The service no longer knows the upload of ${name}, although it had all its parts.`,
+					`It may have been completed, with the answer lost: look at a new inventory before ${stream ? 'it is sent again' : 'resuming, which uploads it again'}.`,
+				);
+			}
+			// A stream has nothing to go back to: its parts are all there is.
+			if (kind === 'final' && !signal.aborted && !stream) await handle.update({treeHash: null});
+			throw error;
+		});
+	if (!archive) return planner.expired();
+	// What fails from here on is ours: the archive is there, and the next run only asks for the answer again.
+	await handle.update(archive);
+	await recordUpload(context, handle.transfer);
+	await handle.update({state: 'done', finished: serviceNow(context), partsKeptUntil: null});
+	planner.completed();
 };
 
 const acts: {[Name in (UploadAct | ChunkStep)['do']]: Act<Name>} = {find, take, initiate, list, move, check, complete};
