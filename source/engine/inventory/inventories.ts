@@ -52,9 +52,12 @@ export class Inventories {
 		this.#watcher = watcher;
 		this.#unasked = unasked;
 		jobs.onChange((change) => {
-			if ('lost' in change)
-				void this.#lose(change.lost.vaultName, change.lost.jobId, errorFromValue(change.lost.error));
-			else void this.consider(change.job);
+			const heard =
+				'lost' in change
+					? this.#lose(change.lost.vaultName, change.lost.jobId, errorFromValue(change.lost.error))
+					: this.consider(change.job);
+			// The catalog may be gone when the engine closes.
+			heard.catch((error) => context.log.warn({error}, 'News of a job could not be followed.'));
 		});
 	}
 
