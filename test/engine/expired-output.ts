@@ -122,6 +122,48 @@ it('a retrieval that the service has failed is told of as that, and another one 
 	expect(jobsStarted()).toBe(2);
 });
 
+it('another retrieval whose answer is lost is not taken for the one that the service has failed', async () => {
+	({transfer: upload, bytes} = await world.uploaded(`archive-${++count}`, chunks * mebibyte - 3));
+	world.proxy.passed.length = 0;
+	const fault = world.emulator.control.faults.add({does: 'fail-job', operation: 'InitiateJob', message: 'No luck.'});
+	const transfer = await restore('Standard');
+	expect((await world.over(transfer)).state).toBe('failed');
+	world.emulator.control.faults.remove(fault);
+	let lost = false;
+	world.proxy.fault = (about) => {
+		if (!isJobStart(about) || lost) return undefined;
+		lost = true;
+		return {do: 'lose-answer'};
+	};
+	await world.link.request('transfers.resume', {transferId: transfer.transferId, retrieve: true});
+	await expectWhole(transfer);
+	expect(jobsStarted()).toBe(2);
+});
+
+it('another retrieval that costs nothing is waited for when the network is away just then', async () => {
+	({transfer: upload, bytes} = await world.uploaded(`archive-${++count}`, chunks * mebibyte - 3));
+	world.proxy.passed.length = 0;
+	let asked = 0;
+	let away = false;
+	world.proxy.fault = (about) => {
+		if (isChunk(about) && ++asked === 3) {
+			void world.emulator.control.advance(25 * hour);
+			away = true;
+			return undefined;
+		}
+		return away ? {do: 'drop'} : undefined;
+	};
+	const waits = world.until(
+		'transfer',
+		({transfer: {state, waitsFor}}) => state === 'waiting' && waitsFor === 'network',
+	);
+	const transfer = await restore('Bulk');
+	await waits;
+	away = false;
+	await expectWhole(transfer);
+	expect(jobsStarted()).toBe(2);
+});
+
 it('an output that came and went while no engine ran is asked for', async () => {
 	({transfer: upload, bytes} = await world.uploaded(`archive-${++count}`, chunks * mebibyte - 3));
 	world.proxy.passed.length = 0;

@@ -157,6 +157,33 @@ describe('retrieval jobs', () => {
 		expect(jobsStarted()).toBe(0);
 	});
 
+	it.each(['cancel', 'pause'] as const)(
+		'that a person stopped (%s) while they were being started begin nothing by themselves',
+		async (act) => {
+			const {id} = await named(`stopped-${act}.txt`);
+			const {promise: until, resolve: go} = Promise.withResolvers<void>();
+			world.proxy.fault = ({method, path}) =>
+				method === 'POST' && path.endsWith('/jobs') ? {do: 'hold', until} : undefined;
+			const begun = world.until(
+				'transfer',
+				({transfer}) => transfer.state === 'retrieving' && transfer.archiveId === id,
+			);
+			const asked = restore([id]);
+			const {transferId} = (await begun).transfer;
+			await expect.poll(jobsStarted).toBe(1);
+			await world.link.request(`transfers.${act}`, {transferId});
+			go();
+			const state = act === 'cancel' ? 'cancelled' : 'paused';
+			expect(await asked).toMatchObject([{transferId, state}]);
+			// The job that was paid is used by whoever wants the archive after all.
+			const [again] = await restored([id]);
+			expect(again).toMatchObject({state: 'done'});
+			expect(jobsStarted()).toBe(1);
+			const all = await world.link.request('transfers.list', {});
+			expect(all.find((one) => one.transferId === transferId)?.state).toBe(act === 'cancel' ? 'cancelled' : 'done');
+		},
+	);
+
 	it('that failed leave a sentence', async () => {
 		const {id} = await named('doomed.txt');
 		world.proxy.fault = ({path}) =>

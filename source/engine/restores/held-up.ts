@@ -31,6 +31,9 @@ export class HeldUp {
 		this.#entries.add(entry);
 		this.#loop ??= this.#run().finally(() => {
 			this.#loop = undefined;
+			// One may have come while the loop was ending.
+			const [left] = this.#entries;
+			if (left && !this.#parts.context.closing.aborted) this.add(left);
 		});
 	}
 
@@ -58,7 +61,7 @@ export class HeldUp {
 							.catch((cause) => log.error({error: cause}, 'A failure was not written down.'));
 						break;
 					}
-					await this.#tell(outage);
+					await this.#tell(outage).catch((cause) => log.error({error: cause}, 'A wait was not written down.'));
 					const until = outage.waits ? outage.until! : clock.now() + retryDelay(1, Math.random());
 					await clock.sleep(until - clock.now(), closing).catch(() => {});
 				}

@@ -5,6 +5,7 @@ import {saidOf} from '../../model/errors/reason.ts';
 import {hasOutput, type Job} from '../../model/job.ts';
 import {type AskedRetrieval, knownSize, type Transfer} from '../../model/transfer.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
+import {toFailure} from '../failure.ts';
 import type {JobBook} from '../jobs/job-book.ts';
 import {usableRetrieval} from '../jobs/usable-jobs.ts';
 import type {JobWatcher} from '../jobs/watcher.ts';
@@ -50,16 +51,26 @@ export class Retrievals {
 
 	/**
 	 * Gets a download its job: one of `jobs`, which are the vault's, or a new one, which costs. Null for `jobs`: they may not be listed.
+	 * `before` is its state when that was asked for: what a person has paused or cancelled since then stays so.
 	 * @throws IceaxeError when none could be started; the download is as it was.
 	 */
-	async begin(entry: Entry, jobs: readonly Job[] | null, signal: AbortSignal): Promise<void> {
+	async begin(
+		entry: Entry,
+		jobs: readonly Job[] | null,
+		signal: AbortSignal,
+		before = entry.transfer.state,
+	): Promise<void> {
+		if (this.#isHalted(entry, before)) return;
 		if (await this.#hasAll(entry.transfer)) return this.#enqueue(entry);
 		// Where jobs may not be listed, at least its own can be looked at.
 		const own = jobs === null && entry.transfer.jobId ? await this.#describe(entry.transfer, signal) : undefined;
 		const usable = this.#usable(entry.transfer, jobs ?? (own ? [own] : []));
+		if (this.#isHalted(entry, before)) return;
 		if (usable) return this.#follow(entry, usable);
 		const started = await startRetrieval(this.#context, entry.transfer, signal);
-		await this.#follow(entry, started);
+		if (!this.#isHalted(entry, before)) await this.#follow(entry, started);
+		// Paid is paid: it is known when the download goes on.
+		else if (this.#isOurs(entry)) await this.#parts.book.update(entry, {jobId: started.jobId});
 		await this.#parts.jobs.save([started]);
 	}
 
@@ -72,13 +83,14 @@ export class Retrievals {
 	async resume(entry: Entry, signal: AbortSignal, {retrieve = false} = {}): Promise<void> {
 		const {jobs, watcher} = this.#parts;
 		const {transfer} = entry;
-		const {vaultName, jobId, name} = transfer;
+		const {vaultName, jobId, name, state} = transfer;
 		const asked = retrievalAgain(this.#context, transfer);
 		// In the last step nothing is fetched any more; it may even have been taken before a crash.
-		if (transfer.state === 'verifying' || (await this.#hasAll(transfer))) return this.#enqueue(entry);
+		if (state === 'verifying' || (await this.#hasAll(transfer))) return this.#enqueue(entry);
 		const listed = await jobs.refreshIfAllowed(vaultName, watcher.watched(vaultName), signal);
 		const own =
 			listed?.find((job) => job.jobId === jobId) ?? (jobId ? await this.#describe(transfer, signal) : undefined);
+		if (this.#isHalted(entry, state)) return;
 		if (own && (own.statusCode === 'InProgress' || hasOutput(own, this.#context.serviceClock.now()))) {
 			return this.#follow(entry, own);
 		}
@@ -97,7 +109,7 @@ export class Retrievals {
 				hint: 'This key may not list jobs. Restore the archive again to start a retrieval in any case.',
 			});
 		}
-		await this.begin(entry, listed, signal);
+		await this.begin(entry, listed, signal, state);
 	}
 
 	/** Goes on with a download whose engine is no more, as far as that is possible. */
@@ -126,6 +138,16 @@ export class Retrievals {
 			.catch((error) => this.#context.log.error({error}, 'A download could not follow its job.'))
 			.finally(() => this.#background.delete(watched));
 		this.#background.add(watched);
+	}
+
+	#isOurs(entry: Entry): boolean {
+		return this.#parts.book.get(entry.transfer.transferId) === entry;
+	}
+
+	/** Whether a person has stopped it since its state was `before`, or taken it off the list. A cancelled one never goes on. */
+	#isHalted(entry: Entry, before: Transfer['state']): boolean {
+		const {state} = entry.transfer;
+		return !this.#isOurs(entry) || state === 'cancelled' || (state === 'paused' && state !== before);
 	}
 
 	#usable(transfer: Transfer, jobs: readonly Job[]): Job | undefined {
@@ -191,8 +213,14 @@ export class Retrievals {
 		);
 		const {vaultName} = transfer;
 		const {closing} = this.#context;
-		const listed = await jobs.refreshIfAllowed(vaultName, watcher.watched(vaultName), closing);
-		await this.begin(entry, listed, closing);
+		try {
+			const listed = await jobs.refreshIfAllowed(vaultName, watcher.watched(vaultName), closing);
+			await this.begin(entry, listed, closing, 'retrieving');
+		} catch (error) {
+			const {kind} = toFailure(error);
+			if (kind !== 'away' && kind !== 'expired') throw error;
+			this.waitFor(entry);
+		}
 	}
 
 	async #enqueue(entry: Entry, jobId = entry.transfer.jobId): Promise<void> {
@@ -204,6 +232,7 @@ export class Retrievals {
 	}
 
 	async #fail(entry: Entry, error: ErrorValue, asks: AskedRetrieval | null = null): Promise<void> {
+		if (this.#isHalted(entry, 'paused')) return;
 		await this.#parts.book.update(entry, {state: 'failed', error, asks, finished: serviceNow(this.#context)});
 		notify(this.#context, 'error', saidOf(entry.transfer.name, error), error);
 	}

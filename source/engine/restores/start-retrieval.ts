@@ -6,7 +6,8 @@ import {startJob} from '../jobs/start-job.ts';
 /** Starts the retrieval job of a download, which costs. */
 export const startRetrieval = (context: Context, transfer: Transfer, signal: AbortSignal): Promise<Job> => {
 	const {vaultName, archiveId, tier, transferId, size, treeHash, name} = transfer;
-	const description = `iceaxe ${transferId}`;
+	// Another one each time: a start whose answer was lost is looked for by it, and must not find an earlier job that has failed.
+	const description = `iceaxe ${transferId} ${context.makeId()}`;
 	return startJob(
 		context,
 		{
