@@ -17,9 +17,17 @@ export const snapshot = async ({context, book, inventories}: Parts, sensed: Sens
 		const inventory = await catalog.inventories.summary(vault.vaultName);
 		if (inventory) events.push({type: 'inventory', inventory, progress: await inventories.progress(vault.vaultName)});
 	}
-	for (const job of await catalog.jobs.list()) events.push({type: 'job', job});
-	for (const transfer of await book.list()) {
+	const jobs = await catalog.jobs.list();
+	for (const job of jobs) events.push({type: 'job', job});
+	const transfers = await book.list();
+	for (const transfer of transfers) {
 		events.push({type: 'transfer', transfer, chunks: await book.chunkMapOf(transfer)});
 	}
+	events.push({
+		type: 'no-others',
+		vaultNames: vaults.map(({vaultName}) => vaultName),
+		jobIds: jobs.map(({jobId}) => jobId),
+		transferIds: transfers.map(({transferId}) => transferId),
+	});
 	return events;
 };

@@ -19,21 +19,29 @@ export const serveFace = (socket: Socket, link: EngineLink, questions: Questions
 	/** Streams that it has begun and not said the end of: with it they lose whoever sends them. */
 	const streams = new Set<string>();
 	let behind = false;
+	/** What is told while it is found out how things stand. */
+	let held: EngineEvent[] | null = null;
 	const tell = (message: FromEngine) => {
 		writeLine(socket, message);
 	};
 	const hear = (event: EngineEvent) => {
-		if (behind) return;
+		if (behind) {
+			held?.push(event);
+			return;
+		}
 		tell({event});
 		behind = socket.writableLength > mostUnread;
 	};
 	const stopHearing = link.subscribe(hear);
 	// What was not told is in the state as it is now: transfers come with their whole chunk maps.
 	socket.on('drain', async () => {
-		if (!behind) return;
+		if (!behind || held) return;
+		const meanwhile: EngineEvent[] = [];
+		held = meanwhile;
 		const events = await link.request('session.snapshot', {}).catch(() => []);
+		held = null;
 		behind = false;
-		for (const event of events) hear(event);
+		for (const event of [...events, ...meanwhile]) hear(event);
 	});
 
 	const answer = async ({id, ask, takes}: Extract<FromFace, {ask: string}>) => {

@@ -52,6 +52,8 @@ export type EngineEvent =
 	| {type: 'transfer'; transfer: Transfer; chunks: string | null}
 	| {type: 'transfer-progress'; progress: TransferProgress}
 	| {type: 'transfer-gone'; transferId: string}
+	/** Ends a snapshot: vaults, jobs and transfers that a face knows beside these went while it heard nothing. */
+	| {type: 'no-others'; vaultNames: string[]; jobIds: string[]; transferIds: string[]}
 	/** What limits all transfers together, when that changes. */
 	| {type: 'limits'; limits: TransferLimits}
 	/** How far an act is that somebody watches: how many of its steps are done, and how many have failed. */

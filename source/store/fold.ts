@@ -7,7 +7,25 @@ import type {State} from './state.ts';
 import {foldTransfers} from './transfers.ts';
 import {foldVaults} from './vaults.ts';
 
-/** The state after an event. Each noun has its own slice; an event belongs to exactly one. */
+/** The state without the vaults, jobs and transfers that are no more: each goes as if that had been told. */
+const withoutOthers = (state: State, there: Extract<EngineEvent, {type: 'no-others'}>): State => {
+	const gone = <Item>(items: readonly Item[], idOf: (item: Item) => string, ids: readonly string[]): string[] => {
+		const stay = new Set(ids);
+		return items.map(idOf).filter((id) => !stay.has(id));
+	};
+	const events: EngineEvent[] = [
+		...gone(state.vaults.vaults, ({vaultName}) => vaultName, there.vaultNames).map(
+			(vaultName) => ({type: 'vault-gone', vaultName}) as const,
+		),
+		...gone(state.jobs, ({jobId}) => jobId, there.jobIds).map((jobId) => ({type: 'job-gone', jobId}) as const),
+		...gone(state.transfers, ({transfer}) => transfer.transferId, there.transferIds).map(
+			(transferId) => ({type: 'transfer-gone', transferId}) as const,
+		),
+	];
+	return events.reduce(fold, state);
+};
+
+/** The state after an event. Each noun has its own slice; an event belongs to exactly one; the end of a snapshot to all. */
 export const fold = (state: State, event: EngineEvent): State => {
 	switch (event.type) {
 		case 'account':
@@ -27,6 +45,8 @@ export const fold = (state: State, event: EngineEvent): State => {
 		case 'transfer-progress':
 		case 'transfer-gone':
 			return foldTransfers(state, event);
+		case 'no-others':
+			return withoutOthers(state, event);
 		case 'limits':
 			return {...state, limits: event.limits};
 		case 'act':

@@ -159,6 +159,28 @@ describe('a link to an engine in another process', () => {
 		await client.close();
 	});
 
+	it('loses nothing that happens while such a face is being told how things stand', async () => {
+		const asked = Promise.withResolvers<void>();
+		const told = Promise.withResolvers<EngineEvent[]>();
+		const snapshot = () => {
+			asked.resolve();
+			return told.promise;
+		};
+		const engine = scriptedLink([], {}, {'session.snapshot': snapshot});
+		await serve(engine);
+		const client = await attach();
+		const texts: string[] = [];
+		client.subscribe((event) => event.type === 'notice' && texts.push(event.notice.text.slice(0, 20)));
+		client.socket.pause();
+		for (let index = 0; index < 20; index++) engine.tell(notice('x'.repeat(1_000_000)));
+		client.socket.resume();
+		await asked.promise;
+		engine.tell(notice('meanwhile'));
+		told.resolve([notice('as it was')]);
+		await expect.poll(() => texts.slice(-2)).toEqual(['as it was', 'meanwhile']);
+		await client.close();
+	});
+
 	it('carries the bytes of a stream at the pace of the engine, and says how they were taken', async () => {
 		const held = createHash('sha256');
 		const sent = createHash('sha256');

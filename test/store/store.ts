@@ -56,6 +56,20 @@ describe('store', () => {
 		expect(store.getState().jobs).toEqual([]);
 	});
 
+	it('forgets what went while it heard nothing', () => {
+		const store = openStore();
+		const all: EngineEvent[] = [
+			{type: 'vaults', vaults: [vault('a'), vault('b')], listed: true, at},
+			...['1', '2'].map((id): EngineEvent => ({type: 'job', job: job(id, at)})),
+			...['t1', 't2'].map((id): EngineEvent => ({type: 'transfer', transfer: transfer(id), chunks: null})),
+		];
+		store.take([...all, {type: 'no-others', vaultNames: ['a'], jobIds: ['2'], transferIds: ['t2']}]);
+		const {vaults, jobs, transfers} = store.getState();
+		expect(vaults.vaults.map(({vaultName}) => vaultName)).toEqual(['a']);
+		expect(jobs.map(({jobId}) => jobId)).toEqual(['2']);
+		expect(transfers.map((one) => one.transfer.transferId)).toEqual(['t2']);
+	});
+
 	it('remembers how fast all were together, about once a second', () => {
 		const store = openStore();
 		const sample = (transferId: string, rate: number): EngineEvent => ({
