@@ -1,7 +1,7 @@
 import {type App, openApp} from './app.ts';
 import {greet, linkOver, untilClosed} from './link/client.ts';
 import {enginePlace} from './link/engine-place.ts';
-import {findEngine} from './link/find-engine.ts';
+import {findEngine, otherBuild} from './link/find-engine.ts';
 import {lastingLink} from './link/lasting-link.ts';
 import type {Hello} from './link/protocol.ts';
 import {startEngineProcess} from './link/start-engine.ts';
@@ -61,13 +61,19 @@ export const attachFace = async (settings: Settings, options: AttachOptions): Pr
 	const environment = credentialsOf(settings, options.env);
 	const hello: AttachHello = {mark, ask: 'attach', answers: options.answer !== null, environment};
 	const start = () => startEngineProcess(options.argv);
+	/** This process may have outlived its build: what it would start now were another one. */
+	const startAgain = async () => {
+		if (buildMark(version) !== mark) throw otherBuild();
+		return start();
+	};
 
 	let first = await findEngine(place, hello, options.work === 'lasting' ? start : null);
 	if (!first) return openApp(settings, {adopt: false});
 	const log = openLog({folder: paths.log, level: preferences.logLevel});
 	const now = clockOf(first.welcome);
 	const link = await lastingLink(async (onLost) => {
-		const {socket} = first ?? (await findEngine(place, hello, start))!;
+		// The credentials of then may be older than what others have handed over since.
+		const {socket} = first ?? (await findEngine(place, {...hello, environment: {}}, startAgain, false))!;
 		first = undefined;
 		const feed = async (transferId: string) => {
 			const met = await greet(place.socket, {mark, ask: 'feed', transferId});

@@ -10,6 +10,17 @@ import type {StartEngine} from './start-engine.ts';
 const patience = 30_000;
 const pause = 50;
 
+/** Said by a face that has outlived its build: were it to replace the engine again, the two builds would do so by turns. */
+export const otherBuild = (version = '') =>
+	new IceaxeError(
+		'unreachable',
+		`Another build of iceaxe${version && ` (${version})`} has taken over what was under way here.`,
+		{
+			code: 'OTHER_BUILD',
+			hint: 'It goes on there. Leave this one and start iceaxe again.',
+		},
+	);
+
 /** The engine has welcomed us; what it says next is unread. */
 type Attached = {socket: Socket; welcome: Extract<Welcome, {welcome: 'attached'}>};
 
@@ -21,14 +32,15 @@ const busy = (version: string) =>
 	);
 
 /**
- * Attaches to the engine at a place. One of another build is asked to put its work away and end; one that is ending is waited for. Where there
- * is none, `start` starts one. Without `start`, gives undefined where there is none of this build.
- * @throws IceaxeError when it does not start, or cannot be replaced now
+ * Attaches to the engine at a place. One of another build is asked to put its work away and end, if we are to replace it; one that is ending is
+ * waited for. Where there is none, `start` starts one. Without `start`, gives undefined where there is none of this build.
+ * @throws IceaxeError when it does not start, or cannot be replaced
  */
 export const findEngine = async (
 	{socket: path}: EnginePlace,
 	hello: Extract<Hello, {ask: 'attach'}>,
 	start: StartEngine | null,
+	replaces = true,
 ): Promise<Attached | undefined> => {
 	for (const began = performance.now(); performance.now() - began < patience; ) {
 		const met = await greet(path, hello);
@@ -44,6 +56,7 @@ export const findEngine = async (
 		if ('refused' in welcome && welcome.refused === 'build') {
 			// Whoever only asks must not stop what it would not start again.
 			if (!start) return undefined;
+			if (!replaces) throw otherBuild(welcome.status.version);
 			const other = await greet(path, {mark: hello.mark, ask: 'replace'});
 			if (other && 'refused' in other.welcome && other.welcome.refused === 'busy') {
 				other.socket.destroy();

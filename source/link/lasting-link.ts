@@ -1,33 +1,19 @@
-import {cancelled} from '../model/errors/errors.ts';
-import {IceaxeError} from '../model/errors/iceaxe-error.ts';
-import type {EngineEvent} from '../model/events.ts';
+import {cancelled, toErrorValue} from '../model/errors/errors.ts';
+import {type ErrorValue, IceaxeError} from '../model/errors/iceaxe-error.ts';
+import type {EngineEvent, NoticeLevel} from '../model/events.ts';
 import type {RequestName, Requests} from '../model/requests.ts';
 import {timestamp} from '../model/timestamp.ts';
+import {mayBeAskedAgain} from './asked-again.ts';
 import type {linkOver} from './client.ts';
 
 type Link = ReturnType<typeof linkOver>;
 
-/** Waits and looks: asking them again changes nothing and costs nothing. */
-const mayBeAskedAgain: ReadonlySet<RequestName> = new Set<RequestName>([
-	'session.snapshot',
-	'vaults.refresh',
-	'jobs.refresh',
-	'transfers.list',
-	'transfers.finished',
-	'inventory.window',
-	'inventory.summary',
-	'inventory.calendar',
-	'archives.find',
-	'folders.sum',
-	'paths.look',
-	'paths.complete',
-]);
-
 export type LastingLink = Link;
 
 /**
- * A link that finds the engine again when it has gone: then `again` is asked for another link, whose state is told as events, and what only
+ * A link that finds the engine again when it has gone: then `open` is asked for another link, whose state is told as events, and what only
  * waits or looks is asked once more. `open` makes a link and takes what is to be called when it is lost.
+ * @throws what `open` throws, the first time; later that is told as a notice, and to every request
  */
 export const lastingLink = async (open: (onLost: () => void) => Promise<Link>): Promise<LastingLink> => {
 	const listeners = new Set<(event: EngineEvent) => void>();
@@ -37,32 +23,35 @@ export const lastingLink = async (open: (onLost: () => void) => Promise<Link>): 
 	const tell = (event: EngineEvent) => {
 		for (const listener of listeners) listener(event);
 	};
-	const begin = async (): Promise<Link> => {
-		const fresh = await open(lost);
-		fresh.subscribe(tell);
-		return fresh;
-	};
+	const notify = (level: NoticeLevel, text: string, error: ErrorValue | null) =>
+		tell({type: 'notice', notice: {at: timestamp(Date.now()), level, text, error}});
+
 	const lost = () => {
 		if (closed) return;
-		link = begin();
-		link.then(comeBack, () => {});
-	};
-	const comeBack = async (fresh: Link) => {
-		const events = await fresh.request('session.snapshot', {}).catch(() => []);
-		for (const event of events) tell(event);
-		tell({
-			type: 'notice',
-			notice: {
-				at: timestamp(Date.now()),
-				level: 'attention',
-				text: 'The engine had ended and was started again; what it had under way goes on.',
-				error: null,
-			},
+		/** What is told before it is known how things stand. */
+		let held: EngineEvent[] | null = [];
+		const comeBack = async (fresh: Link) => {
+			const events = await fresh.request('session.snapshot', {}).catch(() => []);
+			const meanwhile = held ?? [];
+			held = null;
+			for (const event of [...events, ...meanwhile]) tell(event);
+			notify('attention', 'The engine had ended and was started again; what it had under way goes on.', null);
+		};
+		link = open(lost).then((fresh) => {
+			fresh.subscribe((event) => (held ? held.push(event) : tell(event)));
+			void comeBack(fresh);
+			return fresh;
+		});
+		link.catch((error) => {
+			if (!closed) notify('error', toErrorValue(error).message, toErrorValue(error));
 		});
 	};
 	const isGone = (error: unknown) => error instanceof IceaxeError && error.value.code === 'ENGINE_GONE';
 
-	link = begin();
+	link = open(lost).then((fresh) => {
+		fresh.subscribe(tell);
+		return fresh;
+	});
 	await link;
 	return {
 		request: async <N extends RequestName>(name: N, takes: Requests[N]['takes'], signal?: AbortSignal) => {
@@ -72,7 +61,7 @@ export const lastingLink = async (open: (onLost: () => void) => Promise<Link>): 
 				try {
 					return await now.request(name, takes, signal);
 				} catch (error) {
-					if (!isGone(error) || !mayBeAskedAgain.has(name)) throw error;
+					if (!isGone(error) || !mayBeAskedAgain[name]) throw error;
 				}
 			}
 		},
