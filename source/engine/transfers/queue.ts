@@ -16,6 +16,13 @@ const doneText = ({direction, name, vaultName, path, size}: Transfer): string =>
 		? `${name} is in ${vaultName}: ${bytesText(size)}, verified.`
 		: `${path} is restored: ${bytesText(size)}, verified.`;
 
+/** The one whose turn it is. Not by sorting: thousands may wait, and this is asked whenever one of them ends. */
+const firstOf = (waiting: Iterable<Entry>): Entry | undefined => {
+	let first: Entry | undefined;
+	for (const entry of waiting) if (!first || inQueueOrder(entry.transfer, first.transfer) < 0) first = entry;
+	return first;
+};
+
 /** Runs transfers, some at once and in the order of the queue. */
 export class TransferQueue {
 	readonly #context: Context;
@@ -79,7 +86,7 @@ export class TransferQueue {
 
 	#fill(): void {
 		while (this.#running.size < this.#context.limits.transfersAtOnce && !this.#context.closing.aborted) {
-			const [entry] = [...this.#waiting].toSorted((a, b) => inQueueOrder(a.transfer, b.transfer));
+			const entry = firstOf(this.#waiting);
 			if (!entry) return;
 			this.#waiting.delete(entry);
 			const stop = new AbortController();
