@@ -1,14 +1,16 @@
 import type {EngineEvent} from '../model/events.ts';
 import {foldAccount} from './account.ts';
 import {foldInventory} from './inventories.ts';
-import {foldJobs} from './jobs.ts';
+import {foldJobs, foldManyJobs} from './jobs.ts';
 import {foldLog} from './log.ts';
 import type {State} from './state.ts';
-import {foldTransfers} from './transfers.ts';
+import {foldManyTransfers, foldTransfers} from './transfers.ts';
 import {foldVaults} from './vaults.ts';
 
+type Told<Type> = Extract<EngineEvent, {type: Type}>;
+
 /** The state without the vaults, jobs and transfers that are no more: each goes as if that had been told. */
-const withoutOthers = (state: State, there: Extract<EngineEvent, {type: 'no-others'}>): State => {
+const withoutOthers = (state: State, there: Told<'no-others'>): State => {
 	const gone = <Item>(items: readonly Item[], idOf: (item: Item) => string, ids: readonly string[]): string[] => {
 		const stay = new Set(ids);
 		return items.map(idOf).filter((id) => !stay.has(id));
@@ -56,4 +58,23 @@ export const fold = (state: State, event: EngineEvent): State => {
 		case 'call':
 			return foldLog(state, event);
 	}
+};
+
+/** So many transfers or jobs one after the other come only when a restore begins, or with a snapshot. */
+const many = 32;
+
+/** The state after some events. */
+export const foldAll = (state: State, events: readonly EngineEvent[]): State => {
+	let after = state;
+	for (let at = 0; at < events.length; ) {
+		const {type} = events[at]!;
+		let end = at + 1;
+		while (events[end]?.type === type) end++;
+		const run = events.slice(at, end);
+		if (run.length > many && type === 'transfer') after = foldManyTransfers(after, run as Told<'transfer'>[]);
+		else if (run.length > many && type === 'job') after = foldManyJobs(after, run as Told<'job'>[]);
+		else after = run.reduce(fold, after);
+		at = end;
+	}
+	return after;
 };

@@ -1,7 +1,7 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {EngineEvent} from '../model/events.ts';
 import type {EngineLink} from '../model/requests.ts';
-import {fold} from './fold.ts';
+import {foldAll} from './fold.ts';
 import {emptyState, type State} from './state.ts';
 
 /** The shared state of a face. Only the engine's events change it. */
@@ -12,7 +12,7 @@ export type Store = Pick<StoreApi<State>, 'getState' | 'subscribe'> & {
 
 export const openStore = (): Store => {
 	const {getState, setState, subscribe} = createStore<State>(() => emptyState);
-	return {getState, subscribe, take: (events) => setState(events.reduce(fold, getState()), true)};
+	return {getState, subscribe, take: (events) => setState(foldAll(getState(), events), true)};
 };
 
 /**

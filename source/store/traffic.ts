@@ -16,4 +16,6 @@ export const afterSample = (state: State, transferId: string): TrafficHistory =>
 
 /** The history when transfers came, went or changed: it begins anew when none moves. */
 export const afterChange = (state: State): TrafficHistory =>
-	traffic(state).moving === 0 ? emptyState.traffic : state.traffic;
+	state.traffic === emptyState.traffic || state.transfers.some(({transfer}) => transfer.state === 'moving')
+		? state.traffic
+		: emptyState.traffic;

@@ -29,9 +29,41 @@ const withChanges = (known: Uint8Array, changes: TransferProgress['chunks']): Ui
 export const verifiedChunks = ({chunks}: Pick<TransferEntry, 'chunks'>): number =>
 	chunks.reduce((count, chunk) => count + (chunk === letter('v') ? 1 : 0), 0);
 
+/** With one more at its place in the queue, which is mostly the last: thousands come at once, one by one. */
+const putInOrder = (transfers: readonly TransferEntry[], entry: TransferEntry): readonly TransferEntry[] => {
+	const before = transfers.findLastIndex(({transfer}) => inQueueOrder(transfer, entry.transfer) < 0);
+	return transfers.toSpliced(before + 1, 0, entry);
+};
+
 const changed = (state: State, transfers: readonly TransferEntry[]): State => {
 	const after = {...state, transfers};
 	return {...after, traffic: afterChange(after)};
+};
+
+/** What is known of a transfer after it was told of. */
+const entryAfter = (
+	known: TransferEntry | undefined,
+	event: Extract<TransferEvent, {type: 'transfer'}>,
+): TransferEntry => {
+	const {transfer} = event;
+	const chunks = chunkMap(transfer, event.chunks, known?.chunks);
+	const verified = chunks.reduce((bytes, chunk, index) => {
+		const length = Math.min(
+			transfer.chunkSize,
+			(transfer.size ?? Number.POSITIVE_INFINITY) - index * transfer.chunkSize,
+		);
+		return chunk === letter('v') ? bytes + length : bytes;
+	}, 0);
+	const {retries = 0, mismatches = 0} = known?.progress ?? {};
+	const still = {transferId: transfer.transferId, verifiedBytes: verified, movingBytes: 0, rate: 0, secondsLeft: null};
+	return {
+		transfer,
+		chunks,
+		drawn: (known?.drawn ?? 0) + 1,
+		progress: known && transfer.state === 'moving' ? known.progress : {...still, retries, mismatches},
+		rates: isOver(transfer.state) ? [] : (known?.rates ?? []),
+		samples: known?.samples ?? 0,
+	};
 };
 
 /** Uploads and downloads, with their chunk maps. */
@@ -59,26 +91,23 @@ export const foldTransfers = (state: State, event: TransferEvent): State => {
 		};
 		return {...state, transfers: transfers.with(at, entry), traffic: afterSample(state, id)};
 	}
-	const {transfer} = event;
-	const chunks = chunkMap(transfer, event.chunks, known?.chunks);
-	const verified = chunks.reduce((bytes, chunk, index) => {
-		const length = Math.min(
-			transfer.chunkSize,
-			(transfer.size ?? Number.POSITIVE_INFINITY) - index * transfer.chunkSize,
-		);
-		return chunk === letter('v') ? bytes + length : bytes;
-	}, 0);
-	const {retries = 0, mismatches = 0} = known?.progress ?? {};
-	const still = {transferId: id, verifiedBytes: verified, movingBytes: 0, rate: 0, secondsLeft: null};
-	const entry: TransferEntry = {
-		transfer,
-		chunks,
-		drawn: (known?.drawn ?? 0) + 1,
-		progress: known && transfer.state === 'moving' ? known.progress : {...still, retries, mismatches},
-		rates: isOver(transfer.state) ? [] : (known?.rates ?? []),
-		samples: known?.samples ?? 0,
-	};
-	const next = at < 0 ? [...transfers, entry] : transfers.with(at, entry);
-	const stays = known && placeOf(known.transfer) === placeOf(transfer);
-	return changed(state, stays ? next : next.toSorted((a, b) => inQueueOrder(a.transfer, b.transfer)));
+	const entry = entryAfter(known, event);
+	if (known && placeOf(known.transfer) === placeOf(entry.transfer)) return changed(state, transfers.with(at, entry));
+	return changed(state, putInOrder(at < 0 ? transfers : transfers.toSpliced(at, 1), entry));
+};
+
+/** As {@link foldTransfers} one by one, in one go: each alone would look through all that are there. */
+export const foldManyTransfers = (
+	state: State,
+	events: readonly Extract<TransferEvent, {type: 'transfer'}>[],
+): State => {
+	const entries = new Map(state.transfers.map((entry) => [entry.transfer.transferId, entry]));
+	for (const event of events) {
+		const {transferId} = event.transfer;
+		entries.set(transferId, entryAfter(entries.get(transferId), event));
+	}
+	return changed(
+		state,
+		[...entries.values()].toSorted((a, b) => inQueueOrder(a.transfer, b.transfer)),
+	);
 };

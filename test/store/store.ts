@@ -56,6 +56,29 @@ describe('store', () => {
 		expect(store.getState().jobs).toEqual([]);
 	});
 
+	it('is the same whether transfers and jobs come one by one or thousands at once', () => {
+		const places = [3, 1, 2, 0, 1];
+		const events = Array.from(
+			{length: 2000},
+			(_, index): EngineEvent => ({
+				type: 'transfer',
+				transfer: transfer(`t${index % 1500}`, {
+					place: places[index % places.length]!,
+					state: index % 7 ? 'queued' : 'moving',
+				}),
+				chunks: 'vwm',
+			}),
+		);
+		const [one, all] = [openStore(), openStore()];
+		for (let index = 0; index < 300; index++) {
+			const began = new Date(Date.parse(at) + ((index % 250) % 7) * 1000).toISOString();
+			events.push({type: 'job', job: {...job(`${index % 250}`, began), completed: index >= 250}});
+		}
+		for (const event of events) one.take([event]);
+		all.take(events);
+		expect(all.getState()).toEqual(one.getState());
+	});
+
 	it('forgets what went while it heard nothing', () => {
 		const store = openStore();
 		const all: EngineEvent[] = [
