@@ -12,6 +12,9 @@ export const isStrain = (error: unknown): boolean =>
 		error.value.code === 'RequestTimeoutException' ||
 		error.value.code === 'ServiceUnavailableException');
 
+/** With a single place, one call that hangs would hold up all others until it is given up, which takes minutes. */
+const least = 2;
+
 /**
  * How many calls may be under way at once, learned from how they end: a strain halves it, and each round of calls that all succeed adds one
  * (additive increase, multiplicative decrease, as TCP does it). Begins at the most, because mostly nothing is wrong. Knows no time.
@@ -20,6 +23,7 @@ export const isStrain = (error: unknown): boolean =>
  */
 export class AdaptivePlaces {
 	readonly #most: number;
+	readonly #least: number;
 	readonly #onChange: (places: number) => void;
 	#window: number;
 	#cuts = 0;
@@ -27,13 +31,14 @@ export class AdaptivePlaces {
 
 	constructor(most: number, onChange: (places: number) => void = () => {}) {
 		this.#most = most;
+		this.#least = Math.min(least, most);
 		this.#onChange = onChange;
 		this.#window = most;
 	}
 
-	/** Places at present, at least one. */
+	/** Places at present, at least two where there may be as many. */
 	get places(): number {
-		// Thirds that add up to a little less than one are one.
+		// Thirds that add up to a little less than a place are one.
 		return Math.floor(this.#window + 1e-9);
 	}
 
@@ -54,7 +59,7 @@ export class AdaptivePlaces {
 		if (strained === true && cut === this.#cuts) {
 			this.#cuts++;
 			// What is free now was not what strained it.
-			this.#window = Math.max(1, Math.min(this.#window, underWay) / 2);
+			this.#window = Math.max(this.#least, Math.min(this.#window, underWay) / 2);
 		} else if (strained === false) {
 			this.#window = Math.min(this.#most, this.#window + 1 / before);
 		}

@@ -35,8 +35,19 @@ describe('places', () => {
 	it('grow by one with each round that succeeds', () => {
 		const places = new AdaptivePlaces(32);
 		for (let count = 0; count < 6; count++) round(places, true);
-		expect(places.places).toBe(1);
-		for (const expected of [1, 2, 3, 4, 5]) expect(round(places, false)).toBe(expected);
+		expect(places.places).toBe(2);
+		for (const expected of [2, 3, 4, 5, 6]) expect(round(places, false)).toBe(expected);
+	});
+
+	it('are enough for others while one call hangs', () => {
+		const places = new AdaptivePlaces(32);
+		const [hangs, fails] = [places.take(), places.take()];
+		places.leave(fails, true);
+		expect(places.isFree).toBe(true);
+		places.leave(hangs, true);
+		const one = new AdaptivePlaces(1);
+		round(one, true);
+		expect(one.places).toBe(1);
 	});
 
 	it('take no lesson from a call that was given up', () => {
@@ -45,7 +56,7 @@ describe('places', () => {
 		expect(places.places).toBe(8);
 	});
 
-	it('are never fewer than one nor more than the most, and no more are taken than there are', () => {
+	it('are never fewer than two nor more than the most, and no more are taken than there are', () => {
 		const ends = fc.array(fc.tuple(fc.nat({max: 40}), fc.constantFrom(true, false, null)), {maxLength: 300});
 		fc.assert(
 			fc.property(fc.integer({min: 1, max: 40}), ends, (most, steps) => {
@@ -54,7 +65,7 @@ describe('places', () => {
 				for (const [at, how] of steps) {
 					if (places.isFree) taken.push(places.take());
 					if (taken.length > 0 && at % 2 === 0) places.leave(taken.splice(at % taken.length, 1)[0]!, how);
-					expect(places.places).toBeGreaterThanOrEqual(1);
+					expect(places.places).toBeGreaterThanOrEqual(Math.min(2, most));
 					expect(places.places).toBeLessThanOrEqual(most);
 					expect(taken.length).toBeLessThanOrEqual(most);
 				}
