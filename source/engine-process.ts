@@ -37,6 +37,16 @@ const accountInWords = ({demo, profile, accountId, region}: Settings): string =>
 		.filter(Boolean)
 		.join(' · ');
 
+/** A failure that nobody awaited ends the process, as it would anyway; nobody reads what it says, so the log has to. */
+const endWithReason = (app: App): void => {
+	const end = (error: unknown) => {
+		app.log.error({error}, 'The engine ended by a failure of its own.');
+		process.exit(1);
+	};
+	process.on('uncaughtException', end);
+	process.on('unhandledRejection', end);
+};
+
 /** Variables that faces hand over are laid over this process's own: the source of credentials reads them each time. */
 const takeEnvironment = (environment: Record<string, string>) => {
 	for (const [name, value] of Object.entries(environment)) {
@@ -69,6 +79,7 @@ export const runEngineProcess = async ({settings: read, report, signal}: EngineP
 	const started = timestamp(Date.now());
 	try {
 		const app = await openApp(settings, {adopt: true});
+		endWithReason(app);
 		const server = await serveLink({
 			...{path: place.socket, mark: buildMark(version), link: app.link, questions, speed: app.speed},
 			now: app.now,

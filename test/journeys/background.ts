@@ -1,6 +1,7 @@
 import {cp, readdir, readFile, utimes, writeFile} from 'node:fs/promises';
 import {getPriority} from 'node:os';
 import {dirname, join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Effect} from '../../source/emulator/faults/fault.ts';
 import {mebibyte} from '../../source/model/limits.ts';
@@ -35,12 +36,12 @@ const begin = (effect: Effect | null) => {
 const hanging: Effect = {does: 'delay', milliseconds: 60_000};
 const slow: Effect = {does: 'limit', bytesPerSecond: 2_000_000};
 
-const screen = (columns = 120) =>
+const screen = (columns = 120, env: Record<string, string> = {}) =>
 	new Pty(process.execPath, [world.program, '--state', state], {
 		columns,
 		rows: 40,
 		cwd: world.folder,
-		env: world.env as Record<string, string>,
+		env: {...(world.env as Record<string, string>), ...env},
 	});
 
 const json = (...argv: string[]) => world.json([...argv, '--state', state]);
@@ -144,6 +145,23 @@ describe('an engine in a process of its own', () => {
 		await pty.until(/night\.tar.*verified/);
 		const [other] = await enginesBelow(state);
 		expect(other).not.toBe(engine);
+		pty.press('q');
+		await pty.ended;
+	});
+
+	it('that ends by a failure of its own has said in the log by which', async () => {
+		begin(hanging);
+		const bug = join(world.folder, 'bug.mjs');
+		await writeFile(bug, "process.on('SIGUSR2', () => { throw new Error('A bug in the dark.'); });");
+		using pty = screen(120, {NODE_OPTIONS: `--import ${pathToFileURL(bug)}`});
+		await beginUpload(pty);
+		const [engine] = await enginesBelow(state);
+		world.emulator.control.faults.clear();
+		process.kill(engine!, 'SIGUSR2');
+		await pty.until(/night\.tar.*verified/);
+		const log = await readFile(join(state, 'log', 'iceaxe.log'), 'utf8');
+		const last = log.split('\n').find((line) => line.includes('The engine ended by a failure of its own.'));
+		expect(JSON.parse(last!)).toMatchObject({pid: engine, level: 'error', error: {message: 'A bug in the dark.'}});
 		pty.press('q');
 		await pty.ended;
 	});
