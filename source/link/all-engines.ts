@@ -19,9 +19,18 @@ export const askToStop = async (socket: string, mark: string): Promise<EngineSta
 	return status;
 };
 
+/** What a note says, if it was written to its end. */
+const socketOf = (text: string | undefined): string[] => {
+	try {
+		return text ? [(JSON.parse(text) as EngineNote).socket] : [];
+	} catch {
+		return [];
+	}
+};
+
 /** The sockets of all engines that have left a note in a runtime folder; some may be no more. */
 export const engineSockets = async (runtime: string): Promise<string[]> => {
 	const notes = (await listFolder(runtime)).filter((name) => name.endsWith('.engine'));
 	const texts = await Promise.all(notes.map((name) => readTextFile(join(runtime, name))));
-	return texts.flatMap((text) => (text ? [(JSON.parse(text) as EngineNote).socket] : []));
+	return texts.flatMap(socketOf);
 };

@@ -1,11 +1,10 @@
 import {join} from 'node:path';
-import type {Archive, Selection} from '../../model/archive.ts';
-import type {OwnLimit} from '../../model/bandwidth.ts';
+import type {Archive} from '../../model/archive.ts';
 import {errorFromValue, invalidInput, notFound} from '../../model/errors/errors.ts';
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
 import {bytesText, countedText} from '../../model/format.ts';
-import type {Tier} from '../../model/job.ts';
 import {planDownload} from '../../model/part-plan.ts';
+import type {Requests} from '../../model/requests.ts';
 import {tierFacts, tierTakes} from '../../model/tiers.ts';
 import type {Transfer} from '../../model/transfer.ts';
 import {ensureFolder, openDestination} from '../../platform/safe-folder.ts';
@@ -24,15 +23,7 @@ import type {Retrievals} from './retrievals.ts';
 /** Each archive is a job and a transfer; more at once are more than anybody can follow. */
 const mostAtOnce = 25_000;
 
-export type RestoreTakes = {
-	vaultName: string;
-	selection: Selection;
-	tier: Tier;
-	to: string;
-	overwrite?: boolean;
-	limit?: OwnLimit | null;
-	actId?: string;
-};
+type RestoreTakes = Requests['archives.restore']['takes'];
 
 type Parts = {
 	context: Context;
