@@ -69,6 +69,9 @@ const joined = (parts: readonly Span[][], gap: string): Span[] =>
 
 const sparkWidth = 8;
 
+/** The place of what moves in the order in which parts are left out: it never is. */
+const says = 4;
+
 /** What goes on, and what is kept. What matters least is left out first where there are fewer than `room` cells. */
 export const statusEnd = (picture: StatusPicture, room: number, glyphs: Glyphs): Line => {
 	const {account, moving, rate, secondsLeft, rates, jobs, bytes} = picture;
@@ -84,7 +87,7 @@ export const statusEnd = (picture: StatusPicture, room: number, glyphs: Glyphs):
 	// In the order in which they stand, each with its place in the order in which they go.
 	const parts: {goes: number; spans: Span[]}[] = [
 		{
-			goes: 4,
+			goes: says,
 			spans:
 				moving > 0
 					? [span(`${stalled ? glyphs.waiting : glyphs.live} `, stalled ? 'dim' : 'accent'), span(traffic, 'strong')]
@@ -96,7 +99,7 @@ export const statusEnd = (picture: StatusPicture, room: number, glyphs: Glyphs):
 		{goes: 1, spans: stored.length > 0 ? [span(`   ${stored.join(` ${glyphs.dot} `)}`, 'dim')] : []},
 	].filter(({spans}) => spans.length > 0);
 	const width = () => lineWidth(parts.flatMap(({spans}) => spans)) + 1;
-	for (let next = 0; parts.length > 1 && width() > room; next++) {
+	for (let next = 0; next < says && width() > room; next++) {
 		const at = parts.findIndex(({goes}) => goes === next);
 		if (at >= 0) parts.splice(at, 1);
 	}
@@ -105,8 +108,16 @@ export const statusEnd = (picture: StatusPicture, room: number, glyphs: Glyphs):
 	return [span(first!.text.trimStart(), first!.tone), ...more, span(' ')];
 };
 
-/** The first line: who and where at the left, what goes on at the right. */
+/** The first line: who and where at the left, what goes on at the right. That the service cannot be had is said before whose vaults these are. */
 export const statusLine = (picture: StatusPicture, width: number, glyphs: Glyphs): Line => {
-	const start = [span(' '), ...joined(accountSpans(picture, glyphs.dot), '  ')];
-	return spread(start, statusEnd(picture, width - lineWidth(start) - 3, glyphs), width);
+	const parts = accountSpans(picture, glyphs.dot);
+	const reached = picture.account ? connectionSpans(picture.connection).length : 0;
+	for (;;) {
+		const start = [span(' '), ...joined(parts, '  ')];
+		const end = statusEnd(picture, width - lineWidth(start) - 3, glyphs);
+		if (reached === 0 || parts.length === 1 + reached || lineWidth(start) + lineWidth(end) < width) {
+			return spread(start, end, width);
+		}
+		parts.splice(-reached - 1, 1);
+	}
 };

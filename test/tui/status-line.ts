@@ -45,6 +45,18 @@ describe('the status line', () => {
 		for (let width = 40; width < 200; width++) expect(draw({}, width)).toHaveLength(width);
 	});
 
+	it('says before anything else that the service cannot be had', () => {
+		const far = {...account, endpoint: 'http://127.0.0.1:40675', profile: null};
+		const offline: Partial<StatusPicture> = {account: far, connection: {state: 'offline', error: null}, jobs: 0};
+		expect(draw({...offline, moving: 0}, 80)).toContain('127.0.0.1:40675  123456789012 · us-east-1  offline ');
+		expect(draw({...offline, moving: 0}, 80)).not.toContain('TiB');
+		expect(draw(offline, 60)).toMatch(/^ iceaxe .*offline +◷ 2 waiting $/);
+		for (let width = 40; width < 120; width++) {
+			expect(draw(offline, width)).toHaveLength(width);
+			expect(draw(offline, width)).toContain(' offline ');
+		}
+	});
+
 	it('tells a demo from an account', () =>
 		expect(draw({account: {...account, label: 'demo', speed: 720, profile: null}})).toContain(
 			'iceaxe  demo 720× time  123456789012 · us-east-1 ',

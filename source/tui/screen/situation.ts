@@ -7,7 +7,7 @@ import {isDenied} from '../../store/selectors.ts';
 import type {TransferEntry} from '../../store/state.ts';
 import {shownJobs} from '../panes/jobs/model.ts';
 import {shownTransfers} from '../panes/transfers/model.ts';
-import {settled} from './list.ts';
+import {listStart, settled} from './list.ts';
 import {paneList} from './places.ts';
 import type {Screen} from './screen.ts';
 import {type FolderEntry, isFolder, type Row, rowAt} from './sheet.ts';
@@ -70,6 +70,13 @@ export const followTransfer = (screen: Screen, transferId: string): void => {
 	const {list, count, height} = paneList(screen, 'transfers');
 	if (cursor < 0) return;
 	screen.change({type: 'list', pane: 'transfers', list: settled({...list, cursor}, count, height)});
+};
+
+/** Shows what a person has just begun: the pane of transfers, and in it the first of them, where it is known. */
+export const showBegun = (screen: Screen, transferId: string | undefined): void => {
+	if (transferId === undefined) screen.change({type: 'list', pane: 'transfers', list: listStart});
+	else followTransfer(screen, transferId);
+	screen.change({type: 'focus', pane: 'transfers'});
 };
 
 /** How many archives of the open vault are marked. */

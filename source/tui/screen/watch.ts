@@ -2,7 +2,7 @@ import {inventoryOf, jobsUnderWay} from '../../store/selectors.ts';
 import {openWelcome} from '../dialogs/welcome/open.ts';
 import {shownTransfers} from '../panes/transfers/model.ts';
 import {shownVaults} from '../panes/vaults/model.ts';
-import {settled} from './list.ts';
+import {listStart, settled} from './list.ts';
 import {paneList} from './places.ts';
 import type {Screen} from './screen.ts';
 import {followTransfer} from './situation.ts';
@@ -46,8 +46,8 @@ const keepRows = (screen: Screen) => {
 };
 
 /**
- * The cursor of the transfers stays on its transfer when others come, or go to another place. At the top of a pane that nobody works in it stays
- * there, where what moves is seen.
+ * The cursor of the transfers stays on its transfer when others come, or go to another place. A pane that nobody works in shows its top, where
+ * what moves is seen.
  */
 const holdTransfer = (screen: Screen): (() => void) => {
 	const shown = () => shownTransfers(screen.engine.getState().transfers, screen.state.getState().filters.transfers);
@@ -61,8 +61,9 @@ const holdTransfer = (screen: Screen): (() => void) => {
 		// Places in what another filter showed mean nothing any more.
 		const id = filter === filters.transfers ? before[cursor]?.transfer.transferId : undefined;
 		[before, filter] = [now, filters.transfers];
-		if (id === undefined || now[cursor]?.transfer.transferId === id || (cursor === 0 && focus !== 'transfers')) return;
-		followTransfer(screen, id);
+		if (id === undefined || now[cursor]?.transfer.transferId === id) return;
+		if (focus === 'transfers') followTransfer(screen, id);
+		else if (cursor !== 0) screen.change({type: 'list', pane: 'transfers', list: listStart});
 	};
 };
 

@@ -486,6 +486,14 @@ describe('transfers', () => {
 		expect(askedOf(scene, 'transfers.forget')).toEqual([{transferId: 't-1'}]);
 	});
 
+	it('are shown from their top where nobody works with them', async () => {
+		using scene = await openScene(livelyScene, {answers});
+		await scene.press('4', 'j', 'j', '1');
+		scene.link.tell({type: 'transfer', transfer: transfer('t-1', {state: 'done'}), chunks: null});
+		await scene.settled();
+		expect(stateOf(scene).lists.transfers).toEqual({cursor: 0, scroll: 0});
+	});
+
 	it('that are done are forgotten all at once', async () => {
 		const list = () => scene.screen.engine.getState().transfers.map((entry) => entry.transfer);
 		using scene = await openScene(livelyScene, {answers: {...answers, 'transfers.list': list}});

@@ -2,6 +2,7 @@ import {countText} from '../../../model/format.ts';
 import type {RestorePlan} from '../../../model/restore-plan.ts';
 import type {Transfer} from '../../../model/transfer.ts';
 import {changeMarks, unmark} from '../../actions/marks.ts';
+import {showBegun} from '../../screen/situation.ts';
 import {span} from '../../text/line.ts';
 import {namesText} from '../chosen-lines.ts';
 import {enteredIn, inputOf, type TextInput, tabWord, withInput} from '../form.ts';
@@ -82,6 +83,6 @@ export const restoreModule: DialogModule<RestoreDialog & {id: number}> = {
 			}
 		} else if (archiveIds === null) await unmark(screen, vaultName, 'filter' in selection ? dialog.filter : null);
 		if (begun.length === 0) return;
-		screen.change({type: 'focus', pane: 'transfers'});
+		showBegun(screen, begun[0]!.transferId);
 	},
 };

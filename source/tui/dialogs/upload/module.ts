@@ -1,5 +1,6 @@
 import type {FolderSums} from '../../../model/folder-upload.ts';
 import type {Screen} from '../../screen/screen.ts';
+import {showBegun} from '../../screen/situation.ts';
 import {span} from '../../text/line.ts';
 import {enteredIn} from '../form.ts';
 import type {DialogModule} from '../module.ts';
@@ -76,6 +77,8 @@ export const uploadModule: DialogModule<Open> = {
 			...(description === '' ? {} : {description}),
 			...(isFolder ? {exclude: excluded(dialog)} : {}),
 		});
-		if (outputs && (isFolder || outputs.length > 0)) screen.change({type: 'focus', pane: 'transfers'});
+		if (!outputs) return;
+		const [begun] = outputs.flatMap((output) => (output.kind === 'transfer' ? [output.value] : []));
+		if (isFolder || begun) showBegun(screen, begun?.transferId);
 	},
 };
