@@ -8,6 +8,7 @@ import {Lines} from './components/lines.tsx';
 import {DialogView} from './dialogs/view.tsx';
 import {layoutOf, smallest} from './layout.ts';
 import {Panes} from './panes/panes.tsx';
+import {vaultsWidths} from './panes/vaults/presentation.ts';
 import {useEngine, useScreen, useScreenState} from './screen/use-screen.ts';
 import {useKeys} from './terminal/use-keys.ts';
 import {wrap} from './text/fit.ts';
@@ -42,7 +43,11 @@ export const App = () => {
 		logOpen,
 	}));
 	const busy = useEngine((state) => openTransfers(state).length > 0);
-	const layout = useMemo(() => layoutOf({...arrangement, columns, rows, busy}), [arrangement, columns, rows, busy]);
+	const widths = useEngine((state) => vaultsWidths(state.vaults.vaults));
+	const layout = useMemo(
+		() => layoutOf({...arrangement, columns, rows, busy, vaultsWidths: widths}),
+		[arrangement, columns, rows, busy, widths],
+	);
 	return (
 		<Canvas columns={columns} rows={rows}>
 			{layout.kind === 'none' ? (

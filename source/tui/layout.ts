@@ -37,6 +37,8 @@ export type Arrangement = {
 	logOpen: boolean;
 	/** Whether there are transfers to tell of. */
 	busy: boolean;
+	/** In how many cells the vaults' pane shows all of its names whole, with all of its columns and with fewer; the widest comes first. */
+	vaultsWidths: readonly number[];
 };
 
 /** The smallest screens of each kind. */
@@ -45,7 +47,19 @@ const folded = {columns: 80, rows: 20};
 /** Below this there is only a sentence. */
 export const smallest = {columns: 40, rows: 10};
 
+/** The vaults' pane has at least this, because its borders tell something too, and at most this or a third of the screen. */
+const vaultsBounds = {least: 36, most: 64};
+
 const between = (least: number, value: number, most: number): number => Math.min(most, Math.max(least, value));
+
+/**
+ * What the vaults need and no more: the archives' names are longer. Where some name does not fit, they have all that they may. Before any is
+ * known too: then sentences stand there.
+ */
+const vaultsWidthOf = (columns: number, widths: readonly number[]): number => {
+	const most = between(vaultsBounds.least, Math.round(columns / 3), vaultsBounds.most);
+	return Math.max(vaultsBounds.least, widths.find((width) => width <= most) ?? most);
+};
 
 export const kindOf = (columns: number, rows: number): LayoutKind => {
 	if (columns < smallest.columns || rows < smallest.rows) return 'none';
@@ -55,7 +69,7 @@ export const kindOf = (columns: number, rows: number): LayoutKind => {
 
 /** Where everything goes. The last cell of the last line stays empty, because writing it makes some terminals scroll. */
 export const layoutOf = (arrangement: Arrangement): Layout => {
-	const {columns, rows, focus, upper, lower, zoomed, logOpen, busy} = arrangement;
+	const {columns, rows, focus, upper, lower, zoomed, logOpen, busy, vaultsWidths} = arrangement;
 	const kind = kindOf(columns, rows);
 	const status: Rect = {left: 0, top: 0, width: columns, height: 1};
 	const hints: Rect = {left: 0, top: rows - 1, width: columns - 1, height: 1};
@@ -82,7 +96,7 @@ export const layoutOf = (arrangement: Arrangement): Layout => {
 		const panes = {[upper]: rightOf(0, top, upperHeight), [logOpen ? 'log' : lower]: lowerWhole};
 		return {kind, panes, status, hints, traffic: null};
 	}
-	const vaultsWidth = between(36, Math.round(columns * 0.375), 56);
+	const vaultsWidth = vaultsWidthOf(columns, vaultsWidths);
 	const jobsWidth = Math.floor(columns / 2);
 	const strip: Layout['panes'] = logOpen
 		? {log: lowerWhole}

@@ -10,6 +10,7 @@ const arrangement: Arrangement = {
 	zoomed: false,
 	logOpen: false,
 	busy: false,
+	vaultsWidths: [43, 35],
 };
 
 const letters: Record<PaneName | 'status' | 'hints' | 'traffic', string> = {
@@ -84,6 +85,19 @@ describe('layoutOf', () => {
 		expect(picture({logOpen: true})[18]).toBe('llllllllllllllllllll');
 		expect(picture({columns: 80, logOpen: true})[18]).toBe('llllllllllllllll');
 		expect(picture({columns: 60, rows: 10, focus: 'log', logOpen: true})[1]).toBe('llllllllllll');
+	});
+
+	it.each([
+		['the widest that the third of the screen has room for', 120, [40, 38], 40],
+		['the next where there is less room', 120, [41, 38], 38],
+		['all that it may have where some name is longer', 120, [280, 272], 40],
+		['no more than its most on a wide screen', 300, [280, 272], 64],
+		['no less than its least', 120, [24, 20], 36],
+		['all that it may have while no vault is known', 120, [], 40],
+	])('gives the vaults %s', (_, columns, vaultsWidths, width) => {
+		const {panes} = layoutOf({...arrangement, columns, vaultsWidths});
+		expect(panes.vaults?.width).toBe(width);
+		expect(panes.inventory).toMatchObject({left: width, width: columns - width});
 	});
 
 	it('leaves the last cell of the last line empty', () => {

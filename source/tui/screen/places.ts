@@ -7,13 +7,18 @@ import {logRows} from '../panes/log/model.ts';
 import {transfersShown} from '../panes/transfers/lines.ts';
 import {shownTransfers} from '../panes/transfers/model.ts';
 import {placeOf, shownVaults} from '../panes/vaults/model.ts';
+import {vaultsWidths} from '../panes/vaults/presentation.ts';
 import {type ListState, listStart} from './list.ts';
 import type {Screen} from './screen.ts';
 import {type ScreenState, viewOf} from './state.ts';
 
 /** Where the panes are, from what the screen and the engine know. */
 export const placesOf = (state: ScreenState, engine: State): Layout =>
-	layoutOf({...state, busy: openTransfers(engine).length > 0});
+	layoutOf({
+		...state,
+		busy: openTransfers(engine).length > 0,
+		vaultsWidths: vaultsWidths(engine.vaults.vaults),
+	});
 
 /** A pane's list as keys move in it. */
 export type PaneList = {list: ListState; count: number; height: number};

@@ -3,42 +3,45 @@ import {left, right} from '../../components/row.ts';
 import type {Glyphs} from '../../glyphs.ts';
 import {fitMiddle} from '../../text/fit.ts';
 import {type Line, span} from '../../text/line.ts';
+import {cells} from '../../text/width.ts';
 import type {VaultRow} from './model.ts';
 
 /** Widths of the columns; 0 for one that there is no room for. */
 type Columns = {name: number; archives: number; bytes: number; age: number};
 
-/** An age is never wider: `729 d`, `12 min`. */
-const ageWidth = 6;
+/** Widths of the figures: `100,000`, `121.9 G`, `12 min`. Only bytes are seldom wider, `1023.9 G`. */
+const widths = {archives: 7, bytes: 7, age: 6};
 
-const widest = (texts: readonly string[], least: number): number =>
-	texts.reduce((most, {length}) => Math.max(most, length), least);
+/** In the order in which they are tried: how old an inventory is matters more than how many things are in it. */
+const choices: readonly Omit<Columns, 'name'>[] = [widths, {...widths, archives: 0}, {...widths, archives: 0, age: 0}];
+
+/** What the figures take: one cell before each column, one for the cursor's bar, one at the end. */
+const taken = (columns: Omit<Columns, 'name'>): number =>
+	2 + Object.values(columns).reduce((sum, one) => sum + (one > 0 ? one + 1 : 0), 0);
 
 /**
- * The columns for all rows of the list, whether in sight or not, so that nothing moves when one scrolls. Names come first: where they would have
- * fewer than 16 cells the count goes, then the age. How old an inventory is matters more than how many things are in it.
+ * In how many cells, borders included, all names are whole: with all figures, and without the count. It depends on the names alone, so that
+ * the pane stays as it is when figures change. Empty while no vault is known.
+ */
+export const vaultsWidths = (vaults: readonly {vaultName: string}[]): number[] => {
+	if (vaults.length === 0) return [];
+	// The service's names have only letters of one cell.
+	const name = vaults.reduce((most, {vaultName}) => Math.max(most, vaultName.length), 'Name'.length);
+	return choices.slice(0, 2).map((columns) => 2 + name + taken(columns));
+};
+
+/**
+ * The columns for all rows of the list, whether in sight or not, so that nothing moves when one scrolls. Names come first: where they are cut and
+ * have fewer than 16 cells, the count goes, then the age.
  */
 export const vaultColumns = (rows: readonly VaultRow[], width: number): Columns => {
-	const archives = widest(
-		rows.map((row) => shortCountText(row.archives)),
-		5,
-	);
-	const bytes = widest(
-		rows.map((row) => shortBytesText(row.bytes)),
-		7,
-	);
-	const choices = [
-		{archives, bytes, age: ageWidth},
-		{archives: 0, bytes, age: ageWidth},
-		{archives: 0, bytes, age: 0},
-	];
-	// One cell before each column but the name, one for the cursor's bar, one at the end.
-	const withName = (columns: Omit<Columns, 'name'>): Columns => ({
-		...columns,
-		name: width - 2 - Object.values(columns).reduce((sum, one) => sum + (one > 0 ? one + 1 : 0), 0),
+	const bytes = rows.reduce((most, row) => Math.max(most, shortBytesText(row.bytes).length), widths.bytes);
+	const name = rows.reduce((most, row) => Math.max(most, cells(row.vaultName)), 0);
+	const possible = choices.map((choice): Columns => {
+		const columns = {...choice, bytes};
+		return {...columns, name: width - taken(columns)};
 	});
-	const fitting = choices.map(withName).find(({name}) => name >= 16);
-	const columns = fitting ?? withName(choices.at(-1)!);
+	const columns = possible.find((one) => one.name >= Math.min(name, 16)) ?? possible.at(-1)!;
 	return {...columns, name: Math.max(1, columns.name)};
 };
 

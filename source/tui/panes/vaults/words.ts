@@ -25,5 +25,5 @@ export const emptyVaults = (
 /** What the lower border says beside the position: why the list may not be what the service has. */
 export const vaultsFoot = ({listed}: VaultList, connection: Connection): {text: string; tone: Tone} | null => {
 	if (connection.state === 'offline') return {text: 'offline, as last seen', tone: 'failed'};
-	return listed ? null : {text: 'ListVaults denied: o opens by name', tone: 'dim'};
+	return listed ? null : {text: 'no ListVaults: o opens more', tone: 'dim'};
 };

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {type VaultsPicture, vaultsLines} from '../../../../source/tui/panes/vaults/lines.ts';
+import {vaultsWidths} from '../../../../source/tui/panes/vaults/presentation.ts';
 import {lineText} from '../../../../source/tui/text/line.ts';
 import {lookOf} from '../../../../source/tui/theme.ts';
 import {sceneNow, unreachable, vault} from '../../../fixtures/scene.ts';
@@ -49,10 +50,24 @@ describe('the vaults', () => {
 		]));
 
 	it('leave out what there is no room for, the count first', () => {
-		expect(draw({}, 41)[4]).toBe('│ summitr…e_backup   412   3.7 T   31 h │');
+		expect(draw({}, 43)[4]).toBe('│ summitr…e_backup     412   3.7 T   31 h │');
 		expect(draw({}, 39)[4]).toBe('│ summitroute_backup     3.7 T   31 h │');
 		expect(draw({}, 34)[4]).toBe('│ summitroute_backup       3.7 T │');
 		expect(draw({}, 26)[4]).toBe('│ summit…_backup   3.7 T │');
+	});
+
+	it('are whole in the widths that they ask for, whatever their figures are', () => {
+		const names = [{vaultName: 'photos'}, {vaultName: 'summitroute_backup'}];
+		const [all, fewer] = vaultsWidths(names);
+		expect(draw({}, all)[4]).toBe('│ summitroute_backup     412   3.7 T   31 h │');
+		expect(draw({}, fewer)[4]).toBe('│ summitroute_backup   3.7 T   31 h │');
+		expect(vaultsWidths([])).toEqual([]);
+		expect(vaultsWidths([{vaultName: 'a'}])[0]).toBe(vaultsWidths([{vaultName: 'abcd'}])[0]);
+	});
+
+	it('keep the count where no name is cut for it', () => {
+		const list = {vaults: [vault('photos', {numberOfArchives: 412})], listed: true, at: null};
+		expect(draw({list}, 36)[2]).toMatch(/^│▌photos +412 /);
 	});
 
 	it('show as many as there is room for', () => {
