@@ -35,6 +35,8 @@ export type EngineLimits = {
 	followerPatience: number;
 	/** How often progress is told. */
 	sampleEvery: number;
+	/** How long nothing of a transfer may move before that is told. A call that stands still is given up much later: see glacier/door.ts. */
+	quietAfter: number;
 };
 
 export const usualLimits: EngineLimits = {
@@ -53,4 +55,5 @@ export const usualLimits: EngineLimits = {
 	streamPatience: 60_000,
 	followerPatience: 60_000,
 	sampleEvery: 100,
+	quietAfter: 20_000,
 };

@@ -2,6 +2,7 @@ import type {Output} from '../commands/command.ts';
 import {skipReasons} from '../model/folder-upload.ts';
 import {bytesText, countText, dollarsText, momentText} from '../model/format.ts';
 import {outputExpires} from '../model/job.ts';
+import {standText} from './progress-words.ts';
 import type {Column} from './table.ts';
 
 /** The value of a kind of output. */
@@ -67,7 +68,7 @@ const job: readonly Column<ValueOf<'job'>>[] = [
 const transfer: readonly Column<ValueOf<'transfer'>>[] = [
 	{title: 'Transfer', text: ({transferId}) => transferId},
 	{title: 'Kind', text: ({direction}) => direction},
-	{title: 'State', text: ({state}) => state},
+	{title: 'State', text: standText, plain: ({state}) => state},
 	{title: 'Size', align: 'right', text: ({size}) => bytesText(size), plain: ({size}) => String(size ?? '')},
 	{title: 'Vault', text: ({vaultName}) => vaultName},
 	{title: 'Name', text: ({name}) => name},

@@ -4,6 +4,7 @@ import {bytesText, countedText, countText, momentText, rateText, spanText} from 
 import {displayText} from '../model/names/display-text.ts';
 import {columns, type ValueOf} from './columns.ts';
 import type {Thing} from './printer.ts';
+import {standText} from './progress-words.ts';
 import type {Column} from './table.ts';
 
 /** A thing as pairs of a label and its text. */
@@ -84,7 +85,7 @@ const countsText = (chunks: ValueOf<'described-transfer'>['chunks']): string =>
 const describedTransfer = (value: ValueOf<'described-transfer'>): Details => [
 	['Transfer', value.transferId],
 	['Kind', value.direction],
-	['State', value.state],
+	['State', standText(value)],
 	...(value.error === null ? [] : ([['Error', value.error.message]] as const)),
 	['Name', value.name],
 	['Vault', value.vaultName],

@@ -1,18 +1,19 @@
 import {bytesText, countedText, countText, durationText, timeText} from '../model/format.ts';
 import type {InventoryProgress} from '../model/inventory.ts';
-import {type Transfer, type TransferProgress, waitsForNames} from '../model/transfer.ts';
+import type {Timestamp} from '../model/timestamp.ts';
+import {isHeldUp, type Transfer, type TransferProgress, waitsForNames} from '../model/transfer.ts';
 
 /** A transfer and the last that was heard of it. */
 export type Moving = {transfer: Transfer; progress: TransferProgress | null};
 
-/** How many bytes of it have travelled. */
+/** How many bytes of it are verified: what is only on its way may have to move again. */
 export const bytesOf = ({transfer, progress}: Moving): number => {
 	const whole = transfer.state === 'verifying' || transfer.state === 'done';
-	return (whole ? transfer.size : null) ?? (progress?.verifiedBytes ?? 0) + (progress?.movingBytes ?? 0);
+	return (whole ? transfer.size : null) ?? progress?.verifiedBytes ?? 0;
 };
 
 /**
- * How much of the bytes has travelled, in whole percent, rounded down: 100 is everything. Null while nobody knows how much everything is:
+ * How much of the bytes is verified, in whole percent, rounded down: 100 is everything. Null while nobody knows how much everything is:
  * one of them is a stream that has not ended.
  */
 export const percentOf = (moving: readonly Moving[]): number | null => {
@@ -22,7 +23,7 @@ export const percentOf = (moving: readonly Moving[]): number | null => {
 	return total === 0 ? 100 : Math.min(100, Math.floor((done / total) * 100));
 };
 
-/** How much has travelled: in percent, or in bytes where the whole is not known. */
+/** How much is verified: in percent, or in bytes where the whole is not known. */
 export const shareText = (moving: readonly Moving[]): string => {
 	const percent = percentOf(moving);
 	return percent === null ? bytesText(moving.reduce((sum, one) => sum + bytesOf(one), 0)) : `${percent} %`;
@@ -35,13 +36,23 @@ const waitText = ({waitsFor, waitsSince}: Transfer): string => {
 	return `waits for ${waitsForNames[waitsFor ?? 'network']}${since}`;
 };
 
+/** That nothing of one that moves has come or gone for a while. */
+const quietText = (since: Timestamp): string => `no bytes since ${timeText(since)}`;
+
+/** The state of a transfer, and since when it is held up. */
+export const standText = (transfer: Transfer): string => {
+	const {state, quietSince} = transfer;
+	if (state === 'waiting') return waitText(transfer);
+	return state === 'moving' && quietSince ? `${state}, ${quietText(quietSince)}` : state;
+};
+
 /** Where one transfer is, for a line of its own. */
 export const stateText = ({transfer}: Moving): string | undefined => {
 	switch (transfer.state) {
 		case 'retrieving':
 			return `waiting for its retrieval${transfer.tier === null ? '' : ` (${transfer.tier})`}`;
 		case 'moving':
-			return verb[transfer.direction];
+			return transfer.quietSince ? quietText(transfer.quietSince) : verb[transfer.direction];
 		case 'waiting':
 			return `${waitText(transfer)}${transfer.error ? `: ${transfer.error.message}` : ''}`;
 		case 'verifying':
@@ -63,8 +74,10 @@ const rateText = (moving: readonly Moving[]): string[] => {
 export const transfersLine = (all: readonly Moving[], waited: number): string => {
 	const unfinished = all.filter(({transfer}) => !['done', 'failed', 'cancelled'].includes(transfer.state));
 	if (unfinished.length === 0) return '';
-	const heldUp = unfinished.filter(({transfer}) => transfer.state === 'waiting');
-	const travelling = unfinished.filter(({transfer}) => transfer.state === 'moving' || transfer.state === 'verifying');
+	const heldUp = unfinished.filter(({transfer}) => isHeldUp(transfer));
+	const travelling = unfinished.filter(
+		({transfer}) => transfer.state === 'verifying' || (transfer.state === 'moving' && !isHeldUp(transfer)),
+	);
 	const retrieving = unfinished.filter(({transfer}) => transfer.state === 'retrieving');
 	if (travelling.length === 0 && heldUp.length > 0) {
 		const [{transfer}] = heldUp as [Moving];

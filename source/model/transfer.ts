@@ -87,6 +87,8 @@ export type Transfer = {
 	/** Of one that is `waiting`: what for, and since when. */
 	waitsFor?: WaitsFor | null;
 	waitsSince?: Timestamp | null;
+	/** Of one that is `moving`: since when no byte of it has come or gone, once that is more than a moment. Absent or null while bytes come. */
+	quietSince?: Timestamp | null;
 };
 
 /** A new retrieval, because the output of the one before has expired or the service has failed it. */
@@ -156,11 +158,16 @@ export type TransferProgress = {
 	transferId: string;
 	/** Bytes of verified chunks. */
 	verifiedBytes: number;
-	/** Bytes on their way in chunks that are not verified yet. */
+	/**
+	 * Bytes on their way in chunks that are not verified yet: those that came, or that the connection has taken. Nobody has them for sure: what lies in
+	 * its buffers may never arrive, and a chunk that fails or is given up moves again from its beginning.
+	 */
 	movingBytes: number;
-	/** Bytes a second, smoothed; 0 when nothing moves. */
+	/** How many of them each of these chunks has. */
+	moved: readonly (readonly [index: number, bytes: number])[];
+	/** Bytes a second that are on their way or verified, smoothed; 0 when nothing moves. */
 	rate: number;
-	/** Null when it cannot be told. */
+	/** Until all of it is verified, at least 1; null when it cannot be told. */
 	secondsLeft: number | null;
 	/** Tries beyond the first, of all chunks together. */
 	retries: number;
@@ -173,6 +180,10 @@ export type TransferProgress = {
 /** Whether a transfer has come to its end and will not move again by itself. */
 export const isOver = (state: TransferState): boolean =>
 	state === 'done' || state === 'failed' || state === 'cancelled';
+
+/** Whether it would move, and something that mends by itself keeps it from that. */
+export const isHeldUp = ({state, quietSince}: Pick<Transfer, 'state' | 'quietSince'>): boolean =>
+	state === 'waiting' || (state === 'moving' && Boolean(quietSince));
 
 /** In words. */
 export const waitsForNames = {

@@ -1,6 +1,6 @@
 import type {Permission} from '../model/account.ts';
 import type {Job} from '../model/job.ts';
-import {isOver, type Transfer, type TransferState} from '../model/transfer.ts';
+import {isHeldUp, isOver, type Transfer, type TransferState} from '../model/transfer.ts';
 import type {Vault} from '../model/vault.ts';
 import type {Connection, InventoryState, State, TransferEntry} from './state.ts';
 
@@ -35,7 +35,7 @@ export const openTransfers = (state: State): readonly TransferEntry[] =>
 /** What goes on by itself, without anybody's doing. */
 const goesOn: readonly TransferState[] = ['queued', 'moving', 'waiting', 'verifying'];
 
-/** Bytes of a transfer that have not travelled yet; null for a stream that has not ended. */
+/** Bytes of a transfer that are not on their way yet; null for a stream that has not ended. */
 const bytesLeft = ({transfer: {size, state}, progress}: TransferEntry): number | null => {
 	if (size === null) return null;
 	return Math.max(0, size - progress.verifiedBytes - (state === 'moving' ? progress.movingBytes : 0));
@@ -49,25 +49,37 @@ export const isStalled = (connection: Connection['state']): boolean =>
 export type Traffic = {
 	/** How many move bytes. */
 	moving: number;
+	/** How many would, and are kept from it. */
+	heldUp: number;
 	/** How fast together, in bytes a second. */
 	rate: number;
-	/** Until those that go on by themselves are over, at this rate; null when that cannot be told. */
+	/** Until those that go on by themselves are over, at this rate; at least 1, and null when that cannot be told. */
 	secondsLeft: number | null;
 };
 
+/** What the engine tells of each knows of the answers that are to come after its last byte. */
+const secondsLeftOf = (going: readonly TransferEntry[], left: number | null, rate: number): number | null => {
+	const longest = Math.max(0, ...going.map(({progress}) => progress.secondsLeft ?? 0));
+	if (going.length === 1 || left === 0) return longest === 0 ? null : longest;
+	return left === null || rate <= 0 ? null : Math.max(1, left / rate);
+};
+
 export const traffic = (state: State): Traffic => {
+	const going = state.transfers.filter(({transfer}) => goesOn.includes(transfer.state));
 	let moving = 0;
+	let heldUp = 0;
 	let rate = 0;
 	let left: number | null = 0;
-	for (const entry of state.transfers) {
-		if (!goesOn.includes(entry.transfer.state)) continue;
+	for (const entry of going) {
 		const own = bytesLeft(entry);
 		left = left === null || own === null ? null : left + own;
-		if (entry.transfer.state !== 'moving') continue;
-		moving++;
-		rate += entry.progress.rate;
+		if (isHeldUp(entry.transfer)) heldUp++;
+		else if (entry.transfer.state === 'moving') {
+			moving++;
+			rate += entry.progress.rate;
+		}
 	}
-	return {moving, rate, secondsLeft: left === null || rate <= 0 ? null : left / rate};
+	return {moving, heldUp, rate, secondsLeft: secondsLeftOf(going, left, rate)};
 };
 
 /** Jobs that the service is still at. */

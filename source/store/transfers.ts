@@ -55,7 +55,8 @@ const entryAfter = (
 		return chunk === letter('v') ? bytes + length : bytes;
 	}, 0);
 	const {retries = 0, mismatches = 0} = known?.progress ?? {};
-	const still = {transferId: transfer.transferId, verifiedBytes: verified, movingBytes: 0, rate: 0, secondsLeft: null};
+	const {transferId} = transfer;
+	const still = {transferId, verifiedBytes: verified, movingBytes: 0, moved: [], rate: 0, secondsLeft: null};
 	return {
 		transfer,
 		chunks,

@@ -14,6 +14,8 @@ export type StatusPicture = {
 	connection: Connection;
 	rights: readonly Right[];
 	moving: number;
+	/** How many would move, and are kept from it. */
+	heldUp: number;
 	rate: number;
 	secondsLeft: number | null;
 	/** Past rates, oldest first. */
@@ -74,14 +76,15 @@ const says = 4;
 
 /** What goes on, and what is kept. What matters least is left out first where there are fewer than `room` cells. */
 export const statusEnd = (picture: StatusPicture, room: number, glyphs: Glyphs): Line => {
-	const {account, moving, rate, secondsLeft, rates, jobs, bytes} = picture;
+	const {account, moving, heldUp, rate, secondsLeft, rates, jobs, bytes} = picture;
 	const month = account ? storagePerMonth(bytes, 0, account.region) : null;
 	const stored = [
 		bytes > 0 ? bytesText(bytes, {trim: true}) : '',
 		bytes > 0 && month ? `${dollarsText(month.total)}/mo` : '',
 	].filter((text) => text !== '');
 	const stalled = isStalled(picture.connection.state);
-	const traffic = stalled ? `${moving} waiting` : `${moving} moving ${rateText(rate)}`;
+	const traffic =
+		moving === 0 ? `${heldUp} held up` : stalled ? `${moving} waiting` : `${moving} moving ${rateText(rate)}`;
 	const left = secondsLeft === null ? '' : ` ${glyphs.dot} ${durationText(secondsLeft * 1000)}`;
 	const moves = moving > 0 && !stalled;
 	// In the order in which they stand, each with its place in the order in which they go.
@@ -89,8 +92,8 @@ export const statusEnd = (picture: StatusPicture, room: number, glyphs: Glyphs):
 		{
 			goes: says,
 			spans:
-				moving > 0
-					? [span(`${stalled ? glyphs.waiting : glyphs.live} `, stalled ? 'dim' : 'accent'), span(traffic, 'strong')]
+				moving + heldUp > 0
+					? [span(`${moves ? glyphs.live : glyphs.waiting} `, moves ? 'accent' : 'dim'), span(traffic, 'strong')]
 					: [],
 		},
 		{goes: 3, spans: moves && left !== '' ? [span(left)] : []},

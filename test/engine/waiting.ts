@@ -10,7 +10,10 @@ let count = 0;
 beforeAll(async () => {
 	world = await startWorld();
 });
-beforeEach(() => world.emulator.control.faults.clear());
+beforeEach(() => {
+	world.emulator.control.faults.clear();
+	world.proxy.fault = () => undefined;
+});
 afterAll(() => world.close());
 
 const upload = async (): Promise<Transfer> => {
@@ -64,6 +67,42 @@ describe('a network that is away', () => {
 		const next = await world.start({adopt: true});
 		control.faults.clear();
 		expect((await next.request('transfers.finished', {transferId})).state).toBe('done');
+	});
+});
+
+describe('a service that takes the bytes and says nothing', () => {
+	it('is told of with the moment of the last byte, until bytes come again', async () => {
+		const held = Promise.withResolvers<void>();
+		world.proxy.fault = ({method}) => (method === 'PUT' ? {do: 'hold', until: held.promise} : undefined);
+		const quiet = when(({quietSince}) => Boolean(quietSince));
+		const begun = await upload();
+		const {state, quietSince, started} = await quiet;
+		expect(state).toBe('moving');
+		expect(Date.parse(quietSince!)).toBeGreaterThanOrEqual(Date.parse(started));
+		expect(await world.link.request('transfers.list', {})).toContainEqual(expect.objectContaining({quietSince}));
+		const goesOn = when((transfer) => transfer.transferId === begun.transferId && transfer.quietSince === null);
+		world.proxy.fault = () => undefined;
+		held.resolve();
+		await goesOn;
+		expect(await world.over(begun)).toMatchObject({state: 'done', quietSince: null});
+	});
+
+	it('is told of no more of one that is paused, and what was on its way counts for nothing before as after', async () => {
+		const held = Promise.withResolvers<void>();
+		world.proxy.fault = ({method, range}) =>
+			method === 'PUT' && !range.startsWith('0-') ? {do: 'hold', until: held.promise} : undefined;
+		const quiet = when(({quietSince}) => Boolean(quietSince));
+		const {transferId} = await upload();
+		await quiet;
+		const told = () =>
+			world.events.findLast((event) => event.type === 'transfer-progress' && event.progress.transferId === transferId);
+		expect(told()).toMatchObject({progress: {verifiedBytes: mebibyte, secondsLeft: null}});
+		await world.link.request('transfers.pause', {transferId});
+		expect(told()).toMatchObject({progress: {verifiedBytes: mebibyte, rate: 0}});
+		const paused = world.events.findLast(({type}) => type === 'transfer');
+		expect(paused).toMatchObject({transfer: {state: 'paused', quietSince: null}, chunks: 'vwww'});
+		world.proxy.fault = () => undefined;
+		held.resolve();
 	});
 });
 

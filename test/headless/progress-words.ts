@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {inventoryLine, type Moving, percentOf, transfersLine} from '../../source/headless/progress-words.ts';
+import {inventoryLine, type Moving, percentOf, standText, transfersLine} from '../../source/headless/progress-words.ts';
 import {timeText} from '../../source/model/format.ts';
 import type {Transfer, TransferProgress, TransferState} from '../../source/model/transfer.ts';
 
@@ -44,6 +44,25 @@ describe('progress in words', () => {
 			'a.tar: waits for credentials  0 %',
 		);
 		expect(transfersLine([waits, moving('moving', 0.5)], 0)).toMatch(/^uploading 0 of 2 done/);
+	});
+
+	it('says since when no byte has come', () => {
+		const quietSince = '2026-11-23T13:02:00.000Z';
+		const since = timeText(quietSince);
+		const quiet = moving('moving', 0.5, {quietSince});
+		expect(transfersLine([quiet], 0)).toBe(`a.tar: no bytes since ${since}  50 %`);
+		expect(transfersLine([quiet, moving('moving', 0.5)], 0)).toMatch(/^uploading 0 of 2 done {2}50 %/);
+		expect(standText(quiet.transfer)).toBe(`moving, no bytes since ${since}`);
+		expect(standText(moving('moving').transfer)).toBe('moving');
+		expect(standText(moving('waiting', 0, {waitsFor: 'network', waitsSince: quietSince}).transfer)).toBe(
+			`waits for the network since ${since}`,
+		);
+	});
+
+	it('does not count what is only on its way', () => {
+		const all = moving('moving', 0.25);
+		all.progress!.movingBytes = 700;
+		expect(percentOf([all])).toBe(25);
 	});
 
 	it('says nothing when nothing goes on', () => {

@@ -98,7 +98,16 @@ describe('store', () => {
 		const sample = (transferId: string, rate: number): EngineEvent => ({
 			type: 'transfer-progress',
 			progress: {
-				...{transferId, rate, verifiedBytes: 0, movingBytes: 0, secondsLeft: null, retries: 0, mismatches: 0},
+				...{
+					transferId,
+					rate,
+					verifiedBytes: 0,
+					movingBytes: 0,
+					moved: [],
+					secondsLeft: null,
+					retries: 0,
+					mismatches: 0,
+				},
 				chunks: [],
 			},
 		});
@@ -114,12 +123,12 @@ describe('store', () => {
 		store.take([sample('a', 0)]);
 		// The first of every ten rounds.
 		expect(store.getState().traffic.rates).toEqual([100, 110, 120]);
-		expect(traffic(store.getState())).toEqual({moving: 2, rate: 100, secondsLeft: 0.5});
+		expect(traffic(store.getState())).toEqual({moving: 2, heldUp: 0, rate: 100, secondsLeft: 1});
 		store.take([{type: 'transfer', transfer: transfer('a', {state: 'done'}), chunks: 'vvv'}]);
 		expect(store.getState().traffic.rates).toHaveLength(3);
 		store.take([{type: 'transfer', transfer: transfer('b', {state: 'paused'}), chunks: null}]);
 		expect(store.getState().traffic.rates).toEqual([]);
-		expect(traffic(store.getState())).toEqual({moving: 0, rate: 0, secondsLeft: null});
+		expect(traffic(store.getState())).toEqual({moving: 0, heldUp: 0, rate: 0, secondsLeft: null});
 	});
 
 	it('cannot say how long a stream will take', () => {
@@ -130,12 +139,44 @@ describe('store', () => {
 			{
 				type: 'transfer-progress',
 				progress: {
-					...{transferId: 'a', rate: 5, verifiedBytes: 0, movingBytes: 0, secondsLeft: 5, retries: 0, mismatches: 0},
+					...{
+						transferId: 'a',
+						rate: 5,
+						verifiedBytes: 0,
+						movingBytes: 0,
+						moved: [],
+						secondsLeft: 5,
+						retries: 0,
+						mismatches: 0,
+					},
 					chunks: [],
 				},
 			},
 		]);
-		expect(traffic(store.getState())).toEqual({moving: 2, rate: 5, secondsLeft: null});
+		expect(traffic(store.getState())).toEqual({moving: 2, heldUp: 0, rate: 5, secondsLeft: null});
+	});
+
+	it('tells what is held up apart from what moves, and knows of answers that are to come', () => {
+		const store = openStore();
+		const progress = {
+			transferId: 'a',
+			rate: 5,
+			verifiedBytes: 0,
+			movingBytes: 30,
+			moved: [],
+			retries: 0,
+			mismatches: 0,
+		};
+		const told = (secondsLeft: number | null): EngineEvent => ({
+			type: 'transfer-progress',
+			progress: {...progress, secondsLeft, chunks: []},
+		});
+		store.take([{type: 'transfer', transfer: transfer('a', {size: 30}), chunks: null}, told(7)]);
+		expect(traffic(store.getState())).toEqual({moving: 1, heldUp: 0, rate: 5, secondsLeft: 7});
+		store.take([told(null)]);
+		expect(traffic(store.getState())).toEqual({moving: 1, heldUp: 0, rate: 5, secondsLeft: null});
+		store.take([{type: 'transfer', transfer: transfer('a', {size: 30, quietSince: at}), chunks: null}]);
+		expect(traffic(store.getState())).toEqual({moving: 0, heldUp: 1, rate: 0, secondsLeft: null});
 	});
 
 	it('keeps jobs newest first, and updates in place', () => {
@@ -161,6 +202,7 @@ describe('store', () => {
 					transferId: 't',
 					verifiedBytes: 15,
 					movingBytes: 3,
+					moved: [[1, 3]],
 					rate: 7,
 					secondsLeft: 1,
 					retries: 1,
@@ -174,7 +216,7 @@ describe('store', () => {
 		]);
 		const [entry] = store.getState().transfers;
 		expect(Buffer.from(entry!.chunks).toString()).toBe('vmv');
-		expect(traffic(store.getState())).toEqual({moving: 1, rate: 7, secondsLeft: 1});
+		expect(traffic(store.getState())).toEqual({moving: 1, heldUp: 0, rate: 7, secondsLeft: 1});
 		store.take([{type: 'transfer', transfer: transfer('t', {state: 'done'}), chunks: 'vvv'}]);
 		expect(store.getState().transfers[0]!.progress).toMatchObject({
 			verifiedBytes: 25,

@@ -19,6 +19,7 @@ const picture: StatusPicture = {
 	connection: {state: 'online', error: null},
 	rights: [],
 	moving: 2,
+	heldUp: 0,
 	rate: 61_000_000,
 	secondsLeft: 69 * 60,
 	rates: [20e6, 40e6, 61e6],
@@ -67,6 +68,8 @@ describe('the status line', () => {
 		['no credentials', {account: null, connection: {state: 'no-credentials', error: null}}],
 		['backupreader  offline', {connection: {state: 'offline', error: null}}],
 		['◷ 2 waiting   ◷ 3 jobs', {connection: {state: 'offline', error: null}}],
+		['◷ 2 held up   ◷ 3 jobs', {moving: 0, heldUp: 2, rate: 0}],
+		['● 2 moving 61.0 MB/s', {heldUp: 1}],
 		['us-east-1 · may not upload', {account: {...account, profile: null}, rights: [denied('glacier:UploadArchive')]}],
 	])('says %s', (words, change) => expect(draw(change)).toContain(words));
 });
@@ -87,12 +90,15 @@ it('tabs stand for the panes where there is room for one', () => {
 });
 
 it('all transfers stand in one line where they have no pane', () => {
-	const all = {open: 3, moving: 2, rate: 61_000_000, secondsLeft: 820, done: 50e9, size: 100e9};
+	const all = {open: 3, moving: 2, heldUp: 0, rate: 61_000_000, secondsLeft: 820, done: 50e9, size: 100e9};
 	expect(lineText(trafficLine(all, 60, unicodeGlyphs))).toBe(
 		' 4 2 moving 61 MB/s  50 % of 93.1 GiB  13 min  ██████░░░░░░ ',
 	);
 	expect(lineText(trafficLine({...all, moving: 0, rate: 0}, 60, unicodeGlyphs))).toMatch(
 		/^ 4 3 transfers {2}50 % of 93\.1 GiB /,
+	);
+	expect(lineText(trafficLine({...all, moving: 0, heldUp: 1, rate: 0}, 60, unicodeGlyphs))).toMatch(
+		/^ 4 1 held up {2}50 %/,
 	);
 	for (let width = 40; width < 100; width++)
 		expect(lineText(trafficLine(all, width, unicodeGlyphs))).toHaveLength(width);

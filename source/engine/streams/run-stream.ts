@@ -9,6 +9,7 @@ import {paced} from '../transfers/bandwidth-gate.ts';
 import {clearAway, withLeftover} from '../transfers/cancel.ts';
 import type {TransferHandle} from '../transfers/handle.ts';
 import {KeptParts, keptFromNow} from '../transfers/kept-parts.ts';
+import {heldOn} from '../transfers/own-limits.ts';
 import {runSteps} from '../transfers/run-steps.ts';
 import {tellWaits} from '../transfers/tell-waits.ts';
 import {atOnceNow} from '../transfers/transfer-limits.ts';
@@ -140,7 +141,7 @@ const move: Act<'move'> = async ({context, handle, planner, parts, kept, signal}
 	const {treeHash} = await glacier.uploadPart(
 		{
 			...{vaultName, uploadId: uploadId!, hashes, range: board.range(index), body: bytes},
-			onSent: paced(context.ownLimits.gateOf(handle.transfer), (sent) => board.move(index, sent)),
+			onSent: paced(heldOn(board, context.ownLimits.gateOf(handle.transfer)), (sent) => board.move(index, sent)),
 			onRetry: (error) => board.again(index, error),
 		},
 		signal,

@@ -106,6 +106,7 @@ export class TransferBook {
 			...(waitsNoMore ? {waitsFor: null, waitsSince: null, error: null} : {}),
 			...change,
 		};
+		if (entry.transfer.quietSince && entry.transfer.state !== 'moving') entry.transfer.quietSince = null;
 		const {transfer} = entry;
 		await this.#context.catalog.transfers.save(transfer);
 		this.#context.emit({type: 'transfer', transfer, chunks: chunkMap(entry)});

@@ -28,6 +28,8 @@ export class ChunkBoard {
 	readonly #errors = new Map<number, ErrorValue>();
 	readonly #moved = new Map<number, number>();
 	#movedBytes = 0;
+	readonly #unanswered = new Set<number>();
+	#held = 0;
 	readonly #changed = new Set<number>();
 
 	/** With a size of null it is of a stream: its chunks are not known yet. */
@@ -103,11 +105,38 @@ export class ChunkBoard {
 		this.#movedBytes += bytes - (this.#moved.get(index) ?? 0);
 		if (bytes === 0) this.#moved.delete(index);
 		else this.#moved.set(index, bytes);
+		if (bytes > 0 && bytes === rangeLength(this.range(index))) this.#unanswered.add(index);
+		else this.#unanswered.delete(index);
+	}
+
+	/** Waits for the turn of bytes under a limit. */
+	async hold(turn: Promise<void>): Promise<void> {
+		this.#held++;
+		try {
+			await turn;
+		} finally {
+			this.#held--;
+		}
+	}
+
+	/** Whether a limit is all that keeps some bytes from moving. */
+	get isHeld(): boolean {
+		return this.#held > 0;
 	}
 
 	/** Bytes on their way in chunks that are not verified yet. */
 	get movingBytes(): number {
 		return this.#movedBytes;
+	}
+
+	/** How many of them each chunk has. */
+	get moved(): [index: number, bytes: number][] {
+		return [...this.#moved];
+	}
+
+	/** Chunks of which every byte is on its way or here, and which are not verified yet. */
+	get unanswered(): ReadonlySet<number> {
+		return this.#unanswered;
 	}
 
 	get isVerified(): boolean {

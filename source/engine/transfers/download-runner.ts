@@ -12,6 +12,7 @@ import type {ChunkStep} from './chunk-planner.ts';
 import {DownloadPlanner} from './download-planner.ts';
 import {fetchChunk} from './fetch-chunk.ts';
 import type {TransferHandle} from './handle.ts';
+import {heldOn} from './own-limits.ts';
 import {runSteps} from './run-steps.ts';
 import {tellWaits} from './tell-waits.ts';
 import {atOnceNow} from './transfer-limits.ts';
@@ -110,7 +111,7 @@ const move = async ({context, handle, planner, part, signal}: Run, index: number
 		size: knownSize(handle.transfer),
 		treeHash: board.count === 1 ? whole : null,
 		file: part,
-		gate: context.ownLimits.gateOf(handle.transfer),
+		gate: heldOn(board, context.ownLimits.gateOf(handle.transfer)),
 		onReceived: (bytes: number) => board.move(index, bytes),
 		onRetry: (error: ErrorValue) => board.again(index, error),
 	};

@@ -5,6 +5,14 @@ import {BandwidthGate} from './bandwidth-gate.ts';
 /** What bytes pass through on their way; see {@link BandwidthGate.pass}. */
 export type Gate = Pick<BandwidthGate, 'pass'>;
 
+/** The gate for the bytes of one transfer, whose board knows when they wait at it: then nothing moves, and nothing is wrong. */
+export const heldOn = (board: {hold(turn: Promise<void>): Promise<void>}, gate: Gate): Gate => ({
+	pass: (bytes) => {
+		const turn = gate.pass(bytes);
+		return turn && board.hold(turn);
+	},
+});
+
 /** The gates of transfers that have a limit of their own beside the one of all: a gate for each group that shares one. */
 export class OwnLimits {
 	readonly #takes: {clock: Clock; closing: AbortSignal; all: Gate};

@@ -2,6 +2,7 @@ import {toErrorValue} from '../../model/errors/errors.ts';
 import {saidOf} from '../../model/errors/reason.ts';
 import {bytesText} from '../../model/format.ts';
 import {inQueueOrder} from '../../model/queue-order.ts';
+import type {Timestamp} from '../../model/timestamp.ts';
 import {isOver, retrievalExpired, type Transfer} from '../../model/transfer.ts';
 import {type Context, notify, serviceNow} from '../context.ts';
 import {withRemedy} from '../disk-remedy.ts';
@@ -107,7 +108,11 @@ export class TransferQueue {
 			update: (change: Partial<Transfer>) => this.#book.update(entry, change),
 			watch: (board: NonNullable<Entry['board']>) => {
 				entry.board = board;
-				this.#meter.add(transferId, board);
+				this.#meter.add({
+					...{transferId, board},
+					isMoving: () => entry.transfer.state === 'moving',
+					onQuiet: (quietSince) => void this.#tellQuiet(entry, quietSince),
+				});
 			},
 		};
 		try {
@@ -117,6 +122,15 @@ export class TransferQueue {
 		} catch (error) {
 			this.#meter.remove(transferId);
 			if (!signal.aborted) await this.#fail(entry, error);
+		}
+	}
+
+	async #tellQuiet(entry: Entry, quietSince: Timestamp | null): Promise<void> {
+		try {
+			await this.#book.update(entry, {quietSince});
+		} catch (error) {
+			// Whoever moves its bytes hears of it too, and has more to lose.
+			this.#context.log.warn({transferId: entry.transfer.transferId, error}, 'A silence could not be written down.');
 		}
 	}
 

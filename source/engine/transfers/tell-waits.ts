@@ -7,11 +7,12 @@ import type {Waits} from './outage.ts';
 export const tellWaits =
 	(context: Context, handle: TransferHandle) =>
 	async (waits: Waits | null): Promise<void> => {
-		const {transferId, state, uploadId, treeHash, direction} = handle.transfer;
+		const {transferId, state, uploadId, treeHash, direction, quietSince} = handle.transfer;
 		if (!isUnderWay(state)) return;
 		if (waits) {
 			context.log.warn({transferId, for: waits.for, error: waits.error}, 'A transfer waits.');
-			const since = serviceNow(context);
+			// A line that is dead and was not cut is noticed late.
+			const since = (waits.for === 'network' ? quietSince : null) ?? serviceNow(context);
 			await handle.update({state: 'waiting', waitsFor: waits.for, waitsSince: since, error: waits.error});
 		} else {
 			const isWhole = direction === 'upload' && uploadId !== null && treeHash !== null;

@@ -12,6 +12,7 @@ import type {ChunkStep} from './chunk-planner.ts';
 import type {TransferHandle} from './handle.ts';
 import {isPast, KeptParts, keptFromNow} from './kept-parts.ts';
 import {recordUpload} from './ledger.ts';
+import {heldOn} from './own-limits.ts';
 import {listParts} from './part-list.ts';
 import {runSteps} from './run-steps.ts';
 import {tellWaits} from './tell-waits.ts';
@@ -140,7 +141,7 @@ const move: Act<'move'> = async ({context, handle, planner, source, kept, signal
 	try {
 		// After it was read: parts of two states of a file are no archive, and a night of sending them would be for nothing.
 		if (!(await isUnchanged(handle.transfer))) throw changedFile(path);
-		const onSent = paced(context.ownLimits.gateOf(handle.transfer), (sent) => board.move(index, sent));
+		const onSent = paced(heldOn(board, context.ownLimits.gateOf(handle.transfer)), (sent) => board.move(index, sent));
 		const onRetry = (error: ErrorValue) => board.again(index, error);
 		const body = bytes ?? {path, ...place};
 		const takes = {vaultName, uploadId: uploadId!, range, body, hashes, onSent, onRetry};

@@ -33,34 +33,55 @@ export const mapStates = (chunks: Uint8Array, width: number): ChunkState[] => {
 };
 
 const waiting = 'w'.charCodeAt(0);
+const onTheirWay: ReadonlySet<number> = new Set([...'mr'].map((state) => state.charCodeAt(0)));
 
-/** The chunks of a transfer for its map. While it is a stream that has not ended, more are to come: it never looks like a whole one. */
-export const mappedChunks = ({transfer, chunks}: Pick<TransferEntry, 'transfer' | 'chunks'>): Uint8Array => {
-	if (transfer.size !== null) return chunks;
-	const mapped = new Uint8Array(chunks.length + 1).fill(waiting);
-	mapped.set(chunks);
-	return mapped;
+/** Whether a chunk moves, or waits for another try. */
+export const isOnItsWay = (state: number): boolean => onTheirWay.has(state);
+
+/** What the map of a transfer is drawn from. */
+export type MappedChunks = {
+	/** One byte each. */
+	states: Uint8Array;
+	/** Of those under way, how much of each has moved: from 0 to 1. */
+	moved: ReadonlyMap<number, number>;
 };
 
-/** On the map what is verified stands out and nothing else that goes well: a few large parts under way fill most of it. */
-const mapTone = (state: ChunkState): Tone => (state === 'm' ? 'dim' : chunkLooks[state].tone);
+/** The chunks of a transfer for its map. While it is a stream that has not ended, more are to come: it never looks like a whole one. */
+export const mappedChunks = ({transfer, chunks, progress}: MappedEntry): MappedChunks => {
+	const {size, chunkSize, state} = transfer;
+	const lengthOf = (index: number) => Math.min(chunkSize, (size ?? Number.POSITIVE_INFINITY) - index * chunkSize);
+	const moved = new Map(
+		(state === 'moving' ? progress.moved : []).map(([index, bytes]) => [index, bytes / lengthOf(index)]),
+	);
+	if (size !== null) return {states: chunks, moved};
+	const states = new Uint8Array(chunks.length + 1).fill(waiting);
+	states.set(chunks);
+	return {states, moved};
+};
+
+type MappedEntry = Pick<TransferEntry, 'transfer' | 'chunks'> & {progress: Pick<TransferEntry['progress'], 'moved'>};
+
+/**
+ * On the map what is verified stands out, then what has moved of the chunks under way: a few large ones fill most of it, and how far they are
+ * is seen where one is at least a cell.
+ */
+const toneOf = (state: ChunkState, cell: number, width: number, {states, moved}: MappedChunks): Tone => {
+	if (state !== 'm') return chunkLooks[state].tone;
+	if (states.length > width) return 'dim';
+	const at = ((cell + 0.5) * states.length) / width;
+	const index = Math.floor((cell * states.length) / width);
+	return Math.min(1, at - index) <= (moved.get(index) ?? 0) ? chunkLooks.m.tone : 'dim';
+};
 
 /** The face of a transfer: its chunks in `width` cells. */
-export const chunkMap = (chunks: Uint8Array, width: number, glyphs: Glyphs): Line => {
+export const chunkMap = (chunks: MappedChunks, width: number, glyphs: Glyphs): Line => {
 	const spans: Span[] = [];
-	let run = '';
-	let last: ChunkState | undefined;
-	const flush = () => {
-		if (last) spans.push(span(glyphs.chunk[chunkLooks[last].glyph].repeat(run.length), mapTone(last)));
-	};
-	for (const state of mapStates(chunks, width)) {
-		if (state !== last) {
-			flush();
-			run = '';
-		}
-		last = state;
-		run += state;
+	for (const [cell, state] of mapStates(chunks.states, width).entries()) {
+		const tone = toneOf(state, cell, width, chunks);
+		const glyph = glyphs.chunk[chunkLooks[state].glyph];
+		const last = spans.at(-1);
+		if (last?.tone === tone && last.text.startsWith(glyph)) spans[spans.length - 1] = span(last.text + glyph, tone);
+		else spans.push(span(glyph, tone));
 	}
-	flush();
 	return spans;
 };

@@ -30,9 +30,8 @@ const news = (state: State, known: Map<string, TransferState>): string[] => {
  * when none would.
  */
 const progressOf = (state: State): Progress | undefined => {
-	const {moving, done, size} = trafficOf(state);
-	const heldUp = state.transfers.some(({transfer}) => transfer.state === 'waiting');
-	if (moving === 0 && !heldUp) return undefined;
+	const {moving, heldUp, done, size} = trafficOf(state);
+	if (moving === 0 && heldUp === 0) return undefined;
 	if (size === null) return {state: 'unmeasured'};
 	const failed = state.transfers.some(({transfer}) => transfer.state === 'failed');
 	return {state: failed ? 'failing' : moving === 0 ? 'waiting' : 'running', done: size === 0 ? 0 : done / size};

@@ -13,11 +13,10 @@ import {milliseconds} from '../../../model/timestamp.ts';
 import {isOver} from '../../../model/transfer.ts';
 import type {State, TransferEntry} from '../../../store/state.ts';
 import {verifiedChunks} from '../../../store/transfers.ts';
+import {isOnItsWay} from '../../components/chunk-map.ts';
 import type {Fact} from '../../components/table/facts-table.tsx';
 import {damagedText} from '../../panes/transfers/model.ts';
 import {whenText} from '../details/vault-facts.ts';
-
-const onTheirWay: ReadonlySet<number> = new Set([...'mr'].map((state) => state.charCodeAt(0)));
 
 /** Parts that are kept for less than that are worth a look, in milliseconds. */
 const soon = 6 * 3_600_000;
@@ -48,7 +47,7 @@ const uploadFacts = (state: State, {transfer, chunks}: TransferEntry, now: numbe
 const limitFacts = ({limits}: State, {transfer, chunks}: TransferEntry): Fact[] => {
 	if (limits === null || isOver(transfer.state)) return [];
 	const {bytesPerSecond, bandwidth, chunksAtOnce, slowedTo} = limits;
-	const moving = chunks.reduce((count, chunk) => count + (onTheirWay.has(chunk) ? 1 : 0), 0);
+	const moving = chunks.reduce((count, chunk) => count + (isOnItsWay(chunk) ? 1 : 0), 0);
 	const rate = bytesPerSecond === null ? 'none now' : `${rateText(bytesPerSecond, {trim: true})} for all together`;
 	return [
 		// One that is tried again may be waiting for that.

@@ -1,6 +1,6 @@
 import {countText, rateText} from '../../../model/format.ts';
 import type {Job} from '../../../model/job.ts';
-import type {TransferState} from '../../../model/transfer.ts';
+import {isHeldUp, type TransferState} from '../../../model/transfer.ts';
 import {isStalled, jobOf} from '../../../store/selectors.ts';
 import type {Connection, TransferEntry} from '../../../store/state.ts';
 import {sentences} from '../../components/empty.ts';
@@ -72,12 +72,15 @@ const countWords: readonly {states: readonly TransferState[]; word: string; tone
 	{states: ['queued', 'retrieving'], word: 'waiting', tone: 'dim'},
 ];
 
+/** The state that a transfer is counted by. */
+const countedState = ({transfer}: TransferEntry, connection: Connection['state']): TransferState => {
+	if (transfer.state === 'moving' && isStalled(connection)) return 'queued';
+	return isHeldUp(transfer) ? 'waiting' : transfer.state;
+};
+
 const countsLine = ({entries, connection}: TransfersPicture): Line => {
-	const stalled = isStalled(connection);
 	const spans = countWords.flatMap(({states, word, tone}) => {
-		const count = entries.filter(({transfer: {state}}) =>
-			states.includes(stalled && state === 'moving' ? 'queued' : state),
-		).length;
+		const count = entries.filter((entry) => states.includes(countedState(entry, connection))).length;
 		return count === 0 ? [] : [span(`${countText(count)} ${word}`, tone)];
 	});
 	return spans.flatMap((one, index) => (index === 0 ? [one] : [span(', ', 'dim'), one]));

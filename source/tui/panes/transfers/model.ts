@@ -14,7 +14,7 @@ import {displayText} from '../../../model/names/display-text.ts';
 import {milliseconds} from '../../../model/timestamp.ts';
 import {type Direction, isOver, type TransferState, type WaitsFor, waitsForNames} from '../../../model/transfer.ts';
 import type {Connection, TransferEntry} from '../../../store/state.ts';
-import {mappedChunks} from '../../components/chunk-map.ts';
+import {type MappedChunks, mappedChunks} from '../../components/chunk-map.ts';
 import {usuallyReady} from '../jobs/model.ts';
 
 export type TransferRow = {
@@ -26,6 +26,8 @@ export type TransferRow = {
 	share: string;
 	rate: string;
 	left: string;
+	/** In place of the last two, when no byte has moved for a while: `no bytes for 40 s`; '' while they do. */
+	quiet: string;
 	/** What it waits for although its turn has come; null when it does not. */
 	stall: WaitsFor | null;
 	/** Whether it stands still until a person agrees to what it costs. */
@@ -36,7 +38,7 @@ export type TransferRow = {
 	sentence: string | null;
 	/** What went wrong on the way and was mended: `3 retries, 1 damaged`; '' when nothing did. */
 	trouble: string;
-	chunks: Uint8Array;
+	chunks: MappedChunks;
 	rates: readonly number[];
 };
 
@@ -96,6 +98,13 @@ const stallOf = ({transfer}: TransferEntry, {connection}: Around): TransferRow['
 	return connection === 'no-credentials' ? 'credentials' : null;
 };
 
+/** How long no byte of one that moves has come or gone; '' while they do, or where it is known what they wait for. */
+const quietText = (entry: TransferEntry, around: Around): string => {
+	const {state, quietSince} = entry.transfer;
+	if (state !== 'moving' || !quietSince || stallOf(entry, around) !== null) return '';
+	return `no bytes for ${durationText(around.now - milliseconds(quietSince))}`;
+};
+
 const asksOf = ({transfer}: TransferEntry): boolean => transfer.state === 'failed' && Boolean(transfer.asks);
 
 const wordOf = (entry: TransferEntry, around: Around): string => {
@@ -130,29 +139,30 @@ const sentenceOf = (entry: TransferEntry, {job, now}: Around): string | null => 
 	return left > 0 ? `${how}ready in about ${durationText(left)}` : `${how}ready any minute`;
 };
 
-/** How much of a transfer has travelled, in percent. What has arrived and is not verified yet is not all. */
-export const travelledText = ({state, size}: {state: TransferState; size: number}, bytes: number): string =>
-	percentText(state === 'moving' ? Math.min(bytes, size - 1) : bytes, size);
-
-/** How much of it has travelled; all of it, before it has begun. Of a stream nobody knows the whole, so it is what has travelled. */
-const shareText = ({state, size}: TransferEntry['transfer'], bytes: number, started: boolean): string => {
-	if (size === null) return shortBytesText(bytes);
-	return started ? travelledText({state, size}, bytes) : bytesText(size);
+/**
+ * How much of it is verified, in percent: what is only on its way may have to move again. All of it, before it has begun. Of a stream nobody knows
+ * the whole, so it is how much.
+ */
+const shareText = ({transfer, progress}: TransferEntry): string => {
+	const {state, size} = transfer;
+	const {verifiedBytes} = progress;
+	if (size === null) return shortBytesText(verifiedBytes);
+	const begun = state === 'moving' || (['paused', 'queued', 'waiting'].includes(state) && verifiedBytes > 0);
+	return begun ? percentText(verifiedBytes, size) : bytesText(size);
 };
 
 export const transferRow = (entry: TransferEntry, around: Around): TransferRow => {
 	const {transfer, progress, rates} = entry;
 	const moving = transfer.state === 'moving';
-	const bytes = progress.verifiedBytes + (moving ? progress.movingBytes : 0);
-	const started = moving || (['paused', 'queued', 'waiting'].includes(transfer.state) && bytes > 0);
 	return {
 		transferId: transfer.transferId,
 		direction: transfer.direction,
 		state: transfer.state,
 		name: displayText(transfer.name),
-		share: shareText(transfer, bytes, started),
+		share: shareText(entry),
 		rate: moving ? rateText(progress.rate) : '',
 		left: moving && progress.secondsLeft !== null ? durationText(progress.secondsLeft * 1000) : '',
+		quiet: quietText(entry, around),
 		stall: stallOf(entry, around),
 		asks: asksOf(entry),
 		word: wordOf(entry, around),

@@ -29,9 +29,12 @@ const rateWidth = 9;
 const leftWidth = 9;
 const sparkWidth = 8;
 
+/** What stands in place of how fast and how long: `no bytes for 12 min`. */
+const quietWidth = rateWidth + 1 + leftWidth;
+
 /** The tone of a row's word: a network that is away for a moment waits for nobody; credentials do, and whatever stays away or costs. */
-export const rowTone = ({state, stall, asks}: TransferRow): Tone => {
-	if (asks) return 'attention';
+export const rowTone = ({state, stall, asks, quiet}: TransferRow): Tone => {
+	if (asks || quiet !== '') return 'attention';
 	if (stall === null) return stateTones[state];
 	return stall === 'network' && state !== 'waiting' ? 'dim' : 'attention';
 };
@@ -57,9 +60,9 @@ export const headLine = (row: TransferRow, width: number, glyphs: Glyphs): Line 
 		? [
 				right(row.share, Math.max(shareWidth, row.share.length), 'strong'),
 				span(' '),
-				right(row.rate, rateWidth),
-				span(' '),
-				right(row.left, leftWidth),
+				...(row.quiet === ''
+					? [right(row.rate, rateWidth), span(' '), right(row.left, leftWidth)]
+					: [right(row.quiet, Math.max(quietWidth, row.quiet.length), 'attention')]),
 			]
 		: [span(row.word, rowTone(row)), span('  '), right(row.share, rateWidth)];
 	const nameWidth = Math.max(1, width - 1 - 2 - 2 - lineWidth(facts) - 1);

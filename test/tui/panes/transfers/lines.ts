@@ -56,6 +56,28 @@ describe('the transfers', () => {
 		expect([head, map].every((line) => line!.some(({tone}) => tone === 'attention'))).toBe(true);
 	});
 
+	it('say for how long no byte has come, in place of how fast and how long, and are counted as held up', () => {
+		const quiet = told({quietSince: timestamp(sceneNow - 40_000)}, chunks(16, 8, 'mm'));
+		const [border, head, map] = draw([quiet, progress('t-1', {rate: 0, secondsLeft: null})], {focused: false});
+		expect(lineText(border!)).toContain(' 1 held up ─╮');
+		expect(lineText(head!)).toMatch(/^│▌↓ nightly.* 62 % {3}no bytes for 40 s │$/);
+		expect(head!.find(({text}) => text.includes('no bytes'))?.tone).toBe('attention');
+		expect(lineText(map!)).toContain('███▓');
+		const offline = texts([quiet], {connection: 'offline'});
+		expect(offline[1]).toContain('waits for the network');
+		expect(offline[1]).not.toContain('no bytes');
+	});
+
+	it('show how much of it is verified, and beside it in the map what is only on its way', () => {
+		const on = progress('t-1', {
+			...{verifiedBytes: 50 * 2 ** 30, movingBytes: 50 * 2 ** 30, secondsLeft: null},
+			moved: [[1, 50 * 2 ** 30]],
+		});
+		const [, head, map] = draw([told({chunkSize: 50 * 2 ** 30}, 'vm'), on], {focused: false});
+		expect(lineText(head!)).toMatch(/ 50 % 41\.3 MB\/s {11}│$/);
+		expect(map!.find(({text}) => text.includes('▓'))?.tone).toBe('plain');
+	});
+
 	it('show how much, how fast, how long, and every chunk', () =>
 		expect(
 			texts([
