@@ -50,6 +50,11 @@ describe('the build', () => {
 		expect(bytes).toBeLessThan(250_000);
 	});
 
+	it('leaves alone what Node needs for `fetch`, which an import of its HTTP would load', () => {
+		const imported = Object.values(outputs).flatMap(({imports}) => imports);
+		expect(imported.filter(({path, kind}) => /^(node:)?https?$/.test(path) && kind === 'import-statement')).toEqual([]);
+	});
+
 	it('starts on any Node with a file that imports nothing else', () => {
 		expect(readAtOnce('source/launcher.ts').inputs).toEqual(['source/launcher.ts']);
 	});

@@ -20,7 +20,13 @@ const fingerprint = (): string => {
 	return hash.digest('hex').slice(0, 16);
 };
 
-export type BuiltProgram = {folder: string; program: string; metafile: Metafile};
+export type BuiltProgram = {
+	folder: string;
+	program: string;
+	/** Where the program may keep what Node has compiled of it (as XDG_CACHE_HOME): for all tests, so that only the first start compiles. */
+	cache: string;
+	metafile: Metafile;
+};
 
 /**
  * The program as it is built from the source that stands here now, where it finds the packages that it is launched with. All tests of a run share
@@ -34,6 +40,8 @@ export const builtProgram = async (): Promise<BuiltProgram> => {
 		const own = `${folder}-${process.pid}`;
 		const metafile = await buildProgram(own);
 		await writeFile(join(own, 'metafile.json'), JSON.stringify(metafile));
+		// As in the package; else Node reads each file twice to find out what it is.
+		await writeFile(join(own, 'package.json'), '{"type":"module"}');
 		// Another test may have been faster.
 		await rename(own, folder).catch(() => rm(own, {recursive: true}));
 		for (const other of await readdir(cache)) {
@@ -42,7 +50,12 @@ export const builtProgram = async (): Promise<BuiltProgram> => {
 				await rm(join(cache, other), {recursive: true, force: true});
 		}
 	}
-	return {folder, program: join(folder, 'iceaxe.js'), metafile: JSON.parse(await readFile(notes, 'utf8')) as Metafile};
+	return {
+		folder,
+		program: join(folder, 'iceaxe.js'),
+		cache: `${folder}-cache`,
+		metafile: JSON.parse(await readFile(notes, 'utf8')) as Metafile,
+	};
 };
 
 /** A Node on this machine that is too old for iceaxe; undefined when there is none. */

@@ -37,6 +37,7 @@ export const openCommandLine = async (name: string, options: EmulatorOptions = {
 	const env = {
 		PATH: process.env.PATH,
 		HOME: folder,
+		XDG_CACHE_HOME: built.cache,
 		TZ: 'UTC',
 		LC_ALL: 'C.UTF-8',
 		AWS_ACCESS_KEY_ID: emulator.credentials.accessKeyId,
