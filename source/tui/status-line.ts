@@ -5,6 +5,7 @@ import {storagePerMonth} from '../model/prices/cost.ts';
 import {isStalled} from '../store/selectors.ts';
 import type {Connection} from '../store/state.ts';
 import {sparkline} from './components/sparkline.ts';
+import {unsignedWords} from './connection-words.ts';
 import type {Glyphs} from './glyphs.ts';
 import {type Line, lineWidth, type Span, span, spread} from './text/line.ts';
 
@@ -35,18 +36,19 @@ export const rightsWord = (rights: readonly Right[]): string => {
 	return reads ? '' : 'may not retrieve';
 };
 
-const connectionSpans = ({state, error}: Connection): Span[][] => {
-	if (state === 'offline') return [[span('offline', 'failed')]];
-	if (state !== 'no-credentials') return [];
-	return [[span(error && error.kind !== 'credentials' ? 'not connected' : 'no credentials', 'attention')]];
+const connectionSpans = ({account, connection: {state, error}}: StatusPicture): Span[][] => {
+	// Without an account there is no engine that could have told of one.
+	if (state === 'offline') return [[span(account ? 'offline' : 'no engine', 'failed')]];
+	return state === 'no-credentials' ? [[span(unsignedWords(error), 'attention')]] : [];
 };
 
 /** Where the vaults are, when that is not the service's own place. */
 const hostOf = ({endpoint}: Account): string => (endpoint === null ? '' : (URL.parse(endpoint)?.host ?? endpoint));
 
-const accountSpans = ({account, connection, rights}: StatusPicture, dot: string): Span[][] => {
+const accountSpans = (picture: StatusPicture, dot: string): Span[][] => {
+	const {account, rights} = picture;
 	const name = [span('iceaxe', 'strong')];
-	const reached = connectionSpans(connection);
+	const reached = connectionSpans(picture);
 	if (!account) return [name, ...(reached.length > 0 ? reached : [[span('starting …', 'dim')]])];
 	const badge = [
 		displayText(account.label ?? hostOf(account)),
@@ -114,7 +116,7 @@ export const statusEnd = (picture: StatusPicture, room: number, glyphs: Glyphs):
 /** The first line: who and where at the left, what goes on at the right. That the service cannot be had is said before whose vaults these are. */
 export const statusLine = (picture: StatusPicture, width: number, glyphs: Glyphs): Line => {
 	const parts = accountSpans(picture, glyphs.dot);
-	const reached = picture.account ? connectionSpans(picture.connection).length : 0;
+	const reached = picture.account ? connectionSpans(picture).length : 0;
 	for (;;) {
 		const start = [span(' '), ...joined(parts, '  ')];
 		const end = statusEnd(picture, width - lineWidth(start) - 3, glyphs);

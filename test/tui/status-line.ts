@@ -65,6 +65,7 @@ describe('the status line', () => {
 
 	it.each<[string, Partial<StatusPicture>]>([
 		['starting …', {account: null, moving: 0, jobs: 0, bytes: 0}],
+		['no engine', {account: null, connection: {state: 'offline', error: null}}],
 		['no credentials', {account: null, connection: {state: 'no-credentials', error: null}}],
 		['backupreader  offline', {connection: {state: 'offline', error: null}}],
 		['◷ 2 waiting   ◷ 3 jobs', {connection: {state: 'offline', error: null}}],

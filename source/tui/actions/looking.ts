@@ -123,9 +123,10 @@ const askAgain = async (screen: Screen): Promise<unknown> => {
 };
 
 const refresh = async (screen: Screen) => {
-	screen.change({type: 'refreshing', pane: screen.state.getState().focus});
+	const pane = screen.state.getState().focus;
+	screen.change({type: 'refreshing', pane, at: screen.steady()});
 	await askAgain(screen);
-	screen.change({type: 'refreshing', pane: null});
+	screen.change({type: 'refreshed', pane});
 };
 
 export const lookingActions: readonly Action[] = [

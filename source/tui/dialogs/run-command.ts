@@ -24,8 +24,7 @@ const run = async (
 	values: ArgumentValues,
 	actId?: string,
 ): Promise<{outputs: Output[]; failures: Failed[]}> => {
-	const link = screen.link();
-	if (!link) throw invalidInput('The engine is still starting.');
+	const link = screen.needLink();
 	const outputs: Output[] = [];
 	const failures: Failed[] = [];
 	const running = commandNamed(name).run(values, {

@@ -39,7 +39,7 @@ export const Panes = ({layout}: {layout: Layout}) => {
 		vaultName: state.vaultName,
 		refreshing: state.refreshing,
 	}));
-	const asked = refreshing === null ? undefined : layout.panes[refreshing];
+	const asked = refreshing === null ? undefined : layout.panes[refreshing.pane];
 	const known = useEngine((state) => state.vaults.vaults);
 	const {vaults, inventory, jobs, transfers, log} = layout.panes;
 	const numbered = layout.kind !== 'single';
@@ -62,7 +62,7 @@ export const Panes = ({layout}: {layout: Layout}) => {
 			{jobs && <JobsPane rect={jobs} title={jobsTitle} />}
 			{transfers && <TransfersPane rect={transfers} title={transfersTitle} />}
 			{log && <LogPane rect={log} />}
-			{asked && <Waiting rect={asked} />}
+			{asked && <Waiting key={refreshing?.pane} rect={asked} />}
 		</>
 	);
 };

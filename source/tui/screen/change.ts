@@ -34,8 +34,10 @@ export type Change =
 	| {type: 'dialog-close'; id: number}
 	| {type: 'toast'; toast: NewToast; at: number}
 	| {type: 'toast-seen'; id: number}
-	/** The service is asked for what a pane shows, and has answered: null. */
-	| {type: 'refreshing'; pane: PaneName | null}
+	/** The service is asked for what a pane shows, and has answered. */
+	| {type: 'refreshing'; pane: PaneName; at: number}
+	| {type: 'refreshed'; pane: PaneName}
+	| {type: 'greeted'}
 	/** A person is there and has pressed a key. */
 	| {type: 'pressed'; at: number}
 	/** Time has passed, on the machine's steady clock. */

@@ -33,23 +33,24 @@ export type ScreenOptions = {
 /** Why there is no engine when a person has not said enough for one: no region, or a profile that says nothing. */
 const incomplete: readonly ErrorKind[] = ['invalid-input', 'credentials'];
 
-const notYet = (): IceaxeError => new IceaxeError('unreachable', 'The engine is still starting.');
-
 /** A screen and the way to take it apart. Draws nothing. */
 export const createScreen = (options: ScreenOptions): {screen: Screen; close(): void} => {
 	const {settings, terminal} = options;
 	const stop = new AbortController();
 	let link: EngineLink | null = null;
+	/** Why there is no engine: it still starts, unless it has failed to. */
+	let missing: unknown = new IceaxeError('unreachable', 'The engine is still starting.');
+	const needLink = () => {
+		if (!link) throw missing;
+		return link;
+	};
 	let left = false;
 	const engine = openStore();
 	const state = openScreenStore();
 	const ticker = createTicker(options.now, options.ticking);
 	const steady = () => performance.now();
 	const rows = createRows(
-		async (query, signal) => {
-			if (!link) throw notYet();
-			return askRows(link, query, signal);
-		},
+		async (query, signal) => askRows(needLink(), query, signal),
 		steady,
 		(vaultName, before, after) => holdRow(state, vaultName, {before, after}, steady()),
 	);
@@ -67,10 +68,10 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 		signal: stop.signal,
 		change: state.change,
 		link: () => link,
+		needLink,
 		ask: async (name, takes) => {
 			try {
-				if (!link) throw notYet();
-				return await link.request(name, takes, stop.signal);
+				return await needLink().request(name, takes, stop.signal);
 			} catch (error) {
 				if (!isAbort(error)) screen.say('error', toErrorValue(error).message, toErrorValue(error));
 				return undefined;
@@ -95,32 +96,36 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 			for (const stopOne of stops) stopOne();
 		};
 		// What the catalog knows is on the screen already; now what the service says.
-		await greet('vaults.refresh');
-		await greet('jobs.refresh');
+		await greet('vaults');
+		await greet('jobs');
+		screen.change({type: 'greeted'});
 	};
 	/** What a key may not do and what cannot be reached, the panes say themselves. */
-	const greet = async (name: 'vaults.refresh' | 'jobs.refresh') => {
+	const greet = async (pane: 'vaults' | 'jobs') => {
+		screen.change({type: 'refreshing', pane, at: steady()});
 		try {
-			await link?.request(name, {}, stop.signal);
+			await link?.request(`${pane}.refresh`, {}, stop.signal);
 		} catch (error) {
 			const value = toErrorValue(error);
 			const told = ['denied', 'credentials', 'unreachable', 'cancelled'].includes(value.kind);
 			if (!told && !stop.signal.aborted) screen.say('error', value.message, value);
 		}
+		screen.change({type: 'refreshed', pane});
 	};
 	const answer = answerNeeds(screen);
 	const stopNeeds = [state.subscribe(answer), engine.subscribe(answer)];
 	const stopTime = ticker.subscribe(() => state.change({type: 'time', at: steady()}));
+	screen.change({type: 'refreshing', pane: 'vaults', at: steady()});
 	attached().catch((error) => {
 		if (stop.signal.aborted) return;
+		missing = error;
 		const value = toErrorValue(error);
-		if (!incomplete.includes(value.kind)) {
-			screen.change({type: 'dialog-open', dialog: errorDialog({text: value.message, error: value})});
-			return;
-		}
+		const state = incomplete.includes(value.kind) ? 'no-credentials' : 'offline';
 		// Nobody else is there to tell it.
-		engine.take([{type: 'connection', state: 'no-credentials', error: value}]);
-		void openWelcome(screen);
+		engine.take([{type: 'connection', state, error: value}]);
+		screen.change({type: 'refreshed', pane: 'vaults'});
+		if (state === 'no-credentials') void openWelcome(screen);
+		else screen.change({type: 'dialog-open', dialog: errorDialog({text: value.message, error: value})});
 	});
 	return {
 		screen,

@@ -112,7 +112,11 @@ export const reduce = (state: ScreenState, change: Change): ScreenState => {
 		case 'toast-seen':
 			return {...state, toasts: state.toasts.filter(({id}) => id !== change.id)};
 		case 'refreshing':
-			return {...state, refreshing: change.pane};
+			return {...state, refreshing: {pane: change.pane, since: change.at}};
+		case 'refreshed':
+			return state.refreshing?.pane === change.pane ? {...state, refreshing: null} : state;
+		case 'greeted':
+			return {...state, greeted: true};
 		case 'pressed': {
 			const toasts = seenToasts(state.toasts, change.at);
 			return toasts === state.toasts ? state : {...state, toasts};

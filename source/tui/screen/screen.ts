@@ -35,6 +35,11 @@ export interface Screen {
 	change(change: Change): void;
 	/** The engine, once it is there. */
 	link(): EngineLink | null;
+	/**
+	 * The engine, for whoever can do nothing without it.
+	 * @throws IceaxeError while it is not there: that it still starts, or why it has not.
+	 */
+	needLink(): EngineLink;
 	/** Asks the engine; what fails becomes a toast, and the answer is undefined. */
 	ask<N extends RequestName>(name: N, takes: Requests[N]['takes']): Promise<Requests[N]['gives'] | undefined>;
 	say(level: NoticeLevel, text: string, error?: ErrorValue, lines?: readonly string[]): void;

@@ -55,8 +55,13 @@ export type ScreenState = {
 	/** How many were opened so far: an answer that comes late finds its dialog by its number, or nobody. */
 	dialogsOpened: number;
 	toasts: readonly Toast[];
-	/** The pane whose content the service was asked for again and has not given yet; null for none. */
-	refreshing: PaneName | null;
+	/**
+	 * The pane whose content the service was asked for and has not given yet, and since when, in milliseconds of the machine's steady clock; null
+	 * for none.
+	 */
+	refreshing: {pane: PaneName; since: number} | null;
+	/** The service has been asked, once, for all that it tells: what is not there now is not known, or is not. */
+	greeted: boolean;
 	/** What failed last, to be read also when its toast has gone. */
 	lastError: NewToast | null;
 	/** When ^c was pressed last, in milliseconds of the machine's steady clock: a second one soon after forces the way out. */
@@ -94,6 +99,7 @@ export const startState: ScreenState = {
 	dialogsOpened: 0,
 	toasts: [],
 	refreshing: null,
+	greeted: false,
 	lastError: null,
 	interrupted: null,
 };

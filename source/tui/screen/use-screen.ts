@@ -73,6 +73,13 @@ export const useRows = (vaultName: string | null): RowsView => {
 	return useSyncExternalStore(rows.subscribe, () => rows.view(vaultName));
 };
 
+/** How many whole seconds ago something began, by the machine's steady clock; null when nothing has begun. */
+export const useSecondsSince = (since: number | null): number | null => {
+	const {ticker} = useScreen();
+	const read = () => (since === null ? null : Math.max(0, Math.floor((ticker.steady() - since) / 1000)));
+	return useSyncExternalStore(ticker.subscribe, read);
+};
+
 /** Counts on with the ticker while something is under way, and stands still otherwise. */
 export const useBeat = (moving: boolean): number => {
 	const {ticker} = useScreen();

@@ -189,7 +189,7 @@ describe('a pane', () => {
 		const answered = Promise.withResolvers<never[]>();
 		using scene = await openScene(livelyScene, {answers: {'jobs.refresh': () => answered.promise}});
 		await scene.press('3', 'R');
-		expect(scene.screen.state.getState().refreshing).toBe('jobs');
+		expect(scene.screen.state.getState().refreshing?.pane).toBe('jobs');
 		answered.resolve([]);
 		await scene.settled();
 		expect(scene.screen.state.getState().refreshing).toBeNull();

@@ -10,7 +10,8 @@ describe('the screen', () => {
 		const {promise, resolve} = Promise.withResolvers<EngineLink>();
 		using scene = await openScene([], {coming: promise});
 		expect(scene.term.text()).toContain('starting …');
-		expect(scene.term.text()).toContain('Asking for the vaults …');
+		expect(scene.term.text()).toContain('The engine starts …');
+		expect(scene.term.text()).not.toContain('Asking');
 		await scene.press('2', '?', 'esc', 'u');
 		expect(scene.term.text()).toContain('No vault is chosen.');
 		resolve(scriptedLink(livelyScene, {summitroute_backup: backups}));
@@ -19,13 +20,36 @@ describe('the screen', () => {
 		expect(scene.term.text()).toContain('nightly/2026-11-23.tar.gpg');
 	});
 
+	it('says nothing of jobs before anybody was asked, and for how long the service has been silent', async () => {
+		const vaults = Promise.withResolvers<[]>();
+		const jobs = Promise.withResolvers<[]>();
+		const [account] = livelyScene;
+		using scene = await openScene([account!], {
+			answers: {'vaults.refresh': () => vaults.promise, 'jobs.refresh': () => jobs.promise},
+		});
+		expect(scene.term.text()).toContain('Asking for the vaults …');
+		expect(scene.term.text()).toContain('Asking for the jobs …');
+		vaults.resolve([]);
+		await scene.settled();
+		expect(scene.term.text()).toContain('The service gave no list');
+		expect(scene.term.text()).toContain('Asking for the jobs …');
+		jobs.resolve([]);
+		await scene.settled();
+		expect(scene.term.text()).toContain('No jobs are known here.');
+	});
+
 	it('says why there is no engine', async () => {
 		const error = new IceaxeError('file', 'The catalog cannot be opened.', {hint: 'See whose it is.'});
 		using scene = await openScene([], {coming: Promise.reject(error)});
 		await scene.settled();
 		expect(scene.term.text()).toContain('✗ The catalog cannot be opened.');
 		expect(scene.term.text()).toContain('See whose it is.');
-		await scene.press('esc', 'q');
+		await scene.press('esc');
+		expect(scene.term.text()).toContain('no engine');
+		expect(scene.term.text()).not.toContain('start…');
+		await scene.press('R');
+		expect(scene.term.text()).toContain('✗ The catalog cannot be opened.');
+		await scene.press('q');
 		expect(scene.ending).toEqual({code: 0});
 	});
 

@@ -1,5 +1,6 @@
 import type {ErrorValue} from '../../../model/errors/iceaxe-error.ts';
 import {displayText} from '../../../model/names/display-text.ts';
+import {unsignedWords} from '../../connection-words.ts';
 import type {CredentialSearch} from '../../screen-settings.ts';
 import {fitEnd, padEnd} from '../../text/fit.ts';
 import {type Line, span} from '../../text/line.ts';
@@ -11,7 +12,7 @@ import type {DialogModule} from '../module.ts';
 export type WelcomeDialog = {
 	kind: 'welcome';
 	/** What is missing. */
-	about: Pick<ErrorValue, 'kind' | 'message' | 'hint'>;
+	about: Pick<ErrorValue, 'kind' | 'message' | 'hint' | 'code' | 'requestId'>;
 	search: CredentialSearch;
 	at: number;
 };
@@ -64,7 +65,10 @@ export const welcomeModule: DialogModule<WelcomeDialog & {id: number}> = {
 	context: 'choice',
 	width: 88,
 	choices: (dialog) => welcomeChoices(dialog).length,
-	title: ({about}) => [span(about.kind === 'credentials' ? 'No credentials' : 'Not connected', 'focus-title')],
+	title: ({about}) => {
+		const words = unsignedWords(about);
+		return [span(words.charAt(0).toUpperCase() + words.slice(1), 'focus-title')];
+	},
 	lines: (dialog, {width, height, look: {glyphs}}) => {
 		const {message, hint} = dialog.about;
 		const said = [

@@ -22,18 +22,20 @@ export type JobsPicture = {
 	title: Line;
 	jobs: readonly Job[];
 	denied: boolean;
-	/** Nothing is known yet, because the engine is still starting. */
-	starting: boolean;
+	/** Why none is known: nobody has been asked yet, the service is being asked, or it gave no answer; null when it has. */
+	waits: 'starting' | 'asking' | 'unknown' | null;
 	focused: boolean;
 	list: ListState;
 	filter: string;
 	filtering: TextField | null;
 };
 
-const empty = ({denied, starting, filter}: JobsPicture): string[] => {
+const empty = ({denied, waits, filter}: JobsPicture): string[] => {
 	if (filter !== '') return [`No job is about “${filter}”. esc shows all.`];
 	if (denied) return ['This key may not list jobs (glacier:ListJobs).', 'Those that are started here are shown.'];
-	if (starting) return ['Asking for the jobs …'];
+	if (waits === 'starting') return ['What the service works on is shown here.'];
+	if (waits === 'asking') return ['Asking for the jobs …'];
+	if (waits === 'unknown') return ['No jobs are known here.'];
 	return ['No jobs. r restores archives, i asks for an inventory.'];
 };
 

@@ -1,19 +1,29 @@
 import {useMemo} from 'react';
-import {isDenied, jobsUnderWay} from '../../../store/selectors.ts';
+import {isDenied, isStalled, jobsUnderWay} from '../../../store/selectors.ts';
+import type {State} from '../../../store/state.ts';
 import {Lines} from '../../components/lines.tsx';
 import type {Rect} from '../../layout.ts';
 import {useBeat, useEngine, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
 import type {Line} from '../../text/line.ts';
-import {jobsLines} from './lines.ts';
+import {type JobsPicture, jobsLines} from './lines.ts';
+
+const waitsOf = ({account, connection, vaults}: State, asked: boolean): JobsPicture['waits'] => {
+	if (isStalled(connection.state)) return 'unknown';
+	if (account === null) return 'starting';
+	if (asked) return 'asking';
+	// Jobs are asked for vault by vault.
+	return vaults.at === null ? 'unknown' : null;
+};
 
 /** Retrievals that the service works on, and those that ended. Their times tick. */
 export const JobsPane = ({rect, title}: {rect: Rect; title: Line}) => {
 	const {look} = useScreen();
 	const now = useNow(1000);
-	const {jobs, denied, starting, busy} = useEngine((state) => ({
+	const asked = useScreenState(({refreshing, greeted}) => !greeted || refreshing?.pane === 'jobs');
+	const {jobs, denied, waits, busy} = useEngine((state) => ({
 		jobs: state.jobs,
 		denied: isDenied(state)('glacier:ListJobs', null),
-		starting: state.account === null && state.connection.state === 'unknown',
+		waits: waitsOf(state, asked),
 		busy: jobsUnderWay(state) > 0,
 	}));
 	const beat = useBeat(busy);
@@ -24,8 +34,8 @@ export const JobsPane = ({rect, title}: {rect: Rect; title: Line}) => {
 		filtering: filtering?.pane === 'jobs' ? filtering.field : null,
 	}));
 	const lines = useMemo(
-		() => jobsLines({rect, look, now, beat, title, jobs, denied, starting, ...screen}),
-		[rect, look, now, beat, title, jobs, denied, starting, screen],
+		() => jobsLines({rect, look, now, beat, title, jobs, denied, waits, ...screen}),
+		[rect, look, now, beat, title, jobs, denied, waits, screen],
 	);
 	return <Lines rect={rect} lines={lines} />;
 };

@@ -127,8 +127,12 @@ export const transfersLines = (picture: TransfersPicture): Line[] => {
 	const words =
 		filter === ''
 			? picture.starting
-				? ['Asking for the transfers …']
-				: ['Nothing moves. u uploads, r restores what is marked.']
+				? ['Uploads and downloads are shown here.']
+				: [
+						picture.connection === 'no-credentials'
+							? 'Nothing moves.'
+							: 'Nothing moves. u uploads, r restores what is marked.',
+					]
 			: [`No transfer has “${filter}” in its name. esc shows all.`];
 	return framed(
 		{

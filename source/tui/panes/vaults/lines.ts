@@ -23,6 +23,8 @@ export type VaultsPicture = {
 	list: VaultList;
 	connection: Connection;
 	account: Account | null;
+	/** For how many seconds the service has been asked for the vaults, or the engine has been starting; null when neither is so. */
+	asking: number | null;
 	focused: boolean;
 	numbered: boolean;
 	/** Where one gets from here, after the title; empty where the inventory is in sight. */
@@ -35,7 +37,7 @@ export type VaultsPicture = {
 
 /** The pane as lines of the screen. */
 export const vaultsLines = (picture: VaultsPicture): Line[] => {
-	const {rect, look, now, list, connection, account, focused, numbered, filter} = picture;
+	const {rect, look, now, list, connection, account, asking, focused, numbered, filter} = picture;
 	const {glyphs} = look;
 	const shown = shownVaults(list.vaults, filter);
 	const width = innerWidth(rect);
@@ -52,9 +54,9 @@ export const vaultsLines = (picture: VaultsPicture): Line[] => {
 	);
 	const content: Line[] =
 		shown.length === 0
-			? [[], ...sentences(emptyVaults(list, connection, account, filter), width)]
+			? [[], ...sentences(emptyVaults({list, connection, account, asking}, filter), width)]
 			: [[span(' '), ...vaultHeader(columns)], ...rows];
-	const foot = shown.length > 0 ? vaultsFoot(list, connection) : null;
+	const foot = shown.length > 0 ? vaultsFoot({list, connection, account, asking}) : null;
 	return framed(
 		{
 			...rect,

@@ -1,8 +1,7 @@
 import {useMemo} from 'react';
 import {Lines} from '../../components/lines.tsx';
-import {Waiting} from '../../components/waiting.tsx';
 import type {Rect} from '../../layout.ts';
-import {useEngine, useNow, useScreen, useScreenState} from '../../screen/use-screen.ts';
+import {useEngine, useNow, useScreen, useScreenState, useSecondsSince} from '../../screen/use-screen.ts';
 import type {Line} from '../../text/line.ts';
 import {vaultsLines} from './lines.ts';
 
@@ -14,23 +13,18 @@ export const VaultsPane = ({rect, numbered, trail}: {rect: Rect; numbered: boole
 	const {look} = useScreen();
 	const now = useNow(step);
 	const engine = useEngine(({vaults, connection, account}) => ({list: vaults, connection, account}));
-	const screen = useScreenState(({focus, vaultName, vaultsScroll, filters, filtering}) => ({
+	const {since, ...screen} = useScreenState(({focus, vaultName, vaultsScroll, filters, filtering, refreshing}) => ({
+		since: refreshing?.pane === 'vaults' ? refreshing.since : null,
 		focused: focus === 'vaults',
 		vaultName,
 		scroll: vaultsScroll,
 		filter: filters.vaults,
 		filtering: filtering?.pane === 'vaults' ? filtering.field : null,
 	}));
+	const asking = useSecondsSince(since);
 	const lines = useMemo(
-		() => vaultsLines({rect, look, now, numbered, trail, ...engine, ...screen}),
-		[rect, look, now, numbered, trail, engine, screen],
+		() => vaultsLines({rect, look, now, numbered, trail, asking, ...engine, ...screen}),
+		[rect, look, now, numbered, trail, asking, engine, screen],
 	);
-	const {state} = engine.connection;
-	const asking = engine.list.at === null && state !== 'no-credentials' && state !== 'offline';
-	return (
-		<>
-			<Lines rect={rect} lines={lines} />
-			{asking && <Waiting rect={rect} />}
-		</>
-	);
+	return <Lines rect={rect} lines={lines} />;
 };

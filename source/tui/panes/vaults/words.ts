@@ -4,26 +4,58 @@ import type {Tone} from '../../text/line.ts';
 
 type Sentence = string | {text: string; tone: Tone} | null;
 
+/** What is known of the vaults, and of the way to them. */
+type Known = {
+	list: VaultList;
+	connection: Connection;
+	account: Account | null;
+	/** Seconds for which they have been asked for; null when nobody asks. */
+	asking: number | null;
+};
+
+/** An answer that takes longer is late, in seconds: people begin to wonder. */
+const late = 5;
+
+const unreachable = ({connection, account}: Known): Sentence[] => {
+	const said = {text: connection.error?.message ?? 'The service cannot be reached.', tone: 'failed'} as const;
+	return account ? [said, 'R tries again.'] : [said, connection.error?.hint ?? null, 'q leaves; then start again.'];
+};
+
+/** Nothing is known yet, and nothing has failed that has a state of its own. */
+const unknown = ({connection, account, asking}: Known): Sentence[] => {
+	if (account === null && connection.state === 'unknown') {
+		return [
+			asking !== null && asking >= late ? `The engine has been starting for ${asking} s …` : 'The engine starts …',
+		];
+	}
+	if (asking === null)
+		return [{text: 'The service gave no list of the vaults.', tone: 'failed'}, 'R asks again, ! says why.'];
+	if (asking < late) return ['Asking for the vaults …'];
+	return [
+		`Asking for the vaults, without an answer for ${asking} s …`,
+		'It is tried again by itself; @ shows each try.',
+	];
+};
+
 /** What the pane says when there are no rows to show. */
-export const emptyVaults = (
-	{listed, at}: VaultList,
-	connection: Connection,
-	account: Account | null,
-	filter: string,
-): Sentence[] => {
+export const emptyVaults = (known: Known, filter: string): Sentence[] => {
+	const {list, connection, account} = known;
 	if (filter !== '') return [`No vault has “${filter}” in its name. esc shows all.`];
 	if (connection.state === 'no-credentials')
 		return [connection.error?.message ?? 'No credentials.', 'enter shows what can be done.'];
-	if (connection.state === 'offline') {
-		return [{text: connection.error?.message ?? 'The service cannot be reached.', tone: 'failed'}, 'R tries again.'];
-	}
-	if (!listed) return ['This key may not list vaults (glacier:ListVaults).', 'o opens one by its name or ARN.'];
-	if (at === null) return ['Asking for the vaults …'];
-	return [`No vaults in ${account?.region ?? 'this region'} yet.`, 'c creates one.'];
+	if (connection.state === 'offline') return unreachable(known);
+	if (!list.listed) return ['This key may not list vaults (glacier:ListVaults).', 'o opens one by its name or ARN.'];
+	if (list.at === null) return unknown(known);
+	return [
+		`No vaults in ${account?.region ?? 'this region'} yet.`,
+		'c creates one.',
+		'Yours may be in another region: start with --region.',
+	];
 };
 
 /** What the lower border says beside the position: why the list may not be what the service has. */
-export const vaultsFoot = ({listed}: VaultList, connection: Connection): {text: string; tone: Tone} | null => {
+export const vaultsFoot = ({list, connection, asking}: Known): {text: string; tone: Tone} | null => {
 	if (connection.state === 'offline') return {text: 'offline, as last seen', tone: 'failed'};
-	return listed ? null : {text: 'no ListVaults: o opens more', tone: 'dim'};
+	if (asking !== null && asking >= late) return {text: `no answer for ${asking} s`, tone: 'attention'};
+	return list.listed ? null : {text: 'no ListVaults: o opens more', tone: 'dim'};
 };

@@ -31,7 +31,7 @@ const draw = (change: Partial<JobsPicture> = {}, width = 70, height = 7) =>
 		title: paneTitle('3', 'Jobs', false),
 		jobs,
 		denied: false,
-		starting: false,
+		waits: null,
 		focused: false,
 		list: {cursor: 0, scroll: 0},
 		filter: '',

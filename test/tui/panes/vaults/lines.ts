@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import type {Account} from '../../../../source/model/account.ts';
 import {type VaultsPicture, vaultsLines} from '../../../../source/tui/panes/vaults/lines.ts';
 import {vaultsWidths} from '../../../../source/tui/panes/vaults/presentation.ts';
 import {lineText} from '../../../../source/tui/text/line.ts';
@@ -6,6 +7,14 @@ import {lookOf} from '../../../../source/tui/theme.ts';
 import {sceneNow, unreachable, vault} from '../../../fixtures/scene.ts';
 
 const look = lookOf({theme: 'terminal', ascii: false}, {colours: '256', unicode: true});
+
+const account: Account = {
+	...{accountId: '123456789012', region: 'us-east-1', profile: null},
+	...{endpoint: null, speed: 1, label: null},
+};
+
+/** The first question is under way. */
+const unheard: Partial<VaultsPicture> = {list: {vaults: [], listed: true, at: null}, asking: 0};
 
 const draw = (change: Partial<VaultsPicture> = {}, width = 48, height = 7): string[] =>
 	vaultsLines({
@@ -26,7 +35,8 @@ const draw = (change: Partial<VaultsPicture> = {}, width = 48, height = 7): stri
 			at: '2026-11-23T16:20:00Z',
 		},
 		connection: {state: 'online', error: null},
-		account: null,
+		account,
+		asking: null,
 		focused: true,
 		numbered: true,
 		trail: [],
@@ -85,10 +95,14 @@ describe('the vaults', () => {
 	});
 
 	it.each<[string, Partial<VaultsPicture>]>([
-		[
-			'Asking for the vaults …',
-			{list: {vaults: [], listed: true, at: null}, connection: {state: 'unknown', error: null}},
-		],
+		['The engine starts …', {...unheard, connection: {state: 'unknown', error: null}, account: null}],
+		['Asking for the vaults …', unheard],
+		['without an answer for 12 s …', {...unheard, asking: 12}],
+		['The service gave no list of the vaults.', {...unheard, asking: null}],
+		['no answer for 12 s', {asking: 12}],
+		['No vaults in us-east-1 yet.', {list: {vaults: [], listed: true, at: '2026-11-23T16:20:00Z'}}],
+		['with --region', {list: {vaults: [], listed: true, at: '2026-11-23T16:20:00Z'}}],
+		['q leaves', {...unheard, connection: {state: 'offline', error: unreachable}, account: null}],
 		['c creates one.', {list: {vaults: [], listed: true, at: '2026-11-23T16:20:00Z'}}],
 		['(glacier:ListVaults)', {list: {vaults: [], listed: false, at: '2026-11-23T16:20:00Z'}}],
 		[
