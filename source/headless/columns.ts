@@ -1,4 +1,5 @@
 import type {Output} from '../commands/command.ts';
+import {reasonOf} from '../model/errors/reason.ts';
 import {skipReasons} from '../model/folder-upload.ts';
 import {bytesText, countText, dollarsText, momentText} from '../model/format.ts';
 import {outputExpires} from '../model/job.ts';
@@ -82,7 +83,11 @@ const chunk: readonly Column<ValueOf<'chunk'>>[] = [
 	{title: 'Size', align: 'right', text: ({bytes}) => bytesText(bytes), plain: ({bytes}) => String(bytes)},
 	{title: 'Tries', align: 'right', text: ({tries}) => String(tries)},
 	{title: 'Tree hash', text: ({treeHash}) => treeHash ?? '', long: true},
-	{title: 'Last error', text: ({error}) => error?.message ?? ''},
+	{
+		title: 'Last error',
+		text: ({error}) => (error ? reasonOf(error, '') : ''),
+		plain: ({error}) => error?.message ?? '',
+	},
 ];
 
 const fate = ({skipped, error}: ValueOf<'file'>): string => error?.message ?? (skipped ? skipReasons[skipped] : '');

@@ -11,9 +11,10 @@ const refused = /^Could not (?!reach )\S[^:]*(?::\S[^:]*)*: (.+)$/s;
 
 /**
  * The reason of a failure where what failed stands beside it, so that the reason is not what is cut off: without the path that its sentence
- * begins with, or what it was that could not be done.
+ * begins with, or what it was that could not be done; of a key that may not, what it lacks.
  */
-export const reasonOf = ({message}: Pick<ErrorValue, 'message'>, path: string): string => {
+export const reasonOf = ({message, permission}: Pick<ErrorValue, 'message' | 'permission'>, path: string): string => {
+	if (permission !== null) return `This key lacks ${permission}.`;
 	const why = refused.exec(message)?.[1];
 	if (why) return capitalized(why);
 	if (path === '' || !message.startsWith(path)) return message;

@@ -13,7 +13,14 @@ it.each([
 		'Could not reach 127.0.0.1:8080: the connection was refused.',
 	],
 	['This key may not retrieve archive 24bWnLrsPr.', 'This key may not retrieve archive 24bWnLrsPr.'],
-])('the reason of “%s” stands first', (message, reason) => expect(reasonOf({message}, '/srv/a.tar')).toBe(reason));
+])('the reason of “%s” stands first', (message, reason) =>
+	expect(reasonOf({message, permission: null}, '/srv/a.tar')).toBe(reason),
+);
+
+it('the reason of a key that may not is what it lacks', () =>
+	expect(
+		reasonOf({message: 'This key may not upload part 0-1048575.', permission: 'glacier:UploadMultipartPart'}, ''),
+	).toBe('This key lacks glacier:UploadMultipartPart.'));
 
 it('a name that a sentence says is not said twice', () => {
 	expect(saidOf('a.tar', {message: '/srv/a.tar does not fit.'})).toBe('/srv/a.tar does not fit.');

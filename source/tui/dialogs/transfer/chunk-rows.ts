@@ -1,3 +1,4 @@
+import {reasonOf} from '../../../model/errors/reason.ts';
 import {bytesColumn, countText, percentText} from '../../../model/format.ts';
 import {displayText} from '../../../model/names/display-text.ts';
 import {type Chunk, type ChunkState, chunkStateNames} from '../../../model/transfer.ts';
@@ -61,7 +62,7 @@ const endOf = ({state, bytes, known}: ChunkRow, width: number, {gap}: Glyphs): L
 	const widths = endWidths(width);
 	const arrived = state === 'm' && known ? percentText(known.movedBytes, bytes) : '';
 	const hash = state === 'v' ? (known?.treeHash ?? '') : arrived;
-	const error = known?.error ? displayText(known.error.message) : '';
+	const error = known?.error ? displayText(reasonOf(known.error, '')) : '';
 	const said = span(fitEnd(error, widths.error, gap), errorTone[state] ?? 'dim');
 	if (widths.hash > 0) return [left(fitMiddle(hash, widths.hash, gap), widths.hash), span('  '), said];
 	return state === 'v' || error === '' ? [span(fitMiddle(hash, Math.min(widths.error, shortHash), gap))] : [said];

@@ -67,13 +67,15 @@ export const headLines = (state: State, entry: TransferEntry, now: number, width
 	const map = chunkMap(mappedChunks(entry), width - (spark > 0 ? spark + 2 : 0), glyphs);
 	const {error, state: stands} = entry.transfer;
 	const tone = rowTone(row);
-	const words = [row.word, row.sentence, quietSentence(entry, row)].filter(Boolean);
+	const words = [`${row.word}${row.kept}`, row.sentence, quietSentence(entry, row)].filter(Boolean);
 	const said =
 		error === null || stands === 'waiting' ? words.join(stands === 'waiting' ? ' ' : ': ') : displayText(error.message);
+	const lacks = error?.permission ? `It lacks ${error.permission}.` : null;
+	const advice = [lacks, error?.hint].filter(Boolean).join(' ');
 	return [
 		spread([transferSign(row, glyphs), span(` ${name}`, 'strong')], end, width),
 		fitLine(spark > 0 ? [...map, span('  '), span(sparkline(entry.rates, spark, glyphs), 'dim')] : map, width),
 		...(said === '' ? [] : paragraph(said, width, tone).slice(0, 2)),
-		...(error?.hint ? paragraph(displayText(error.hint), width).slice(0, 2) : []),
+		...(advice === '' ? [] : paragraph(displayText(advice), width).slice(0, 2)),
 	];
 };

@@ -34,6 +34,8 @@ export type TransferRow = {
 	asks: boolean;
 	/** In place of these, for what does not move: `paused`, `done`. */
 	word: string;
+	/** What follows that where there is room: how long the service keeps the parts of an upload that stands still; '' for nothing. */
+	kept: string;
 	/** A sentence in place of the chunk map; null where the map says more. */
 	sentence: string | null;
 	/** What went wrong on the way and was mended: `3 retries, 1 damaged`; '' when nothing did. */
@@ -70,12 +72,16 @@ const troubleText = ({transfer, progress}: TransferEntry): string => {
 	return `${countedText(retries, 'retry', 'retries')}${damaged}`;
 };
 
+/** Whether the service may have dropped the parts of an upload that stands still. */
+const isExpired = ({partsKeptUntil, state}: TransferEntry['transfer'], now: number): boolean =>
+	Boolean(partsKeptUntil) && milliseconds(partsKeptUntil!) <= now && (state === 'paused' || state === 'failed');
+
 /** How long the service keeps the parts of an upload that stands still. */
-const keptText = ({transfer}: TransferEntry, now: number): string => {
+const keptText = ({transfer, progress}: TransferEntry, now: number): string => {
 	const {state, partsKeptUntil} = transfer;
-	if (!partsKeptUntil || (state !== 'paused' && state !== 'failed')) return '';
-	const left = milliseconds(partsKeptUntil) - now;
-	return left > 0 ? `, parts kept for ${durationText(left)}` : ', parts have expired';
+	if (!partsKeptUntil || progress.verifiedBytes === 0 || (state !== 'paused' && state !== 'failed')) return '';
+	if (isExpired(transfer, now)) return ', parts have expired';
+	return `, parts kept for ${durationText(milliseconds(partsKeptUntil) - now)}`;
 };
 
 /** What of the rest of the world a transfer's row depends on. */
@@ -113,7 +119,7 @@ const wordOf = (entry: TransferEntry, around: Around): string => {
 	if (stall !== null) return `waits for ${waitsForNames[stall]}`;
 	if (asksOf(entry)) return 'asks for another retrieval';
 	if (state === 'queued') return around.before === 0 ? 'next in turn' : `waits, ${countText(around.before)} before it`;
-	return `${words[state]}${keptText(entry, around.now)}`;
+	return words[state];
 };
 
 const sentenceOf = (entry: TransferEntry, {job, now}: Around): string | null => {
@@ -143,12 +149,13 @@ const sentenceOf = (entry: TransferEntry, {job, now}: Around): string | null => 
  * How much of it is verified, in percent: what is only on its way may have to move again. All of it, before it has begun. Of a stream nobody knows
  * the whole, so it is how much.
  */
-const shareText = ({transfer, progress}: TransferEntry): string => {
+const shareText = ({transfer, progress}: TransferEntry, now: number): string => {
 	const {state, size} = transfer;
 	const {verifiedBytes} = progress;
 	if (size === null) return shortBytesText(verifiedBytes);
-	const begun = state === 'moving' || (['paused', 'queued', 'waiting'].includes(state) && verifiedBytes > 0);
-	return begun ? percentText(verifiedBytes, size) : bytesText(size);
+	const isBegun =
+		state === 'moving' || (['paused', 'queued', 'waiting', 'failed'].includes(state) && verifiedBytes > 0);
+	return isBegun && !isExpired(transfer, now) ? percentText(verifiedBytes, size) : bytesText(size);
 };
 
 export const transferRow = (entry: TransferEntry, around: Around): TransferRow => {
@@ -159,13 +166,14 @@ export const transferRow = (entry: TransferEntry, around: Around): TransferRow =
 		direction: transfer.direction,
 		state: transfer.state,
 		name: displayText(transfer.name),
-		share: shareText(entry),
+		share: shareText(entry, around.now),
 		rate: moving ? rateText(progress.rate) : '',
 		left: moving && progress.secondsLeft !== null ? durationText(progress.secondsLeft * 1000) : '',
 		quiet: quietText(entry, around),
 		stall: stallOf(entry, around),
 		asks: asksOf(entry),
 		word: wordOf(entry, around),
+		kept: asksOf(entry) ? '' : keptText(entry, around.now),
 		trouble: troubleText(entry),
 		sentence: sentenceOf(entry, around),
 		chunks: mappedChunks(entry),

@@ -5,6 +5,7 @@ import {sparkline} from '../../components/sparkline.ts';
 import type {Glyphs} from '../../glyphs.ts';
 import {fitEnd, fitMiddle} from '../../text/fit.ts';
 import {fitLine, type Line, lineWidth, type Span, span, type Tone} from '../../text/line.ts';
+import {cells} from '../../text/width.ts';
 import type {TransferRow} from './model.ts';
 
 /** Lines of each transfer: what it is and how it goes, and its map. */
@@ -22,6 +23,9 @@ export const stateTones: Record<TransferState, Tone> = {
 	failed: 'failed',
 	cancelled: 'dim',
 };
+
+/** Cells of the sign and of the gaps around the name, and one that stays free at the end. */
+const fixed = 2 + 2 + 1;
 
 /** `100 %`; bytes, where nobody knows the whole, take more. */
 const shareWidth = 5;
@@ -53,6 +57,15 @@ export const transferSign = (row: TransferRow, glyphs: Glyphs): Span => {
 	return span(asks || stall !== null ? glyphs.waiting : (signs[state] ?? arrow), rowTone(row));
 };
 
+/** What is left of a name in a narrow pane before anything else is left out. */
+const leastName = 20;
+
+/** What does not move says where it stands. */
+const wordSpans = ({word, kept, name}: TransferRow, tone: Tone, room: number): Line => {
+	const fits = cells(word + kept) + Math.min(cells(name), leastName) <= room;
+	return [span(fits ? word + kept : word, tone)];
+};
+
 /** The first line: its name, and the one number that matters. Without the cell of the cursor's bar. */
 export const headLine = (row: TransferRow, width: number, glyphs: Glyphs): Line => {
 	const moving = row.state === 'moving' && row.stall === null;
@@ -64,8 +77,8 @@ export const headLine = (row: TransferRow, width: number, glyphs: Glyphs): Line 
 					? [right(row.rate, rateWidth), span(' '), right(row.left, leftWidth)]
 					: [right(row.quiet, Math.max(quietWidth, row.quiet.length), 'attention')]),
 			]
-		: [span(row.word, rowTone(row)), span('  '), right(row.share, rateWidth)];
-	const nameWidth = Math.max(1, width - 1 - 2 - 2 - lineWidth(facts) - 1);
+		: [...wordSpans(row, rowTone(row), width - 1 - fixed - rateWidth - 2), span('  '), right(row.share, rateWidth)];
+	const nameWidth = Math.max(1, width - 1 - fixed - lineWidth(facts));
 	const quiet = row.state === 'cancelled' || row.state === 'retrieving';
 	return [
 		transferSign(row, glyphs),

@@ -142,11 +142,14 @@ describe('the transfers', () => {
 
 	it('say until when the parts of an upload that stands still are kept', () => {
 		const paused = {state: 'paused', direction: 'upload', partsKeptUntil: '2026-11-23T19:25:00Z'} as const;
-		expect(texts([told(paused)])[1]).toContain('paused, parts kept for 3 h 05 m');
-		expect(texts([told({...paused, partsKeptUntil: '2026-11-23T16:00:00Z'})])[1]).toContain(
-			'paused, parts have expired',
-		);
-		expect(texts([told({...paused, state: 'moving'})])[1]).not.toContain('kept');
+		const map = chunks(1600, 800);
+		expect(texts([told(paused, map)], {}, 70)[1]).toMatch(/18\.tar\.gpg .*paused, parts kept for 3 h 05 m {7}50 % │$/);
+		const expired = told({...paused, partsKeptUntil: '2026-11-23T16:00:00Z'}, map);
+		expect(texts([expired], {}, 70)[1]).toMatch(/paused, parts have expired {2}100\.0 GiB │$/);
+		expect(texts([told({...paused, state: 'moving'}, map)], {}, 70)[1]).not.toContain('kept');
+		// There are none to keep, or no room beside the name.
+		expect(texts([told(paused)], {}, 70)[1]).toMatch(/ paused {2}100\.0 GiB │$/);
+		expect(texts([told(paused, map)], {}, 59)[1]).toMatch(/2026-11-18\.tar\.gpg .* paused {7}50 % │$/);
 	});
 
 	it('ask, in the colour of what waits on a person, before another retrieval costs', () => {
