@@ -153,7 +153,11 @@ export interface JobCatalog {
 }
 
 export interface TransferCatalog {
+	/** All of them, which may be thousands: for whoever shows them or takes them all up. */
 	list(): Promise<Transfer[]>;
+	find(transferId: string): Promise<Transfer | undefined>;
+	/** Those of a local file, whatever became of them. */
+	ofPath(path: string): Promise<Transfer[]>;
 	save(transfer: Transfer): Promise<void>;
 	/** Writes down a chunk that is safe. Only then is it said to be verified. Survives any crash of ours; a failing power may lose the last ones. */
 	recordChunk(transferId: string, chunk: VerifiedChunk): Promise<void>;

@@ -29,6 +29,8 @@ const methods: {[N in Noun]: Record<keyof Catalog[N], true>} = {
 	jobs: {list: true, save: true, keepOnly: true},
 	transfers: {
 		list: true,
+		find: true,
+		ofPath: true,
 		save: true,
 		recordChunk: true,
 		verifiedChunks: true,

@@ -8,6 +8,16 @@ export const transferQueries = (database: Database): Queries<TransferCatalog> =>
 	list: () =>
 		database.all<{value: string}>('SELECT value FROM transfer').map(({value}) => JSON.parse(value) as Transfer),
 
+	find: (transferId) => {
+		const found = database.get<{value: string}>('SELECT value FROM transfer WHERE transfer_id = ?', transferId);
+		return found && (JSON.parse(found.value) as Transfer);
+	},
+
+	ofPath: (path) =>
+		database
+			.all<{value: string}>("SELECT value FROM transfer WHERE json_extract(value, '$.path') = ?", path)
+			.map(({value}) => JSON.parse(value) as Transfer),
+
 	save: (transfer) => {
 		database.run(
 			'INSERT INTO transfer (transfer_id, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
@@ -61,8 +71,16 @@ export const transferQueries = (database: Database): Queries<TransferCatalog> =>
 			JSON.stringify(alive),
 		).changes === 1,
 
+	// From each owner to the next along the index: DISTINCT would look at every transfer, and this is asked for each that begins.
 	owners: () =>
 		database
-			.all<{owner: string}>('SELECT DISTINCT owner FROM transfer WHERE owner IS NOT NULL')
-			.map(({owner}) => owner),
+			.all<{owner: string | null}>(
+				`WITH RECURSIVE found (owner) AS (
+					SELECT min(owner) FROM transfer WHERE owner IS NOT NULL
+					UNION ALL
+					SELECT (SELECT min(owner) FROM transfer WHERE owner > found.owner) FROM found WHERE found.owner IS NOT NULL
+				)
+				SELECT owner FROM found WHERE owner IS NOT NULL`,
+			)
+			.map(({owner}) => owner!),
 });

@@ -43,6 +43,18 @@ describe('transfers', () => {
 		expect(await transfers.list()).toHaveLength(1);
 	});
 
+	it('are found by their id and by their file, and no others are read for that', async () => {
+		const {transfers} = await temporaryCatalog();
+		for (const id of ['a', 'b', 'c', 'd'])
+			await transfers.save(transfer(id, {path: id < 'c' ? '/srv/a' : `/srv/${id}`}));
+		expect(await transfers.find('b')).toEqual(transfer('b', {path: '/srv/a'}));
+		expect(await transfers.find('nobody knows it')).toBeUndefined();
+		expect((await transfers.ofPath('/srv/a')).map(({transferId}) => transferId)).toEqual(['a', 'b']);
+		await transfers.save(transfer('a', {path: '/srv/other'}));
+		expect((await transfers.ofPath('/srv/a')).map(({transferId}) => transferId)).toEqual(['b']);
+		expect(await transfers.ofPath('/srv')).toEqual([]);
+	});
+
 	it('go with their chunks', async () => {
 		const {transfers} = await temporaryCatalog();
 		await transfers.save(transfer('t'));
@@ -65,5 +77,15 @@ describe('transfers', () => {
 		expect(await transfers.owners()).toEqual(['a']);
 		expect(await transfers.claim('t', 'b', ['b'])).toBe(true);
 		expect(await transfers.owners()).toEqual(['b']);
+		for (const [id, owner] of [
+			['s', 'c'],
+			['u', 'b'],
+			['w', 'a'],
+		] as const) {
+			await transfers.save(transfer(id));
+			await transfers.claim(id, owner, []);
+		}
+		await transfers.save(transfer('v'));
+		expect(await transfers.owners()).toEqual(['a', 'b', 'c']);
 	});
 });

@@ -1,4 +1,6 @@
+import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {openCatalog} from '../../source/catalog/open-catalog.ts';
 import type {Archive} from '../../source/model/archive.ts';
 import {mebibyte} from '../../source/model/limits.ts';
 import type {Transfer} from '../../source/model/transfer.ts';
@@ -6,12 +8,13 @@ import {type EngineWorld, startWorld, vaultName} from '../helpers/engine-world.t
 
 let world: EngineWorld;
 const kept: object[] = [];
+const keepLimits = async (changed: object): Promise<void> => void kept.push(changed);
 beforeAll(async () => {
 	world = await startWorld();
 	await world.link.close();
 	await world.start({
 		limits: {transfersAtOnce: 1, partSize: mebibyte, chunkSize: mebibyte},
-		keepLimits: async (changed) => void kept.push(changed),
+		keepLimits,
 	});
 });
 afterAll(() => world.close());
@@ -59,6 +62,43 @@ describe('the queue of an engine', () => {
 	it('keeps the order for the next engine', async () => {
 		const places = (await world.link.request('transfers.list', {})).map(({place}) => place);
 		expect(places.filter((place) => place !== undefined).length).toBeGreaterThan(0);
+	});
+});
+
+describe('a table of thousands', () => {
+	it('is not read for one of them', async () => {
+		const [known] = await world.link.request('transfers.list', {});
+		await world.link.close();
+		const catalog = await openCatalog({path: join(world.folder, 'catalog.sqlite')});
+		for (let index = 0; index < 200; index++) {
+			await catalog.transfers.save({...known!, transferId: `t-${index}`, path: `/srv/${index}`, state: 'paused'});
+		}
+		let read = 0;
+		const counted =
+			<Takes extends unknown[], T>(call: (...takes: Takes) => Promise<T>) =>
+			async (...takes: Takes): Promise<T> => {
+				const found = await call(...takes);
+				read += Array.isArray(found) ? found.length : found === undefined ? 0 : 1;
+				return found;
+			};
+		const {list, find, ofPath} = catalog.transfers;
+		const transfers = {...catalog.transfers, list: counted(list), find: counted(find), ofPath: counted(ofPath)};
+		await world.start({catalog: {...catalog, transfers}, limits: {transfersAtOnce: 1, partSize: mebibyte}});
+		const begun = [];
+		for (const name of ['e', 'f', 'g']) begun.push(await upload(name));
+		for (const one of begun) await world.over(one);
+		// Of none of their files there was one before.
+		expect(read).toBe(0);
+		for (let index = 0; index < 20; index++) {
+			const transferId = `t-${index}`;
+			await world.link.request('transfers.chunks', {transferId, offset: 0, limit: 1});
+			await world.link.request('transfers.cancel', {transferId});
+			await world.link.request('transfers.finished', {transferId});
+			await world.link.request('transfers.forget', {transferId});
+		}
+		expect(read).toBe(2 * 20);
+		await world.link.close();
+		await world.start({limits: {transfersAtOnce: 1, partSize: mebibyte, chunkSize: mebibyte}, keepLimits});
 	});
 });
 

@@ -3,9 +3,10 @@ import type {Database} from '../database.ts';
 import {first} from './001-first.ts';
 import {previousInventory} from './002-previous-inventory.ts';
 import {nameList} from './003-name-list.ts';
+import {transfersByFile} from './004-transfers-by-file.ts';
 
 /** In order; the catalog's version is how many of these it has been through. Released ones are never changed. */
-const migrations: readonly string[] = [first, previousInventory, nameList];
+const migrations: readonly string[] = [first, previousInventory, nameList, transfersByFile];
 
 const versionOf = (database: Database): number =>
 	database.get<{user_version: number}>('PRAGMA user_version')!.user_version;

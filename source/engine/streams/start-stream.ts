@@ -90,8 +90,8 @@ const dropLostStreams = async (parts: Parts): Promise<void> => {
 /** Resolves when the service has opened the upload; rejects with its failure when that cannot be. */
 const opened = (book: TransferBook, transferId: string): Promise<void> =>
 	new Promise((resolve, reject) => {
-		const stop = book.onChange(({transferId: changed, uploadId, state, error}) => {
-			if (changed !== transferId || (uploadId === null && !isOver(state))) return;
+		const stop = book.onChange(transferId, ({uploadId, state, error}) => {
+			if (uploadId === null && !isOver(state)) return;
 			stop();
 			if (error && isOver(state)) reject(errorFromValue(error));
 			else resolve();
@@ -110,8 +110,8 @@ export const startStream = async (parts: Parts, takes: Takes, signal: AbortSigna
 	await dropLostStreams(parts);
 	const stream = streams.open(transferId);
 	const entry = await book.add(transfer);
-	const end = book.onChange(({transferId: changed, state, error}) => {
-		if (changed !== transferId || !isOver(state)) return;
+	const end = book.onChange(transferId, ({state, error}) => {
+		if (!isOver(state)) return;
 		end();
 		if (state !== 'done') stream.giveUp(error === null ? cancelled() : errorFromValue(error));
 		streams.forget(transferId);

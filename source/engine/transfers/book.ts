@@ -34,7 +34,8 @@ export class TransferBook {
 	readonly #context: Context;
 	readonly #owners: Owners;
 	readonly #entries = new Map<string, Entry>();
-	readonly #listeners = new Set<(transfer: Transfer) => void>();
+	/** By the transfer that they are about: as many may be waited for as there are. */
+	readonly #listeners = new Map<string, Set<(transfer: Transfer) => void>>();
 
 	constructor(context: Context, owners: Owners) {
 		this.#context = context;
@@ -54,6 +55,12 @@ export class TransferBook {
 	async list(): Promise<Transfer[]> {
 		const all = await this.#context.catalog.transfers.list();
 		return all.map((transfer) => this.#entries.get(transfer.transferId)?.transfer ?? transfer);
+	}
+
+	/** Those of a local file. */
+	async ofPath(path: string): Promise<Transfer[]> {
+		const found = await this.#context.catalog.transfers.ofPath(path);
+		return found.map((transfer) => this.#entries.get(transfer.transferId)?.transfer ?? transfer);
 	}
 
 	/** Begins a new one. */
@@ -84,7 +91,7 @@ export class TransferBook {
 	async take(transferId: string): Promise<Entry> {
 		const known = this.#entries.get(transferId);
 		if (known) return known;
-		const transfer = (await this.#context.catalog.transfers.list()).find((other) => other.transferId === transferId);
+		const transfer = await this.#context.catalog.transfers.find(transferId);
 		if (!transfer) throw notFound(`There is no transfer ${transferId}.`);
 		const entry = await this.adopt(transfer);
 		if (!entry) throw invalidInput(`Another iceaxe is working on ${transfer.name}.`, 'Stop that one first.');
@@ -110,7 +117,7 @@ export class TransferBook {
 		const {transfer} = entry;
 		await this.#context.catalog.transfers.save(transfer);
 		this.#context.emit({type: 'transfer', transfer, chunks: chunkMap(entry)});
-		for (const listener of this.#listeners) listener(transfer);
+		for (const listener of this.#listeners.get(transfer.transferId) ?? []) listener(transfer);
 	}
 
 	/** Takes it out of the catalog. */
@@ -121,10 +128,14 @@ export class TransferBook {
 		this.#context.emit({type: 'transfer-gone', transferId});
 	}
 
-	/** Hears of every change of ours. Returns the way to stop hearing. */
-	onChange(listener: (transfer: Transfer) => void): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
+	/** Hears of every change of one of ours. Returns the way to stop hearing. */
+	onChange(transferId: string, listener: (transfer: Transfer) => void): () => void {
+		const listeners = this.#listeners.get(transferId) ?? new Set();
+		this.#listeners.set(transferId, listeners.add(listener));
+		return () => {
+			listeners.delete(listener);
+			if (listeners.size === 0) this.#listeners.delete(transferId);
+		};
 	}
 
 	/** The chunk map of any transfer, for a face that comes late. */

@@ -92,7 +92,7 @@ export const chunkWindow = async ({catalog}: Context, book: TransferBook, takes:
 		const {state} = entry.transfer;
 		return windowOver(boardChunks(board, isUnderWay(state)), takes);
 	}
-	const transfer = entry?.transfer ?? (await catalog.transfers.list()).find((one) => one.transferId === transferId);
+	const transfer = entry?.transfer ?? (await catalog.transfers.find(transferId));
 	if (!transfer) throw notFound(`There is no transfer ${transferId}.`, '`transfers list` gives their ids.');
 	return windowOver(recordedChunks(transfer, await catalog.transfers.verifiedChunks(transferId)), takes);
 };

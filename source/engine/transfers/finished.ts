@@ -20,7 +20,7 @@ export const whenOver = async (
 	const ours = book.get(transferId);
 	if (ours) return isOver(ours.transfer.state) ? ours.transfer : unlessAborted(nextEnd(book, transferId), signal);
 	for (;;) {
-		const transfer = (await catalog.transfers.list()).find((other) => other.transferId === transferId);
+		const transfer = await catalog.transfers.find(transferId);
 		if (!transfer) throw notFound(`There is no transfer ${transferId}.`);
 		if (isOver(transfer.state)) return transfer;
 		if (!(await book.isWorkedOn(transferId))) {
@@ -32,8 +32,8 @@ export const whenOver = async (
 
 const nextEnd = (book: TransferBook, transferId: string): Promise<Transfer> =>
 	new Promise((resolve) => {
-		const stop = book.onChange((transfer) => {
-			if (transfer.transferId !== transferId || !isOver(transfer.state)) return;
+		const stop = book.onChange(transferId, (transfer) => {
+			if (!isOver(transfer.state)) return;
 			stop();
 			resolve(transfer);
 		});

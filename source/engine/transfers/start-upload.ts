@@ -90,7 +90,8 @@ const unfinishedUpload = async (
 	book: TransferBook,
 	takes: UploadTakes,
 	file: FileIdentity,
-): Promise<Transfer | undefined> => (await book.list()).find((transfer) => isSameUpload(transfer, takes, file));
+): Promise<Transfer | undefined> =>
+	(await book.ofPath(takes.path)).find((transfer) => isSameUpload(transfer, takes, file));
 
 /**
  * What {@link startUpload} would do.
