@@ -6,20 +6,21 @@ import {forEachAtOnce} from './at-once.ts';
 import {type Context, serviceNow, tellInventory} from './context.ts';
 import {toFailure} from './failure.ts';
 
-/** More than this is deleted in several turns: which ones were meant is settled before the first goes, and held in memory. */
-const mostAtOnce = 100_000;
-
 /** Of so many failures the names and reasons are told. */
 const failuresTold = 100;
 
 type Takes = Requests['archives.delete']['takes'];
 
 /** Which ones, and how many were meant. Ids need not be known to the catalog: an archive can be deleted whose inventory was never seen. */
-const chosenIds = async ({catalog}: Context, {vaultName, selection}: Takes): Promise<[readonly string[], number]> => {
+const chosenIds = async (
+	{catalog, limits}: Context,
+	{vaultName, selection}: Takes,
+): Promise<[readonly string[], number]> => {
 	if ('archiveIds' in selection) return [selection.archiveIds, selection.archiveIds.length];
-	const archives = await catalog.archives.select(vaultName, selection, mostAtOnce);
+	const most = limits.deletedInOneTurn;
+	const archives = await catalog.archives.select(vaultName, selection, most);
 	const archiveIds = archives.map(({archiveId}) => archiveId);
-	if (archiveIds.length < mostAtOnce) return [archiveIds, archiveIds.length];
+	if (archiveIds.length < most) return [archiveIds, archiveIds.length];
 	return [archiveIds, (await catalog.archives.measure(vaultName, selection, 0)).count];
 };
 

@@ -25,6 +25,10 @@ export type EngineLimits = {
 	largestInMemory: number;
 	/** Calls that a request of many archives makes at once: starts of jobs, deletions. */
 	callsAtOnce: number;
+	/**
+	 * More archives than this are deleted in several turns: which ones were meant is settled before the first goes, and held in memory.
+	 */
+	deletedInOneTurn: number;
 	/** How much of an inventory is fetched with one request. */
 	inventoryPortion: number;
 	/** Of the memory for parts, how much one stream may have: a producer that stalls holds it for as long. */
@@ -50,6 +54,7 @@ export const usualLimits: EngineLimits = {
 	bodyMemory: 88 * mebibyte,
 	largestInMemory: 16 * mebibyte,
 	callsAtOnce: 6,
+	deletedInOneTurn: 100_000,
 	inventoryPortion: 4 * mebibyte,
 	streamMemory: 64 * mebibyte,
 	streamPatience: 60_000,

@@ -28,6 +28,7 @@ export const mayBeAskedAgain: Readonly<Record<RequestName, boolean>> = {
 	'marks.save': false,
 	'marks.load': false,
 	'archives.find': true,
+	'archives.select': true,
 	'archives.upload': false,
 	'archives.plan-upload': true,
 	'archives.upload-stream': false,

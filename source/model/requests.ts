@@ -123,6 +123,8 @@ export type Requests = RequestsApart & {
 
 	/** Archives by id, or by exact name (the newest of that name). Rejects with `not-found` naming the first that is neither. */
 	'archives.find': {takes: {vaultName: string; terms: readonly string[]}; gives: Archive[]};
+	/** The first of a selection that are there, at most `limit`, the oldest first. */
+	'archives.select': {takes: {vaultName: string; selection: Selection; limit: number}; gives: Archive[]};
 	/**
 	 * Checks the file and starts. Resolves when the transfer exists; its events tell the rest. An unfinished upload of the same file to the same
 	 * vault is taken up again. `description` is said outright, or made of `name` in the mt2 form; without both, of the file's own name.

@@ -11,6 +11,7 @@ const places: Record<Context, string> = {
 	form: 'forms',
 	menu: 'lists',
 	choice: 'choices',
+	versions: 'versions of a name',
 	list: 'chunks',
 	field: 'the calendar',
 	reading: 'details',

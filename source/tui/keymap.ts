@@ -1,12 +1,13 @@
 import type {PaneName} from './layout.ts';
 
 /** Where the panes have no keys. */
-export const dialogContexts = ['form', 'menu', 'choice', 'list', 'field', 'reading', 'question'] as const;
+export const dialogContexts = ['form', 'menu', 'choice', 'versions', 'list', 'field', 'reading', 'question'] as const;
 
 /**
  * Where a key works: a pane that has the focus, any pane, or what lies over them.
  *
- * - `form`: a dialog with fields. `menu`: a list that one filters by typing. `choice`: a short list. `list`: a long one to read in.
+ * - `form`: a dialog with fields. `menu`: a list that one filters by typing. `choice`: a short list. `versions`: one of archives of one name.
+ *   `list`: a long one to read in.
  *   `field`: cells with a cursor. `reading`: a dialog that only tells. `question`: yes or no.
  */
 export type Context = PaneName | 'panes' | DialogContext;
@@ -35,8 +36,8 @@ const bind = (keys: string, action: string, contexts: string, hint?: string): Bi
  * what moves and resumes what stands.
  */
 export const keymap: readonly Binding[] = [
-	bind('space', 'marks.toggle', 'inventory', 'mark'),
-	bind('r', 'archives.restore', 'inventory', 'restore'),
+	bind('space', 'marks.toggle', 'inventory versions', 'mark'),
+	bind('r', 'archives.restore', 'inventory versions', 'restore'),
 	bind('u', 'archives.upload', 'vaults inventory transfers', 'upload'),
 	bind('p', 'transfers.pause', 'transfers', 'pause'),
 	bind('p', 'transfers.resume', 'transfers', 'resume'),
@@ -105,12 +106,12 @@ export const keymap: readonly Binding[] = [
 	bind('3', 'screen.jobs', 'panes'),
 	bind('4', 'screen.transfers', 'panes'),
 
-	bind('enter', 'dialog.submit', 'form menu choice list field'),
+	bind('enter', 'dialog.submit', 'form menu choice versions list field'),
 	bind('y', 'dialog.submit', 'question'),
 	bind('tab', 'dialog.complete', 'form menu'),
 	bind('shift+tab', 'dialog.previous', 'form'),
-	bind('up k', 'dialog.up', 'form menu choice list field'),
-	bind('down j', 'dialog.down', 'form menu choice list field'),
+	bind('up k', 'dialog.up', 'form menu choice versions list field'),
+	bind('down j', 'dialog.down', 'form menu choice versions list field'),
 	bind('^p', 'dialog.up', 'menu'),
 	bind('^n', 'dialog.down', 'menu'),
 	bind('left h', 'dialog.left', 'form field'),
@@ -128,16 +129,16 @@ export const keymap: readonly Binding[] = [
 	bind('tab', 'dialog.other-page', 'list'),
 	bind('y', 'screen.copy', 'list reading'),
 	bind('Y', 'screen.copy-json', 'list reading'),
-	bind('esc', 'screen.close', 'form menu choice list field reading question'),
+	bind('esc', 'screen.close', 'form menu choice versions list field reading question'),
 	bind('q d $ =', 'screen.close', 'list'),
 	bind('q d', 'screen.close', 'reading'),
 	bind('q b', 'screen.close', 'field'),
 	bind('enter', 'screen.close', 'reading'),
 	bind('n enter', 'screen.close', 'question'),
 
-	bind('^z', 'screen.suspend', 'panes form menu choice list field reading question'),
-	bind('^l', 'screen.redraw', 'panes form menu choice list field reading question'),
-	bind('^c', 'screen.interrupt', 'panes form menu choice list field reading question'),
+	bind('^z', 'screen.suspend', 'panes form menu choice versions list field reading question'),
+	bind('^l', 'screen.redraw', 'panes form menu choice versions list field reading question'),
+	bind('^c', 'screen.interrupt', 'panes form menu choice versions list field reading question'),
 ];
 
 /** What a context takes from: a pane has its own keys and those of every pane. */

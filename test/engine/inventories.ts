@@ -200,4 +200,30 @@ describe('an inventory', () => {
 		});
 		expect(await world.link.request('inventory.summary', {vaultName})).toMatchObject({archives: 10});
 	});
+
+	it('names the first that are marked, and loses more than go in one turn by turns, the oldest first', async () => {
+		fill(10);
+		await world.link.close();
+		await world.start({limits: {deletedInOneTurn: 4}});
+		await refresh();
+		const query = {vaultName, filter: '', sort: {by: 'created', descending: false}, offset: 0, limit: 10} as const;
+		const {rows} = await world.link.request('inventory.window', query);
+		await world.link.request('inventory.mark', {vaultName, change: {do: 'range', query, from: 1, to: 9, marked: true}});
+		const selection = {marked: true} as const;
+		const ids = (archives: readonly {archiveId: string}[]) => archives.map(({archiveId}) => archiveId);
+		const first = await world.link.request('archives.select', {vaultName, selection, limit: 3});
+		expect(ids(first)).toEqual(ids(rows.slice(1, 4)));
+		const gone: number[] = [];
+		for (const left of [5, 1, 0]) {
+			const deletion = await world.link.request('archives.delete', {vaultName, selection});
+			expect(deletion).toMatchObject({failed: 0, left});
+			gone.push(deletion.deleted);
+			const {archives} = (await world.link.request('inventory.summary', {vaultName}))!;
+			expect(archives).toBe(1 + left);
+		}
+		expect(gone).toEqual([4, 4, 1]);
+		expect(await world.link.request('archives.select', {vaultName, selection, limit: 3})).toEqual([]);
+		await world.link.close();
+		await world.start();
+	});
 });

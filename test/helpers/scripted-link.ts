@@ -126,6 +126,15 @@ export const scriptedLink = (
 		},
 		'archives.find': ({vaultName, terms}) =>
 			(archives[vaultName] ?? []).filter(({archiveId, name}) => terms.includes(archiveId) || terms.includes(name)),
+		'archives.select': ({vaultName, selection, limit}) =>
+			(archives[vaultName] ?? [])
+				.filter(({archiveId, name}) =>
+					'archiveIds' in selection
+						? selection.archiveIds.includes(archiveId)
+						: marksOf(vaultName).has(archiveId) && name.toLowerCase().includes((selection.filter ?? '').toLowerCase()),
+				)
+				.toSorted((a, b) => (a.created < b.created ? -1 : 1))
+				.slice(0, limit),
 		'inventory.mark': ({vaultName, change}) => mark(vaultName, change),
 	};
 	const asked: ScriptedLink['asked'] = [];

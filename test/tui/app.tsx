@@ -8,6 +8,7 @@ import {
 	nas,
 	offlineScene,
 	strangerScene,
+	transfer,
 	unreachable,
 	writeOnlyScene,
 } from '../fixtures/scene.ts';
@@ -89,6 +90,34 @@ describe('the screen', () => {
 		expectFrame('versions', scene.term.frame());
 		await scene.press('enter');
 		expect(scene.term.text()).toContain(versions[2]!.archiveId.slice(0, 20));
+	});
+
+	it('restores a version, and marks some', async () => {
+		const versions = backups.slice(0, 12).map((row) => ({...row, name: 'etc/hosts'}));
+		const asked = (scene: Awaited<ReturnType<typeof openScene>>, name: string) =>
+			scene.link.asked.filter((one) => one.name === name).map(({takes}) => takes);
+		using scene = await openScene(livelyScene, {
+			archives: {summitroute_backup: [{...versions[0]!, versions: 12}, ...versions.slice(1)]},
+			answers: {'inventory.versions': () => versions, 'archives.restore': () => [transfer('t-9')]},
+		});
+		await scene.press('enter', 'enter', 'j', 'j', 'r');
+		const [plan] = asked(scene, 'archives.plan-restore');
+		expect(plan).toMatchObject({selection: {archiveIds: [versions[2]!.archiveId]}});
+		expect(scene.term.text()).toContain('etc/hosts');
+		await scene.press('esc', 'space', 'space', 'k');
+		expect(asked(scene, 'inventory.mark')).toMatchObject([
+			{change: {do: 'toggle', archiveIds: [versions[2]!.archiveId]}},
+			{change: {do: 'toggle', archiveIds: [versions[3]!.archiveId]}},
+		]);
+		expect(scene.term.text().match(/●/g)?.length).toBeGreaterThanOrEqual(2);
+		// The one that is deleted cannot be marked.
+		await scene.press('j', 'j', 'space');
+		expect(scene.term.text()).toContain('is deleted: it cannot be marked.');
+		await scene.press('r');
+		expect(asked(scene, 'archives.plan-restore').at(-1)).toMatchObject({selection: {marked: true}});
+		await scene.press('enter');
+		expect(asked(scene, 'archives.restore')).toHaveLength(1);
+		expect(scene.screen.state.getState()).toMatchObject({dialogs: [], focus: 'transfers'});
 	});
 
 	it.each([

@@ -27,6 +27,8 @@ export const archiveRequests = (parts: Parts): HandlersOf<'archives'> & Handlers
 			return found;
 		},
 
+		'archives.select': ({vaultName, selection, limit}) => catalog.archives.select(vaultName, selection, limit),
+
 		'archives.upload': (takes) => startUpload(parts, takes),
 
 		'archives.plan-upload': (takes) => planUpload(parts, takes),

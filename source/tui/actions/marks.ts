@@ -1,10 +1,11 @@
+import type {ArchiveRow} from '../../model/archive.ts';
 import type {InventoryQuery, MarkChange} from '../../model/inventory.ts';
 import {displayText} from '../../model/names/display-text.ts';
 import {moved, settled} from '../screen/list.ts';
 import {paneList} from '../screen/places.ts';
 import type {Screen} from '../screen/screen.ts';
 import {archiveHere, folderHere, markedHere, queryHere} from '../screen/situation.ts';
-import {viewOf} from '../screen/state.ts';
+import {topDialog, viewOf} from '../screen/state.ts';
 import type {Action} from './action.ts';
 
 /** Changes marks, and shows their true count when the engine has answered. */
@@ -35,11 +36,34 @@ const wholly = (change: (query: InventoryQuery) => MarkChange) => (screen: Scree
 	if (query) void changeMarks(screen, query.vaultName, change(query));
 };
 
+/** Marks an archive, or unmarks it; false for one that cannot be marked. */
+const flip = (screen: Screen, vaultName: string, archive: ArchiveRow): boolean => {
+	if (archive.newness === 'deleted-since') {
+		// The cursor stays: whoever goes on with r or D means this row and not the next one.
+		screen.say('info', `${displayText(archive.name)} is deleted: it cannot be marked.`);
+		return false;
+	}
+	void changeMarks(screen, vaultName, {do: 'toggle', archiveIds: [archive.archiveId]});
+	return true;
+};
+
+/** The same in the versions of a name. */
+const toggleVersion = (screen: Screen) => {
+	const dialog = topDialog(screen.state.getState());
+	if (dialog?.kind !== 'versions') return;
+	const {vaultName, rows, at} = dialog;
+	const archive = rows?.[at];
+	if (!rows || !archive || !flip(screen, vaultName, archive)) return;
+	const flipped = rows.with(at, {...archive, marked: !archive.marked});
+	screen.change({type: 'dialog', dialog: {...dialog, rows: flipped, at: Math.min(at + 1, rows.length - 1)}});
+};
+
 /** Marks the range and leaves it; without one, marks the row under the cursor and goes on to the next. */
 const toggle = (screen: Screen) => {
 	const query = queryHere(screen);
 	if (!query) return;
 	const state = screen.state.getState();
+	if (topDialog(state)?.kind === 'versions') return toggleVersion(screen);
 	const {anchor} = viewOf(state, query.vaultName);
 	const {list, count, height} = paneList(screen, 'inventory');
 	const {cursor} = settled(list, count, height);
@@ -62,12 +86,7 @@ const toggle = (screen: Screen) => {
 		return screen.change({type: 'list', pane: 'inventory', list: moved(list, 'down', count, height)});
 	}
 	const archive = archiveHere(screen);
-	if (!archive) return;
-	if (archive.newness === 'deleted-since') {
-		// The cursor stays: whoever goes on with r or D means this row and not the next one.
-		return screen.say('info', `${displayText(archive.name)} is deleted: it cannot be marked.`);
-	}
-	void changeMarks(screen, query.vaultName, {do: 'toggle', archiveIds: [archive.archiveId]});
+	if (!archive || !flip(screen, query.vaultName, archive)) return;
 	screen.change({type: 'list', pane: 'inventory', list: moved(list, 'down', count, height)});
 };
 

@@ -15,12 +15,9 @@ type Chosen = {
 	hidden: number;
 	archives: number;
 	bytes: number;
-	/** Those that are here: all when it is one, else the marked ones in sight. */
+	/** All of them where all are here, else none: a few by chance would read as the first of them. */
 	rows: readonly ArchiveRow[];
 };
-
-/** More names than a dialog has lines for are of no use. */
-const mostNamed = 10;
 
 const chosenHere = (screen: Screen): Chosen | undefined => {
 	const state = screen.state.getState();
@@ -30,7 +27,8 @@ const chosenHere = (screen: Screen): Chosen | undefined => {
 	const {filter} = viewOf(state, vaultName);
 	const {marks} = sheet;
 	if (marks.count > 0) {
-		const rows = [...sheet.pages.values()].flat().filter((row): row is ArchiveRow => !isFolder(row) && row.marked);
+		const here = [...sheet.pages.values()].flat().filter((row): row is ArchiveRow => !isFolder(row) && row.marked);
+		const rows = here.length === marks.count ? here.toSorted((a, b) => (a.created < b.created ? -1 : 1)) : [];
 		return {vaultName, archiveIds: null, filter, hidden: marks.hidden, archives: marks.count, bytes: marks.bytes, rows};
 	}
 	const archive = archiveHere(screen);
@@ -61,8 +59,7 @@ export const restoreSubject = (screen: Screen): RestoreSubject | undefined => {
 	const chosen = chosenHere(screen);
 	if (!chosen) return undefined;
 	const {vaultName, archiveIds, filter, hidden, archives, bytes, rows} = chosen;
-	const named = rows.slice(0, mostNamed);
-	return {vaultName, archiveIds, filter, hidden, named, expected: {archives, bytes}, lastRate: lastRate(screen)};
+	return {vaultName, archiveIds, filter, hidden, named: rows, expected: {archives, bytes}, lastRate: lastRate(screen)};
 };
 
 /** What a deletion would be about; undefined when there is nothing. */
@@ -72,10 +69,10 @@ export const deleteSubject = (screen: Screen): Parameters<typeof deleteArchivesD
 	const {rows, ...rest} = chosen;
 	const {account} = screen.engine.getState();
 	// What is not here cannot be reckoned: better no figure than half of one.
-	const all = rows.length === chosen.archives;
+	const all = rows.length > 0;
 	return {
 		...rest,
-		named: rows.slice(0, mostNamed),
+		named: rows,
 		early: all && account ? (earlyDeletionCost(rows, screen.now(), account.region)?.total ?? null) : null,
 	};
 };

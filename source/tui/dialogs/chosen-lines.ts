@@ -1,13 +1,23 @@
-import type {ArchiveRow} from '../../model/archive.ts';
+import type {ArchiveRow, Selection} from '../../model/archive.ts';
 import {countedText, countText, momentText} from '../../model/format.ts';
 import {displayText} from '../../model/names/display-text.ts';
 import {fitMiddle} from '../text/fit.ts';
 import {type Line, span, spread} from '../text/line.ts';
 import {cells} from '../text/width.ts';
-import type {DialogView} from './module.ts';
+import type {DialogView, Need} from './module.ts';
 
 /** An archive that an act is about, as its dialog names it. */
 export type Named = Pick<ArchiveRow, 'archiveId' | 'name' | 'created'>;
+
+/** More names than a dialog has lines for are of no use. */
+const mostNamed = 10;
+
+/** What a dialog must ask for the names of what it is about, where that is what is marked: few of the marked may be in sight. */
+export const namesNeed = (vaultName: string, selection: Selection): Need => ({
+	key: `names ${JSON.stringify(selection)}`,
+	name: 'archives.select',
+	takes: {vaultName, selection, limit: mostNamed},
+});
 
 /** What an act is about: the first names with when they were uploaded, and how many others. `hidden` of them a filter does not show. */
 export const chosenLines = (

@@ -11,7 +11,7 @@ import {listStart, settled} from './list.ts';
 import {paneList} from './places.ts';
 import type {Screen} from './screen.ts';
 import {type FolderEntry, isFolder, type Row, rowAt} from './sheet.ts';
-import {viewOf} from './state.ts';
+import {topDialog, viewOf} from './state.ts';
 
 const cursorOf = (screen: Screen, pane: Parameters<typeof paneList>[1]): number => {
 	const {list, count, height} = paneList(screen, pane);
@@ -40,8 +40,15 @@ export const isUnseen = (screen: Screen): boolean => {
 	return lost !== null && screen.steady() - lost < sight;
 };
 
-/** The archive under the cursor of the inventory. */
+/** The version that is chosen where the versions of a name lie over the inventory; undefined where they do not. */
+export const versionHere = (screen: Screen): ArchiveRow | undefined => {
+	const dialog = topDialog(screen.state.getState());
+	return dialog?.kind === 'versions' ? dialog.rows?.[dialog.at] : undefined;
+};
+
+/** The archive under the cursor: of the versions of a name while they are shown, else of the inventory. */
 export const archiveHere = (screen: Screen): ArchiveRow | undefined => {
+	if (topDialog(screen.state.getState())?.kind === 'versions') return versionHere(screen);
 	const row = rowHere(screen);
 	return row && !isFolder(row) ? row : undefined;
 };
@@ -72,10 +79,13 @@ export const followTransfer = (screen: Screen, transferId: string): void => {
 	screen.change({type: 'list', pane: 'transfers', list: settled({...list, cursor}, count, height)});
 };
 
-/** Shows what a person has just begun: the pane of transfers, and in it the first of them, where it is known. */
+/** Shows what a person has just begun: the pane of transfers, and in it the first of them, where it is known. The versions it was begun from go. */
 export const showBegun = (screen: Screen, transferId: string | undefined): void => {
 	if (transferId === undefined) screen.change({type: 'list', pane: 'transfers', list: listStart});
 	else followTransfer(screen, transferId);
+	for (const {kind, id} of screen.state.getState().dialogs) {
+		if (kind === 'versions') screen.change({type: 'dialog-close', id});
+	}
 	screen.change({type: 'focus', pane: 'transfers'});
 };
 

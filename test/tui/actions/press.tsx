@@ -286,6 +286,30 @@ describe('what cannot be undone', () => {
 		expect(scene.term.text()).toContain('✓ 2 archives deleted.');
 	});
 
+	it('goes on by turns where there is more than goes in one', async () => {
+		using scene = await openScene(livelyScene, {
+			answers: {'archives.delete': () => deletion({deleted: 2, left: 3})},
+		});
+		await scene.press('2', 'space', 'space', 'D');
+		await scene.type('2');
+		await scene.press('enter', '@');
+		expect(scene.term.text()).toMatch(/2 archives deleted, 3 not: no more go in one turn/);
+	});
+
+	it('names the first of what is marked, wherever in the vault that is', async () => {
+		using scene = await openScene(livelyScene);
+		const oldest = backups.filter(({newness}) => newness !== 'deleted-since').at(-1)!;
+		await scene.press('2', 'space', 'G', 'space', 'g');
+		expect(scene.term.text()).not.toContain(oldest.name);
+		for (const key of ['r', 'D']) {
+			await scene.press(key);
+			expect(scene.term.text()).toContain(oldest.name);
+			await scene.press('esc');
+		}
+		// Nothing of two that are not both here is named before the engine has said which come first.
+		expect(askedOf(scene, 'archives.select')).toMatchObject([{selection: {marked: true}}, {selection: {marked: true}}]);
+	});
+
 	it('asks for the name of a single archive, and says what is still due', async () => {
 		using scene = await openScene(livelyScene, {answers: {'archives.delete': () => deletion({deleted: 1})}});
 		await scene.press('2', 'j', 'D');

@@ -1,3 +1,4 @@
+import type {Selection} from '../../../model/archive.ts';
 import {isSameName, typedWord} from '../../../model/names/typed-word.ts';
 import type {Timestamp} from '../../../model/timestamp.ts';
 import type {Named} from '../chosen-lines.ts';
@@ -14,7 +15,7 @@ export type DeleteArchivesDialog = FormState & {
 	hidden: number;
 	archives: number;
 	bytes: number;
-	/** Some of them, as far as they are in sight. */
+	/** The first of them, as far as they are known. */
 	named: readonly Named[];
 	/** When the other archives of the same name that stay were uploaded, the newest first; null while that is not known. */
 	others: readonly Timestamp[] | null;
@@ -34,11 +35,17 @@ export const deleteArchivesDialog = (
 	),
 });
 
+/** What is chosen, as the engine takes it. */
+export const selectionOf = ({archiveIds, filter, form}: DeleteArchivesDialog): Selection => {
+	if (archiveIds !== null) return {archiveIds};
+	return enteredIn(form, 'which') === onlyVisible ? {marked: true, filter} : {marked: true};
+};
+
 /** How many would go, by what is chosen, and their bytes where these are known. */
 export const chosen = ({form, archives, hidden, bytes}: DeleteArchivesDialog): {count: number; bytes: number | null} =>
 	enteredIn(form, 'which') === onlyVisible ? {count: archives - hidden, bytes: null} : {count: archives, bytes};
 
-/** The archive that goes, when it is one and in sight. */
+/** The archive that goes, when it is one and known. */
 export const single = ({archives, named}: DeleteArchivesDialog): Named | undefined =>
 	archives === 1 && named.length === 1 ? named[0] : undefined;
 

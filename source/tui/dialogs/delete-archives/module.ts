@@ -5,21 +5,22 @@ import {bytesText, countedText, countText, momentText} from '../../../model/form
 import {displayText} from '../../../model/names/display-text.ts';
 import type {Screen} from '../../screen/screen.ts';
 import {span} from '../../text/line.ts';
-import {namesText} from '../chosen-lines.ts';
+import {type Named, namesNeed, namesText} from '../chosen-lines.ts';
 import {enteredIn} from '../form.ts';
 import type {DialogModule} from '../module.ts';
 import {onlyVisible} from '../restore/restore.ts';
 import {objectTo, runWatched} from '../run-command.ts';
-import {chosen, type DeleteArchivesDialog, isAgreed, single, wanted} from './delete-archives.ts';
+import {chosen, type DeleteArchivesDialog, isAgreed, selectionOf, single, wanted} from './delete-archives.ts';
 import {deleteArchivesLines, stayingText} from './lines.ts';
 
 /** What came of it. What was not deleted is still there and still marked. */
-const sentence = ({deleted, failed, failures, left}: Deletion): string => {
+const sentence = ({deleted, failed, failures, left}: Deletion, stopped: boolean): string => {
 	const gone = deleted === 0 ? 'Nothing deleted' : `${countedText(deleted, 'archive')} deleted`;
 	if (failed + left === 0) return `${gone}.`;
 	const rest = `${gone}, ${countText(failed + left)} not`;
 	const [first] = failures;
-	if (!first) return `${rest}: ${left === 1 ? 'it stays' : 'they stay'} marked.`;
+	const stays = `${left === 1 ? 'it stays' : 'they stay'} marked`;
+	if (!first) return stopped ? `${rest}: ${stays}.` : `${rest}: no more go in one turn, and ${stays}. D goes on.`;
 	const names = namesText(
 		failures.map(({name}) => name),
 		failed,
@@ -27,10 +28,10 @@ const sentence = ({deleted, failed, failures, left}: Deletion): string => {
 	return `${rest}: ${names}. ${first.error.message}`;
 };
 
-const sayDeleted = (screen: Screen, deletion: Deletion): void => {
+const sayDeleted = (screen: Screen, deletion: Deletion, stopped: boolean): void => {
 	const {failures, left} = deletion;
 	const level = failures.length > 0 ? 'error' : left > 0 ? 'attention' : 'good';
-	screen.say(level, sentence(deletion), failures[0]?.error);
+	screen.say(level, sentence(deletion, stopped), failures[0]?.error);
 };
 
 const deletionIn = (outputs: readonly Output[]): Deletion | undefined =>
@@ -51,16 +52,20 @@ export const deleteArchivesModule: DialogModule<DeleteArchivesDialog & {id: numb
 	],
 	needs: (dialog) => {
 		const archive = single(dialog);
-		if (!archive) return [];
-		const {vaultName} = dialog;
-		return [{key: 'versions', name: 'inventory.versions', takes: {vaultName, name: archive.name}}];
+		const {vaultName, archiveIds} = dialog;
+		const takes = {vaultName, name: archive?.name ?? ''};
+		return [
+			...(archiveIds === null ? [namesNeed(vaultName, selectionOf(dialog))] : []),
+			...(archive ? [{key: 'versions', name: 'inventory.versions', takes} as const] : []),
+		];
 	},
-	answered: (dialog, _, answer) => ({
-		...dialog,
-		others: (answer as readonly ArchiveRow[])
+	answered: (dialog, key, answer) => {
+		if (key !== 'versions') return {...dialog, named: answer as readonly Named[]};
+		const others = (answer as readonly ArchiveRow[])
 			.filter(({archiveId, newness}) => archiveId !== single(dialog)?.archiveId && newness !== 'deleted-since')
-			.map(({created}) => created),
-	}),
+			.map(({created}) => created);
+		return {...dialog, others};
+	},
 	submit: async (dialog, screen) => {
 		if (!isAgreed(dialog)) return objectTo(screen, dialog, `That is not ${wanted(dialog)}.`);
 		const {form, vaultName, archiveIds, filter} = dialog;
@@ -72,7 +77,7 @@ export const deleteArchivesModule: DialogModule<DeleteArchivesDialog & {id: numb
 		if (!ran) return;
 		const deletion = deletionIn(ran.outputs);
 		const archive = single(dialog);
-		if (deletion && (!archive || deletion.deleted === 0)) return sayDeleted(screen, deletion);
+		if (deletion && (!archive || deletion.deleted === 0)) return sayDeleted(screen, deletion, ran.stopped);
 		if (!archive) return;
 		const staying = stayingText(dialog);
 		const what = `${displayText(archive.name)} of ${momentText(archive.created)} is deleted.`;

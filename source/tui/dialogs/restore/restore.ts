@@ -25,7 +25,7 @@ export type RestoreDialog = FormState & {
 	/** The filter that the screen has, and how many of the marked it hides. */
 	filter: string;
 	hidden: number;
-	/** Some of them, as far as they are in sight. */
+	/** The first of them, as far as they are known. */
 	named: readonly Named[];
 	/** What the plan will say at the latest; shown until it is there. */
 	expected: {archives: number; bytes: number};

@@ -49,7 +49,7 @@ const rowLine = (row: ArchiveRow, here: boolean, {width, now, look: {glyphs}}: D
 };
 
 export const versionsModule: DialogModule<VersionsDialog & {id: number}> = {
-	context: 'choice',
+	context: 'versions',
 	width: 92,
 	title: ({name}, {width, look: {glyphs}}) => [
 		span(fitMiddle(displayText(name), Math.max(10, width - 10), glyphs.gap), 'focus-title'),
@@ -67,6 +67,8 @@ export const versionsModule: DialogModule<VersionsDialog & {id: number}> = {
 	choices: ({rows}) => rows?.length ?? 0,
 	keys: () => [
 		['enter', 'details'],
+		['space', 'mark'],
+		['r', 'restore'],
 		['esc', 'back'],
 	],
 	needs: ({vaultName, name}) => [

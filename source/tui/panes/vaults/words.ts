@@ -24,17 +24,12 @@ const unreachable = ({connection, account}: Known): Sentence[] => {
 /** Nothing is known yet, and nothing has failed that has a state of its own. */
 const unknown = ({connection, account, asking}: Known): Sentence[] => {
 	if (account === null && connection.state === 'unknown') {
-		return [
-			asking !== null && asking >= late ? `The engine has been starting for ${asking} s …` : 'The engine starts …',
-		];
+		return [asking !== null && asking >= late ? `The engine starts, ${asking} s so far …` : 'The engine starts …'];
 	}
 	if (asking === null)
 		return [{text: 'The service gave no list of the vaults.', tone: 'failed'}, 'R asks again, ! says why.'];
 	if (asking < late) return ['Asking for the vaults …'];
-	return [
-		`Asking for the vaults, without an answer for ${asking} s …`,
-		'It is tried again by itself; @ shows each try.',
-	];
+	return ['Asking for the vaults …', `No answer for ${asking} s. It is tried again by itself; @ shows each try.`];
 };
 
 /** What the pane says when there are no rows to show. */

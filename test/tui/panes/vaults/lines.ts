@@ -97,7 +97,7 @@ describe('the vaults', () => {
 	it.each<[string, Partial<VaultsPicture>]>([
 		['The engine starts …', {...unheard, connection: {state: 'unknown', error: null}, account: null}],
 		['Asking for the vaults …', unheard],
-		['without an answer for 12 s …', {...unheard, asking: 12}],
+		['No answer for 12 s.', {...unheard, asking: 12}],
 		['The service gave no list of the vaults.', {...unheard, asking: null}],
 		['no answer for 12 s', {asking: 12}],
 		['No vaults in us-east-1 yet.', {list: {vaults: [], listed: true, at: '2026-11-23T16:20:00Z'}}],
