@@ -3,12 +3,13 @@ import {addFound, type FolderChoice, type FolderSums, noSums, skippedTexts} from
 import {bytesText, countedText} from '../../model/format.ts';
 import type {PlannedFile} from '../../model/planned-file.ts';
 import type {Requests} from '../../model/requests.ts';
-import {isOver, type Transfer} from '../../model/transfer.ts';
+import type {Transfer} from '../../model/transfer.ts';
 import {globMatcher} from '../../platform/globs.ts';
 import {lookAtPath} from '../../platform/look-at-path.ts';
 import {type Context, notify} from '../context.ts';
 import type {TransferBook} from '../transfers/book.ts';
 import {whenOver} from '../transfers/finished.ts';
+import {pause} from '../transfers/pause.ts';
 import type {TransferQueue} from '../transfers/queue.ts';
 import {startUpload} from '../transfers/start-upload.ts';
 import {chooseFiles} from './choose-files.ts';
@@ -108,10 +109,7 @@ export class FolderWalks {
 			return ended;
 		} catch (error) {
 			const entry = book.get(transferId);
-			if (entry && signal.aborted && !context.closing.aborted) {
-				await queue.stop(entry);
-				if (!isOver(entry.transfer.state)) await book.update(entry, {state: 'paused'});
-			}
+			if (entry && signal.aborted && !context.closing.aborted) await pause({book, queue}, entry);
 			throw error;
 		}
 	}

@@ -7,6 +7,7 @@ import {needsStream} from '../streams/start-stream.ts';
 import {clearAway} from '../transfers/cancel.ts';
 import {chunkWindow} from '../transfers/chunk-window.ts';
 import {whenOver} from '../transfers/finished.ts';
+import {pause} from '../transfers/pause.ts';
 import {resumeUpload} from '../transfers/start-upload.ts';
 import {changeLimits} from '../transfers/transfer-limits.ts';
 
@@ -24,9 +25,7 @@ export const transferRequests = ({context, book, queue, retrievals, keepLimits}:
 		if (isOver(state)) throw invalidInput(`The transfer of ${name} is over.`);
 		if (needsStream(entry.transfer))
 			throw invalidInput(`${name} comes through a pipe, which cannot wait.`, 'Cancel it, or let it end.');
-		await queue.stop(entry);
-		// It may have come to its end while it was being stopped.
-		if (!isOver(entry.transfer.state)) await book.update(entry, {state: 'paused'});
+		await pause({book, queue}, entry);
 		return null;
 	},
 
@@ -77,7 +76,9 @@ export const transferRequests = ({context, book, queue, retrievals, keepLimits}:
 		const entry = await book.take(transferId);
 		const {state, name} = entry.transfer;
 		if (state === 'done' || state === 'cancelled') throw invalidInput(`The transfer of ${name} is over.`);
-		await queue.stop(entry);
+		// Written down before anything of it is given up: nobody may go on with it after that. A stream ends with its sender in any case.
+		if (isOver(state) || needsStream(entry.transfer)) await queue.stop(entry);
+		else await pause({book, queue}, entry);
 		if (entry.transfer.state === 'done') throw invalidInput(`The transfer of ${name} was just done.`);
 		await clearAway(context, entry.transfer);
 		await book.update(entry, {state: 'cancelled', finished: serviceNow(context), partsKeptUntil: null});

@@ -7,7 +7,10 @@ import type {Owners} from './owners.ts';
 
 /** A transfer that is ours to work on. */
 export type Entry = {
+	/** As it is to be: what the catalog is asked to write down holds at once for whoever works on it. */
 	transfer: Transfer;
+	/** As the catalog has it. */
+	written: Transfer;
 	/** Its chunks while it runs, and as they stood when it last did. */
 	board: (() => ChunkBoard) | null;
 };
@@ -23,10 +26,17 @@ const mapOfRecorded = (transfer: Transfer, recorded: readonly VerifiedChunk[]): 
 };
 
 /** One letter for each chunk; null when nothing of it is known here. In a transfer that stands still, no chunk is on its way. */
-const chunkMap = ({transfer, board}: Entry): string | null => {
+const chunkMap = ({transfer, board}: Pick<Entry, 'transfer' | 'board'>): string | null => {
 	if (transfer.state === 'done') return 'v'.repeat(chunkCount(transfer.chunkSize, knownSize(transfer)));
 	const map = board?.().map() ?? null;
 	return isUnderWay(transfer.state) ? map : (map?.replaceAll(/[mr]/g, 'w') ?? null);
+};
+
+/** A transfer after a change. What held it up no longer does when it stands or goes otherwise. */
+const changed = (transfer: Transfer, change: Partial<Transfer>): Transfer => {
+	const waitsNoMore = transfer.waitsFor && change.state !== undefined && change.state !== 'waiting';
+	const after = {...transfer, ...(waitsNoMore ? {waitsFor: null, waitsSince: null, error: null} : {}), ...change};
+	return after.quietSince && after.state !== 'moving' ? {...after, quietSince: null} : after;
 };
 
 /** The transfers of this engine. Every change is written down first and told afterwards. */
@@ -68,7 +78,7 @@ export class TransferBook {
 		const {catalog, emit} = this.#context;
 		await catalog.transfers.save(transfer);
 		await this.#owners.claim(transfer.transferId);
-		const entry: Entry = {transfer, board: null};
+		const entry: Entry = {transfer, written: transfer, board: null};
 		this.#entries.set(transfer.transferId, entry);
 		emit({type: 'transfer', transfer, chunks: null});
 		return entry;
@@ -79,7 +89,7 @@ export class TransferBook {
 		const known = this.#entries.get(transfer.transferId);
 		if (known) return known;
 		if (!(await this.#owners.claim(transfer.transferId))) return undefined;
-		const entry: Entry = {transfer, board: null};
+		const entry: Entry = {transfer, written: transfer, board: null};
 		this.#entries.set(transfer.transferId, entry);
 		return entry;
 	}
@@ -106,17 +116,40 @@ export class TransferBook {
 		return false;
 	}
 
+	/**
+	 * Changes one of ours.
+	 * @throws when that cannot be written down. Then it is not so, and a face that has asked meanwhile is told.
+	 */
 	async update(entry: Entry, change: Partial<Transfer>): Promise<void> {
-		const waitsNoMore = entry.transfer.waitsFor && change.state !== undefined && change.state !== 'waiting';
-		entry.transfer = {
-			...entry.transfer,
-			...(waitsNoMore ? {waitsFor: null, waitsSince: null, error: null} : {}),
-			...change,
-		};
-		if (entry.transfer.quietSince && entry.transfer.state !== 'moving') entry.transfer.quietSince = null;
-		const {transfer} = entry;
-		await this.#context.catalog.transfers.save(transfer);
-		this.#context.emit({type: 'transfer', transfer, chunks: chunkMap(entry)});
+		const transfer = changed(entry.transfer, change);
+		entry.transfer = transfer;
+		try {
+			await this.#context.catalog.transfers.save(transfer);
+		} catch (error) {
+			// A later change has this one in it, and its own fate.
+			if (entry.transfer === transfer) {
+				entry.transfer = entry.written;
+				this.#tell(entry, entry.transfer);
+			}
+			throw error;
+		}
+		entry.written = transfer;
+		this.#tell(entry, transfer);
+	}
+
+	/** One of ours stands still, whether or not that can be written down: where not, what the catalog has is older, and the next engine tries again. */
+	async end(entry: Entry, change: Partial<Transfer>): Promise<void> {
+		try {
+			await this.update(entry, change);
+		} catch (error) {
+			this.#context.log.error({transferId: entry.transfer.transferId, error}, 'A failure could not be written down.');
+			entry.transfer = changed(entry.transfer, change);
+			this.#tell(entry, entry.transfer);
+		}
+	}
+
+	#tell(entry: Entry, transfer: Transfer): void {
+		this.#context.emit({type: 'transfer', transfer, chunks: chunkMap({...entry, transfer})});
 		for (const listener of this.#listeners.get(transfer.transferId) ?? []) listener(transfer);
 	}
 
@@ -140,7 +173,7 @@ export class TransferBook {
 
 	/** The chunk map of any transfer, for a face that comes late. */
 	async chunkMapOf(transfer: Transfer): Promise<string> {
-		const here = chunkMap(this.#entries.get(transfer.transferId) ?? {transfer, board: null});
+		const here = chunkMap({transfer, board: this.#entries.get(transfer.transferId)?.board ?? null});
 		return here ?? mapOfRecorded(transfer, await this.#context.catalog.transfers.verifiedChunks(transfer.transferId));
 	}
 

@@ -62,8 +62,8 @@ export class TransferQueue {
 		if (!last || inQueueOrder(last.transfer, entry.transfer) < 0) return;
 		await this.stop(last);
 		if (isOver(last.transfer.state)) return;
-		await this.#book.update(last, {state: 'queued'});
-		this.enqueue(last);
+		// Also where that cannot be written down: it waits for its turn all the same.
+		await this.#book.update(last, {state: 'queued'}).finally(() => this.enqueue(last));
 	}
 
 	/** There may be room for more at once. */
@@ -140,12 +140,7 @@ export class TransferQueue {
 		const error = direction === 'download' ? withRemedy(value, 'resume: what was fetched is kept') : value;
 		this.#context.log.warn({transferId, error: thrown}, 'A transfer failed.');
 		if (error.code === retrievalExpired && this.onExpired) return this.onExpired(entry);
-		try {
-			await this.#book.update(entry, {state: 'failed', error, finished: serviceNow(this.#context)});
-		} catch (cause) {
-			// The catalog itself fails: what is in it is older, and still true.
-			this.#context.log.error({transferId, error: cause}, 'A failure could not be written down.');
-		}
+		await this.#book.end(entry, {state: 'failed', error, finished: serviceNow(this.#context)});
 		notify(this.#context, 'error', saidOf(name, error), error);
 	}
 }
