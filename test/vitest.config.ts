@@ -1,9 +1,28 @@
+import {join} from 'node:path';
 import {defineConfig} from 'vitest/config';
+import {BaseSequencer, type TestSpecification} from 'vitest/node';
 
-/** Tests of pure code and of servers that each file starts itself: they leave nothing behind, and share a process to save its start. */
-const together = 'test/{model,store,commands,contract,glacier,settings,link,emulator}/**/*.{ts,tsx}';
+// Most of a test's time goes into starting processes and threads, and most of a start into compiling what was compiled the time before.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '..', 'node_modules', '.cache', 'compiled');
 
-const apart = ['test/{helpers,fixtures,bench}/**', 'test/vitest.config.ts'];
+/** No tests. */
+const aside = ['test/{helpers,fixtures,bench}/**', 'test/vitest.config.ts'];
+
+/** Tests that change the process they run in: its streams, its handlers, its end. */
+const apart = ['test/*.ts', 'test/tui/terminal/**/*.{ts,tsx}'];
+
+/** Rooms whose tests take long. Files without a known duration would go by their size, and one that starts a program twenty times may be short. */
+const lengthy = /\/test\/(headless|journeys|engine)\//;
+
+/** What takes long comes first, so that no processor is idle at the end. */
+class LongestFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		const {first = [], later = []} = Object.groupBy(await super.sort(files), ({moduleId}) =>
+			lengthy.test(moduleId) ? 'first' : 'later',
+		);
+		return [...first, ...later];
+	}
+}
 
 export default defineConfig({
 	// React in production has no jsxDEV.
@@ -14,11 +33,16 @@ export default defineConfig({
 		globalSetup: 'test/helpers/own-temporary-folder.ts',
 		pool: 'forks',
 		maxWorkers: 2,
+		sequence: {sequencer: LongestFirst},
 		testTimeout: 90_000,
 		hookTimeout: 60_000,
 		projects: [
-			{extends: true, test: {name: 'apart', include: ['test/**/*.{ts,tsx}'], exclude: [...apart, together]}},
-			{extends: true, test: {name: 'together', include: [together], exclude: apart, isolate: false}},
+			{extends: true, test: {name: 'apart', include: apart, exclude: aside}},
+			// The others leave nothing behind, and share a process to save its start and what each imports.
+			{
+				extends: true,
+				test: {name: 'together', include: ['test/**/*.{ts,tsx}'], exclude: [...aside, ...apart], isolate: false},
+			},
 		],
 	},
 });

@@ -46,7 +46,6 @@ const control = async (what: string, body: unknown = {}) => {
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'iceaxe-crashes-'));
-	process.env.NODE_COMPILE_CACHE ??= path('compiled');
 	await bundlePrograms(
 		{engine: program('fixtures/engine-program'), emulator: program('helpers/emulator-program')},
 		path('built'),

@@ -40,7 +40,6 @@ const see = () => {
 
 beforeAll(async () => {
 	world = await startWorld();
-	process.env.NODE_COMPILE_CACHE ??= path('compiled');
 	await bundlePrograms(
 		{engine: fileURLToPath(new URL('../../fixtures/engine-program.ts', import.meta.url))},
 		path('built'),
