@@ -15,7 +15,7 @@ import type {EngineLink} from '../model/requests.ts';
 import type {RestorePlan} from '../model/restore-plan.ts';
 import type {Timestamp} from '../model/timestamp.ts';
 import type {Chunk, chunkStateNames, Transfer} from '../model/transfer.ts';
-import type {Vault} from '../model/vault.ts';
+import type {CountedVault} from '../model/vault-counts.ts';
 
 /**
  * How a person is asked before a command runs.
@@ -67,7 +67,7 @@ export type Branch = {
 
 /** What a command gives, one at a time: each is a line of `--json`, and a face knows how to draw each kind. */
 export type Output =
-	| {kind: 'vault'; value: Vault}
+	| {kind: 'vault'; value: CountedVault}
 	/** With its `newness` where it comes from a list. */
 	| {kind: 'archive'; value: Archive & {newness?: Newness}}
 	| {kind: 'inventory'; value: Inventory & {jobId: string | null}}

@@ -3,6 +3,7 @@ import {reasonOf} from '../model/errors/reason.ts';
 import {skipReasons} from '../model/folder-upload.ts';
 import {bytesText, countText, dollarsText, momentText} from '../model/format.ts';
 import {outputExpires} from '../model/job.ts';
+import {countsOf} from '../model/vault-counts.ts';
 import {standText} from './progress-words.ts';
 import type {Column} from './table.ts';
 
@@ -14,20 +15,21 @@ const vault: readonly Column<ValueOf<'vault'>>[] = [
 	{
 		title: 'Archives',
 		align: 'right',
-		text: ({numberOfArchives, lastInventoryDate}) => (lastInventoryDate === null ? '–' : countText(numberOfArchives)),
-		plain: ({numberOfArchives}) => String(numberOfArchives),
+		text: (vault) => countText(countsOf(vault)?.archives ?? null),
+		plain: (vault) => String(countsOf(vault)?.archives ?? 0),
 	},
 	{
 		title: 'Size',
 		align: 'right',
-		text: ({sizeInBytes, lastInventoryDate}) => (lastInventoryDate === null ? '–' : bytesText(sizeInBytes)),
-		plain: ({sizeInBytes}) => String(sizeInBytes),
+		text: (vault) => bytesText(countsOf(vault)?.bytes ?? null),
+		plain: (vault) => String(countsOf(vault)?.bytes ?? 0),
 	},
 	{
 		title: 'Inventory of',
-		text: ({lastInventoryDate}) => momentText(lastInventoryDate),
-		plain: ({lastInventoryDate}) => lastInventoryDate ?? '',
+		text: (vault) => momentText(countsOf(vault)?.at ?? null),
+		plain: (vault) => countsOf(vault)?.at ?? '',
 	},
+	{title: 'Counted by', text: (vault) => countsOf(vault)?.by ?? '–', plain: (vault) => countsOf(vault)?.by ?? ''},
 	{title: 'ARN', text: ({vaultArn}) => vaultArn, long: true},
 ];
 

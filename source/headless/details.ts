@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import {costText} from '../commands/archives/restore-words.ts';
 import {bytesText, countedText, countText, momentText, rateText, spanText} from '../model/format.ts';
 import {displayText} from '../model/names/display-text.ts';
+import {countsOf} from '../model/vault-counts.ts';
 import {columns, type ValueOf} from './columns.ts';
 import type {Thing} from './printer.ts';
 import {standText} from './progress-words.ts';
@@ -12,18 +13,22 @@ type Details = readonly (readonly [label: string, text: string])[];
 
 const bytes = (count: number) => (count < 1024 ? bytesText(count) : `${bytesText(count)} (${countText(count)} bytes)`);
 
-const vault = (value: ValueOf<'vault'>): Details => [
-	['Vault', value.vaultName],
-	['ARN', value.vaultArn],
-	['Created', momentText(value.creationDate)],
-	['Inventory of', value.lastInventoryDate === null ? 'none yet' : momentText(value.lastInventoryDate)],
-	...(value.lastInventoryDate === null
-		? []
-		: ([
-				['Archives', countText(value.numberOfArchives)],
-				['Size', bytes(value.sizeInBytes)],
-			] as const)),
-];
+const vault = (value: ValueOf<'vault'>): Details => {
+	const counts = countsOf(value);
+	const own = counts?.by === 'catalog' ? ', of the catalog; the service has none yet' : '';
+	return [
+		['Vault', value.vaultName],
+		['ARN', value.vaultArn],
+		['Created', momentText(value.creationDate)],
+		['Inventory of', counts === null ? 'none yet' : `${momentText(counts.at)}${own}`],
+		...(counts === null
+			? []
+			: ([
+					['Archives', countText(counts.archives)],
+					['Size', bytes(counts.bytes)],
+				] as const)),
+	];
+};
 
 const archive = (value: ValueOf<'archive'>): Details => [
 	['Archive id', value.archiveId],

@@ -41,6 +41,20 @@ describe('the commands that look through an inventory', () => {
 		expect((await line.iceaxe(of('import', '2026-06-01.json'))).code).toBe(0);
 	});
 
+	it('give a vault that the service has not counted yet its counts, and say whose they are', async () => {
+		const arn = 'arn:aws:glacier:us-east-1:111122223333:vaults/photos';
+		const inventoryDate = '2026-06-01T00:00:00.000Z';
+		expect((await line.iceaxe(['vaults', 'list'])).stdout).toBe(
+			`photos\t5\t17000\t${inventoryDate}\tcatalog\t${arn}\n`,
+		);
+		expect((await line.json(['vaults', 'list'])).values).toMatchObject([
+			{lastInventoryDate: null, numberOfArchives: 0, inventory: {archives: 5, bytes: 17000, inventoryDate}},
+		]);
+		const described = await line.iceaxe(['vaults', 'describe', 'photos']);
+		expect(described.stdout).toContain('2026-06-01 00:00, of the catalog; the service has none yet');
+		expect(described.stdout).toMatch(/^Archives +5$/m);
+	});
+
 	it('show what was added and what has gone', async () => {
 		const {code, stdout, stderr} = await line.iceaxe(of('differences'));
 		expect(code).toBe(0);

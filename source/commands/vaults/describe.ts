@@ -3,6 +3,7 @@ import type {EngineLink} from '../../model/requests.ts';
 import type {Command} from '../command.ts';
 import {firstOf, noVault, offline} from '../situations.ts';
 import {chosenVault, requiredText, vaultOption} from '../values.ts';
+import {withCounts} from './with-counts.ts';
 
 /** A vault that may not be described is known by its name, and everything but its name would be made up. */
 const mayDescribe = async (link: EngineLink, vaultName: string): Promise<boolean> => {
@@ -31,7 +32,7 @@ export const describeVault: Command = {
 	async *run(values, {link, signal}) {
 		const vaultName = await chosenVault(values, link);
 		const vault = await link.request('vaults.describe', {vault: requiredText(values, 'vault')}, signal);
-		if (await mayDescribe(link, vaultName)) return yield {kind: 'vault', value: vault};
+		if (await mayDescribe(link, vaultName)) return yield {kind: 'vault', value: await withCounts(vault, link, signal)};
 		const permission = 'glacier:DescribeVault';
 		const {value: error} = new IceaxeError(
 			'denied',

@@ -1,5 +1,5 @@
 import type {Account} from '../../../model/account.ts';
-import type {Connection, VaultList} from '../../../store/state.ts';
+import type {Connection, State, VaultList} from '../../../store/state.ts';
 import {sentences} from '../../components/empty.ts';
 import {framed, innerHeight, innerWidth} from '../../components/frame.ts';
 import {rowLine} from '../../components/row.ts';
@@ -21,6 +21,7 @@ export type VaultsPicture = {
 	look: Look;
 	now: number;
 	list: VaultList;
+	inventories: State['inventories'];
 	connection: Connection;
 	account: Account | null;
 	/** For how many seconds the service has been asked for the vaults, or the engine has been starting; null when neither is so. */
@@ -37,14 +38,15 @@ export type VaultsPicture = {
 
 /** The pane as lines of the screen. */
 export const vaultsLines = (picture: VaultsPicture): Line[] => {
-	const {rect, look, now, list, connection, account, asking, focused, numbered, filter} = picture;
+	const {rect, look, now, list, inventories, connection, account, asking, focused, numbered, filter} = picture;
 	const {glyphs} = look;
 	const shown = shownVaults(list.vaults, filter);
 	const width = innerWidth(rect);
 	const height = Math.max(1, innerHeight(rect) - 1);
 	const place = settled({cursor: placeOf(shown, picture.vaultName), scroll: picture.scroll}, shown.length, height);
-	const columns = vaultColumns(vaultRows(list.vaults, now), width);
-	const rows = vaultRows(shown.slice(place.scroll, place.scroll + height), now).map((row, index) =>
+	const columns = vaultColumns(vaultRows(list.vaults, inventories, now), width);
+	const inSight = vaultRows(shown.slice(place.scroll, place.scroll + height), inventories, now);
+	const rows = inSight.map((row, index) =>
 		rowLine(
 			vaultLine(row, columns, place.scroll + index === place.cursor, glyphs),
 			{current: place.scroll + index === place.cursor, focused},
@@ -56,7 +58,8 @@ export const vaultsLines = (picture: VaultsPicture): Line[] => {
 		shown.length === 0
 			? [[], ...sentences(emptyVaults({list, connection, account, asking}, filter), width)]
 			: [[span(' '), ...vaultHeader(columns)], ...rows];
-	const foot = shown.length > 0 ? vaultsFoot({list, connection, account, asking}) : null;
+	const own = inSight[place.cursor - place.scroll]?.own ?? false;
+	const foot = shown.length > 0 ? vaultsFoot({list, connection, account, asking}, own) : null;
 	return framed(
 		{
 			...rect,

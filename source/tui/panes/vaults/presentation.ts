@@ -59,7 +59,7 @@ export const vaultHeader = (columns: Columns): Line => [
 /** One vault, without the cell of the cursor's bar. The one that is open stands out also when the cursor is elsewhere. */
 export const vaultLine = (row: VaultRow, columns: Columns, open: boolean, glyphs: Glyphs): Line => [
 	left(fitMiddle(row.vaultName, columns.name, glyphs.gap), columns.name, open ? 'strong' : 'plain'),
-	...cell(shortCountText(row.archives), columns.archives),
-	...cell(shortBytesText(row.bytes), columns.bytes),
+	...cell(shortCountText(row.archives), columns.archives, row.own ? 'dim' : 'plain'),
+	...cell(shortBytesText(row.bytes), columns.bytes, row.own ? 'dim' : 'plain'),
 	...cell(minutesText(row.age), columns.age, 'dim'),
 ];

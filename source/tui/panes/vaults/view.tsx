@@ -12,7 +12,9 @@ const step = 60_000;
 export const VaultsPane = ({rect, numbered, trail}: {rect: Rect; numbered: boolean; trail: Line}) => {
 	const {look} = useScreen();
 	const now = useNow(step);
-	const engine = useEngine(({vaults, connection, account}) => ({list: vaults, connection, account}));
+	const engine = useEngine(({vaults, inventories, connection, account}) => ({
+		...{list: vaults, inventories, connection, account},
+	}));
 	const {since, ...screen} = useScreenState(({focus, vaultName, vaultsScroll, filters, filtering, refreshing}) => ({
 		since: refreshing?.pane === 'vaults' ? refreshing.since : null,
 		focused: focus === 'vaults',

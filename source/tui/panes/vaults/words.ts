@@ -48,9 +48,15 @@ export const emptyVaults = (known: Known, filter: string): Sentence[] => {
 	];
 };
 
-/** What the lower border says beside the position: why the list may not be what the service has. */
-export const vaultsFoot = ({list, connection, asking}: Known): {text: string; tone: Tone} | null => {
-	if (connection.state === 'offline') return {text: 'offline, as last seen', tone: 'failed'};
+/**
+ * What the lower border says beside the position: why the list may not be what the service has, and that the counts under the cursor are our `own`,
+ * of an inventory in the catalog.
+ */
+export const vaultsFoot = ({list, connection, asking}: Known, own: boolean): {text: string; tone: Tone} | null => {
+	if (connection.state === 'offline') {
+		return {text: own ? 'offline, counts of the catalog' : 'offline, as last seen', tone: 'failed'};
+	}
 	if (asking !== null && asking >= late) return {text: `no answer for ${asking} s`, tone: 'attention'};
+	if (own) return {text: 'counts of the catalog', tone: 'dim'};
 	return list.listed ? null : {text: 'no ListVaults: o opens more', tone: 'dim'};
 };

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Account} from '../../../../source/model/account.ts';
+import {nothingYet} from '../../../../source/model/inventory.ts';
 import {type VaultsPicture, vaultsLines} from '../../../../source/tui/panes/vaults/lines.ts';
 import {vaultsWidths} from '../../../../source/tui/panes/vaults/presentation.ts';
 import {lineText} from '../../../../source/tui/text/line.ts';
@@ -34,6 +35,7 @@ const draw = (change: Partial<VaultsPicture> = {}, width = 48, height = 7): stri
 			listed: true,
 			at: '2026-11-23T16:20:00Z',
 		},
+		inventories: {},
 		connection: {state: 'online', error: null},
 		account,
 		asking: null,
@@ -78,6 +80,20 @@ describe('the vaults', () => {
 	it('keep the count where no name is cut for it', () => {
 		const list = {vaults: [vault('photos', {numberOfArchives: 412})], listed: true, at: null};
 		expect(draw({list}, 36)[2]).toMatch(/^│▌photos +412 /);
+	});
+
+	it('have the counts of an inventory in the catalog where the service has none, and say so', () => {
+		const inventory = {
+			...nothingYet('archive-2014'),
+			inventoryDate: '2026-11-20T16:20:00Z',
+			archives: 88,
+			bytes: 2 ** 40,
+		};
+		const inventories = {'archive-2014': {inventory, progress: null, revision: 1}};
+		const lines = draw({inventories, vaultName: 'archive-2014'});
+		expect(lines[2]).toBe('│▌archive-2014               88   1.0 T    3 d │');
+		expect(lines.at(-1)).toContain('counts of the catalog');
+		expect(draw({inventories}).at(-1)).not.toContain('catalog');
 	});
 
 	it('show as many as there is room for', () => {
