@@ -146,7 +146,6 @@ export class StreamPlanner {
 		held.failures++;
 		const lasts = this.outage.failed(failure, now);
 		if (failure.kind === 'again') held.counted++;
-		this.board.retries++;
 		this.board.note(index, failure.error);
 		if (failure.error.kind === 'mismatch') this.board.mismatches++;
 		const mayRetry = lasts || (failure.kind === 'again' && held.counted < this.#options.tries);
@@ -155,6 +154,7 @@ export class StreamPlanner {
 			this.#fail(failure);
 			return;
 		}
+		this.board.retries++;
 		held.due = now + retryDelay(held.failures, this.#options.random());
 		this.#waiting.set(index, held);
 	}

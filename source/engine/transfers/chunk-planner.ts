@@ -108,12 +108,13 @@ export class ChunkPlanner {
 		trouble.failures++;
 		if (failure.kind === 'again') trouble.counted++;
 		this.#troubles.set(index, trouble);
-		this.board.retries++;
 		if (failure.error.kind === 'mismatch' && failure.error.code !== fileChanged) this.board.mismatches++;
 		this.board.note(index, failure.error);
 		const mayRetry = lasts || (failure.kind === 'again' && trouble.counted < this.#options.tries);
-		if (mayRetry) this.#retry(index, now + retryDelay(trouble.failures, this.#options.random()));
-		else {
+		if (mayRetry) {
+			this.board.retries++;
+			this.#retry(index, now + retryDelay(trouble.failures, this.#options.random()));
+		} else {
 			this.board.set(index, 'f');
 			this.#failure ??= failure;
 		}

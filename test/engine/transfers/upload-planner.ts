@@ -380,7 +380,7 @@ describe('upload planner', () => {
 		planner.moved({index: 2, treeHash: hashOf(2)});
 		expect(planner.next(now)).toEqual({do: 'stop', failure: failure('again')});
 		expect(planner.board.map()).toBe('vfv');
-		expect(planner.board.retries).toBe(5);
+		expect(planner.board.retries).toBe(4);
 	});
 
 	it.each(['away', 'expired', 'unaccepted'] as const)(

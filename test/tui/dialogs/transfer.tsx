@@ -1,5 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {everyTransfer, livelyScene, progress, transfer} from '../../fixtures/scene.ts';
+import {timestamp} from '../../../source/model/timestamp.ts';
+import type {Transfer} from '../../../source/model/transfer.ts';
+import {everyTransfer, livelyScene, progress, sceneNow, transfer} from '../../fixtures/scene.ts';
 import {expectFrame} from '../../helpers/golden.ts';
 import {openScene, type SceneOptions} from '../../helpers/scene-screen.tsx';
 
@@ -69,6 +71,23 @@ describe('the details of a transfer', () => {
 		expect(scene.term.text()).toContain('None was tried again, and none failed. f shows all.');
 		await scene.press('enter', 'j', 'G');
 		expect(scene.term.text()).toContain('0 troubled');
+	});
+
+	it('say for how long no byte has come, and what comes of that', async () => {
+		using scene = await openDetails(0, {columns: 80, rows: 24});
+		const quietSince = timestamp(sceneNow - 40_000);
+		const quiet = (change: Partial<Transfer>, chunks: string) =>
+			scene.link.tell({type: 'transfer', transfer: transfer('t-1', {quietSince, ...change}), chunks});
+		quiet({}, 'vmm');
+		await scene.settled();
+		expect(scene.term.text()).toMatch(/of 100 GiB +no bytes for 40 s/);
+		expect(scene.term.text()).toMatch(/No byte of it has moved since \d\d:\d\d\. What stands still for a minute/);
+		quiet({direction: 'upload', path: '-', size: null, stream: true}, 'vvv');
+		await scene.settled();
+		expect(scene.term.text()).toMatch(/since \d\d:\d\d: nothing comes through the pipe\./);
+		quiet({quietSince: null}, 'vmm');
+		await scene.settled();
+		expect(scene.term.text()).not.toContain('No byte of it');
 	});
 
 	it('have a page for the facts where both do not fit', async () => {
