@@ -48,14 +48,19 @@ export const archiveQueries = (
 		selection: Selection,
 	): AsyncGenerator<{view: VaultView; refs: number[]}> {
 		if ('archiveIds' in selection) {
-			const view = views.of(vaultName);
+			const view = views.early(vaultName);
 			const refs = refsOf(view, selection.archiveIds);
 			const created = new Map(archivesAt(view, refs).map((archive, i) => [refs[i]!, archive.created]));
 			refs.sort((a, b) => compareNames(created.get(a)!, created.get(b)!) || a - b);
 			yield {view, refs};
 			return;
 		}
-		const {view, total, slice} = await listings.of({vaultName, filter: selection.filter ?? '', sort: oldestFirst});
+		const {view, total, slice} = await listings.of({
+			vaultName,
+			filter: selection.filter ?? '',
+			sort: oldestFirst,
+			early: true,
+		});
 		for (let from = 0; from < total; from += stride) {
 			const refs: number[] = [];
 			for (const ref of slice(from, from + stride)) if (isMarked(view, ref)) refs.push(ref);
@@ -84,7 +89,7 @@ export const archiveQueries = (
 		folder: (query) => folders.window(query),
 
 		versions: (vaultName, name) => {
-			const view = views.of(vaultName);
+			const view = views.early(vaultName);
 			return rowsAt(view, Uint32Array.from(versionsAt(view, name)));
 		},
 
@@ -102,10 +107,14 @@ export const archiveQueries = (
 			const sizes: number[] = [];
 			let measured = {count: 0, bytes: 0, above: 0};
 			if ('archiveIds' in selection) {
-				const view = views.of(vaultName);
+				const view = views.early(vaultName);
 				for (const ref of refsOf(view, selection.archiveIds)) if (isThere(view, ref)) sizes.push(sizeAt(view, ref));
 			} else {
-				const {view, shown} = await listings.found({vaultName, filter: selection.filter ?? ''});
+				const {view, shown} = await listings.found({
+					vaultName,
+					filter: selection.filter ?? '',
+					early: true,
+				});
 				const {file, ledger, marks} = view;
 				const rows = shown.rows.common(marks.rows);
 				for (const row of ledger.deletedRows.keys()) rows.set(row, false);
@@ -135,7 +144,7 @@ export const archiveQueries = (
 		differences: (query) => differences.window(query),
 
 		byId: (vaultName, archiveId) => {
-			const view = views.of(vaultName);
+			const view = views.early(vaultName);
 			const ref = refOf(view, archiveId);
 			return ref >= 0 && isThere(view, ref) ? archiveAt(view, ref) : null;
 		},
@@ -147,7 +156,7 @@ export const archiveQueries = (
 		},
 
 		nameOf: (vaultName, archiveId) => {
-			const view = views.of(vaultName);
+			const view = views.early(vaultName);
 			const ref = refOf(view, archiveId);
 			return ref >= 0 ? archiveAt(view, ref).name : undefined;
 		},

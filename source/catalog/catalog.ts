@@ -44,7 +44,10 @@ export interface VaultCatalog {
 	remove(vaultName: string): Promise<void>;
 }
 
-/** An import under way, named by `importId`. Its rows are invisible until it is finished; a crash leaves nothing of it that shows. */
+/**
+ * An import under way, named by `importId`. Its rows are invisible until it is finished, but for who asks for early ones: the rows so far of a
+ * vault's first inventory. A crash leaves nothing of it that shows.
+ */
 export interface InventoryCatalog {
 	/** Null when the catalog has neither an inventory nor an upload of ours for the vault. */
 	summary(vaultName: string): Promise<Inventory | null>;
@@ -60,9 +63,12 @@ export interface InventoryCatalog {
 	 * Takes in the next portion of what was kept of an import that was broken off; gives how many rows and bytes of the output have been taken so
 	 * far. Null when nothing is left: what comes after those bytes is to be fed.
 	 */
-	resume(importId: number): Promise<{rows: number; bytes: number} | null>;
-	/** Takes the next bytes of the job's output, in any portions, and resolves when they are stored. The buffer is given away. */
-	feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number}>;
+	resume(importId: number): Promise<{rows: number; bytes: number; early: number} | null>;
+	/**
+	 * Takes the next bytes of the job's output, in any portions, and resolves when they are stored. The buffer is given away. `early` is how many
+	 * of the rows who asks for early ones is shown.
+	 */
+	feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number; early: number}>;
 	/**
 	 * Makes the import the vault's inventory in one step. Uploads and deletes of ours that it contains are no longer "since".
 	 * `inventoryDate` serves when the output itself has none (CSV).

@@ -67,14 +67,14 @@ const rangeMoved = () =>
 /** Which rows a person chose. An archive that is deleted cannot be marked. */
 export const markQueries = (views: VaultViews, listings: Listings): SlowQueries<MarkCatalog> => {
 	const unfiltered = (vaultName: string): MarkCount => {
-		const {count, bytes} = views.of(vaultName).marks;
+		const {count, bytes} = views.early(vaultName).marks;
 		return {count, bytes, hidden: 0};
 	};
 
 	/** Changes marks by the order of a query. The listing is of the view that is changed: no await lies between. */
 	const changeListed = async (query: Asked, work: (listing: Listing) => void, counted = query) => {
 		// What is still being counted would be left out.
-		const asked = {...query, soon: false};
+		const asked = {...query, soon: false, early: true};
 		for (;;) {
 			const listing = await listings.of(asked);
 			const done = views.change(asked.vaultName, 'marks', (view) => {
@@ -83,7 +83,7 @@ export const markQueries = (views: VaultViews, listings: Listings): SlowQueries<
 				work(listing);
 				return true;
 			});
-			if (done) return countMarks(await listings.of({...counted, soon: false}));
+			if (done) return countMarks(await listings.of({...counted, soon: false, early: true}));
 		}
 	};
 
@@ -137,8 +137,8 @@ export const markQueries = (views: VaultViews, listings: Listings): SlowQueries<
 			}),
 
 		ids: (vaultName, place) => {
-			const {file, importId, ledgerRevision, marks, marksRevision} = views.of(vaultName);
-			const state = `${importId} ${ledgerRevision} ${marksRevision}`;
+			const {file, edition, ledgerRevision, marks, marksRevision} = views.early(vaultName);
+			const state = `${edition} ${ledgerRevision} ${marksRevision}`;
 			const {from} = place ?? {from: 0};
 			if (place && place.state !== state) {
 				throw mismatch(`The marks of ${vaultName} changed while they were read.`, 'Save them again.');

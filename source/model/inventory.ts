@@ -62,6 +62,8 @@ export type InventoryQuery = {
 	versions?: Versions;
 	/** Answers in a moment also when a filter is still being counted, with what was found so far; missing: when all is counted. */
 	soon?: boolean;
+	/** Rows of a vault's first inventory also while it is still being read, as many as there are; missing: none before it is whole. */
+	early?: boolean;
 };
 
 /** How many archives are marked in a vault, how many of these the filter hides, and their bytes. */
@@ -92,8 +94,9 @@ export type FolderQuery = {
 	limit: number;
 	/** Of archives that lie in the folder itself; a folder counts every archive. Missing: all. */
 	versions?: Versions;
-	/** As that of {@link InventoryQuery}. */
+	/** As those of {@link InventoryQuery}. */
 	soon?: boolean;
+	early?: boolean;
 };
 
 export type FolderRow =

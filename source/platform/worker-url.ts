@@ -4,12 +4,13 @@ import {statSync} from 'node:fs';
 declare const ICEAXE_BUNDLED: boolean | undefined;
 
 /** The programs that run on threads of their own. */
-export type WorkerName = 'catalog-worker' | 'import-worker' | 'scan-worker' | 'hash-worker';
+export type WorkerName = 'catalog-worker' | 'import-worker' | 'early-worker' | 'scan-worker' | 'hash-worker';
 
 /** Where each stands in the source, from this file. The build makes a file of each. */
 export const workerSources: Record<WorkerName, string> = {
 	'catalog-worker': '../catalog/worker.ts',
 	'import-worker': '../catalog/import/worker.ts',
+	'early-worker': '../catalog/import/early-worker.ts',
 	'scan-worker': '../catalog/views/scan-worker.ts',
 	'hash-worker': '../engine/hashing/worker.ts',
 };

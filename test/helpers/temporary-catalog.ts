@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
 import type {Catalog} from '../../source/catalog/catalog.ts';
 import {openCatalog} from '../../source/catalog/open-catalog.ts';
+import type {ErrorValue} from '../../source/model/errors/iceaxe-error.ts';
 
 /** A path for a catalog in a folder that goes with the test. */
 export const temporaryPath = (): string => {
@@ -13,8 +14,11 @@ export const temporaryPath = (): string => {
 };
 
 /** A catalog that is open until the test ends. */
-export const temporaryCatalog = async (path = temporaryPath()): Promise<Catalog> => {
-	const catalog = await openCatalog({path});
+export const temporaryCatalog = async (
+	path = temporaryPath(),
+	onError: (error: ErrorValue) => void = () => {},
+): Promise<Catalog> => {
+	const catalog = await openCatalog({path, onError});
 	onTestFinished(() => catalog.close());
 	return catalog;
 };

@@ -19,6 +19,8 @@ export class InventoryFiles {
 	readonly report: (error: unknown) => void;
 	readonly #database: Database;
 	readonly #guards = new Map<number, Database>();
+	/** Files of early rows that are shown. */
+	readonly #early = new Set<string>();
 
 	constructor(database: Database, catalogPath: string, report: (error: unknown) => void) {
 		this.#database = database;
@@ -28,6 +30,21 @@ export class InventoryFiles {
 
 	path(importId: number): string {
 		return join(this.folder, `${importId}.sqlite`);
+	}
+
+	/**
+	 * Where the file of an import's early rows is, the `made`th that was made. It stays until it is removed, by {@link removeEarly} or after a
+	 * crash.
+	 */
+	earlyPath(importId: number, made: number): string {
+		const path = join(this.folder, `${importId}.early-${made}.sqlite`);
+		this.#early.add(path);
+		return path;
+	}
+
+	/** Removes a file if it is one of early rows. */
+	removeEarly(path: string): void {
+		if (this.#early.delete(path)) rmSync(path, {force: true});
 	}
 
 	/** Where a list of names is. */
@@ -117,6 +134,7 @@ export class InventoryFiles {
 				this.#setOutputAside(importId);
 				for (const name of ofImport) {
 					const path = join(this.folder, name);
+					if (this.#early.has(path)) continue;
 					if (!inUse.has(importId) || (path !== this.path(importId) && path !== this.namesPath(importId)))
 						rmSync(path, {force: true});
 				}

@@ -139,8 +139,11 @@ export class FileWriter {
 		if (this.#rows % rowsPerChunk === 0) this.#writeFacts();
 	}
 
-	/** Writes the rest and the orders; `formats` are the forms that flags number. The file is on disk, whole, when this returns. */
-	finish(formats: readonly string[]): {rows: number; bytes: number} {
+	/**
+	 * Writes the rest and the orders; `formats` are the forms that flags number. The file is whole when this returns, and on disk, unless that
+	 * is not wanted of one that no crash is to survive.
+	 */
+	finish(formats: readonly string[], {onDisk = true}: {onDisk?: boolean} = {}): {rows: number; bytes: number} {
 		this.#writeNames();
 		this.#writeDetails();
 		this.#writeFacts();
@@ -157,10 +160,14 @@ export class FileWriter {
 		this.#database.run('INSERT INTO about VALUES (?, ?, ?)', this.#rows, this.#bytes, buckets);
 		this.#database.execute(`PRAGMA user_version = ${fileVersion}; COMMIT`);
 		this.#database.close();
+		if (onDisk) this.#sync();
+		return {rows: this.#rows, bytes: this.#bytes};
+	}
+
+	#sync(): void {
 		const file = openSync(this.#path, 'r');
 		fsyncSync(file);
 		closeSync(file);
-		return {rows: this.#rows, bytes: this.#bytes};
 	}
 
 	/** Lets go of a file that is not to be finished. */

@@ -12,7 +12,7 @@ import {InventoryFile} from '../files/inventory-file.ts';
 import {GivenNames} from '../names/given-names.ts';
 import {FileWriter} from './file-writer.ts';
 import {mergeRuns} from './merge.ts';
-import {Runs, usualRunSize} from './runs.ts';
+import {type Run, Runs, usualRunSize} from './runs.ts';
 
 /** What an import has become. */
 export type Imported = {
@@ -22,6 +22,16 @@ export type Imported = {
 	inventoryDate: Timestamp | null;
 	/** How many rows have a name that a person gave. */
 	named: number;
+};
+
+/** What an import has taken so far, as another thread can read it. */
+export type Sealed = {
+	runsPath: string;
+	runs: readonly Run[];
+	/** How many rows there are at most: the same archive may be there twice. */
+	rows: number;
+	/** The forms that the flags of these rows number. */
+	formats: readonly string[];
 };
 
 /** Makes an inventory file from a job's output: parses, decodes, sorts in runs while bytes come, merges the runs at the end. */
@@ -73,6 +83,13 @@ export class Importer {
 		} finally {
 			file.close();
 		}
+	}
+
+	/** What has come so far; more may come. */
+	seal(): Sealed {
+		this.#throwFailure();
+		const runs = this.#runs.seal();
+		return {runsPath: runsPath(this.#path), runs, rows: this.#counts().rows, formats: [...this.#formats]};
 	}
 
 	/** @throws IceaxeError `mismatch` when the output ended in the middle. */

@@ -5,27 +5,30 @@ import type {Timestamp} from '../../model/timestamp.ts';
 import {workerUrl} from '../../platform/worker-url.ts';
 import type {InventoryCatalog} from '../catalog.ts';
 import type {Database} from '../database.ts';
-import type {Bits} from '../files/bits.ts';
 import type {InventoryFile} from '../files/inventory-file.ts';
 import type {InventoryFiles} from '../files/inventory-files.ts';
 import {type Caller, callWorker} from '../rpc.ts';
-import {dropMarks} from '../views/marks.ts';
 import type {VaultViews} from '../views/vault-views.ts';
-import {carryMarks, findSettled, type Settled, settleLedger} from './carry-over.ts';
-import type {Imported} from './importer.ts';
+import {EarlyRows} from './early-rows.ts';
+import type {Imported, Sealed} from './importer.ts';
+import {type Facts, type Made, putInPlace} from './put-in-place.ts';
 
-type Import = {vaultName: string; caller: Caller; names: string | null};
-
-type Facts = {inventoryDate: Timestamp | null; at: Timestamp; malformed: number};
-
-/** What a new inventory takes over. */
-type Carried = {marked: Bits; ids: readonly string[]; settled: Settled};
+type Import = {
+	vaultName: string;
+	caller: Caller;
+	names: string | null;
+	/** Of a vault that has no inventory: null where there is one to look at meanwhile. */
+	early: EarlyRows | null;
+};
 
 /** Nearly all that an import makes is dropped at once: a small nursery costs it no time and saves 40 MB. */
 const resourceLimits = {maxYoungGenerationSizeMb: 8};
 
-/** Thrown to roll back, when another process changed the vault and the step must be done again. */
-const changedMeanwhile = new Error('The vault changed meanwhile.');
+/** How many rows are shown early, of so many that have come. */
+const withEarly = (early: EarlyRows | null, {rows}: {rows: number}): {early: number} => {
+	early?.consider(rows);
+	return {early: early?.rows ?? 0};
+};
 
 /** The imports that this process has under way, each in a thread and a file of its own. */
 export class Imports {
@@ -48,7 +51,10 @@ export class Imports {
 		const {vaultName, jobId, format, at, keep = false} = takes;
 		const importId = this.#files.number({vaultName, jobId, format, at});
 		const caller = callWorker(new Worker(workerUrl('import-worker'), {resourceLimits}), 'The import');
-		this.#open.set(importId, {vaultName, caller, names});
+		const seal = () => caller.call<Sealed>('seal', []);
+		const hasRows = this.#views.of(vaultName).file !== null;
+		const early = hasRows ? null : new EarlyRows({importId, vaultName, seal}, this.#views, this.#files);
+		this.#open.set(importId, {vaultName, caller, names, early});
 		try {
 			const output = keep ? this.#files.outputPath(importId) : null;
 			if (output && existsSync(this.#files.brokenOffPath(jobId))) {
@@ -63,25 +69,31 @@ export class Imports {
 		}
 	}
 
-	resume(importId: number): Promise<{rows: number; bytes: number} | null> {
-		return this.#find(importId).caller.call('resume', []);
+	async resume(importId: number): Promise<{rows: number; bytes: number; early: number} | null> {
+		const {caller, early} = this.#find(importId);
+		const taken = await caller.call<{rows: number; bytes: number} | null>('resume', []);
+		return taken && {...taken, ...withEarly(early, taken)};
 	}
 
-	feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number}> {
-		return this.#find(importId).caller.call('feed', [bytes], [bytes.buffer as ArrayBuffer]);
+	async feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number; early: number}> {
+		const {caller, early} = this.#find(importId);
+		const takes = [bytes.buffer as ArrayBuffer];
+		const taken = await caller.call<{rows: number; malformed: number}>('feed', [bytes], takes);
+		return {...taken, ...withEarly(early, taken)};
 	}
 
 	/** Gives the vault whose inventory it is now. */
 	async finish(importId: number, takes: {inventoryDate: Timestamp | null; at: Timestamp}): Promise<string> {
-		const {vaultName, caller, names} = this.#find(importId);
+		const {vaultName, caller, names, early} = this.#find(importId);
 		let file: InventoryFile | null = null;
 		let keep = true;
 		try {
+			await early?.stop();
 			const imported = await caller.call<Imported>('finish', []);
 			file = this.#files.open(importId);
 			if (!file) throw cancelled('The import was removed while it was made.');
 			const inventoryDate = imported.inventoryDate ?? takes.inventoryDate;
-			await this.#putInPlace(importId, vaultName, file, {...imported, inventoryDate, at: takes.at});
+			await this.#putInPlace({importId, vaultName, file}, {...imported, inventoryDate, at: takes.at});
 			keep = false;
 			// Another list may have been given while this was on its way.
 			const now = this.#files.namesOf(vaultName);
@@ -122,7 +134,7 @@ export class Imports {
 			const {named} = await caller.call<Imported>('finish', []);
 			file = this.#files.open(importId);
 			if (!file) throw cancelled('The import was removed while it was made.');
-			await this.#putInPlace(importId, vaultName, file, {inventoryDate, at, malformed}, () => {
+			await this.#putInPlace({importId, vaultName, file}, {inventoryDate, at, malformed}, () => {
 				if (this.#views.of(vaultName).importId !== source) {
 					throw mismatch(`A new inventory of ${vaultName} came in meanwhile.`, 'Give the names again.');
 				}
@@ -140,6 +152,7 @@ export class Imports {
 		const found = this.#open.get(importId);
 		if (!found) return;
 		this.#open.delete(importId);
+		await found.early?.remove();
 		await found.caller.end();
 		if (!keep) rmSync(this.#files.outputPath(importId), {force: true});
 		this.#files.release(importId);
@@ -154,72 +167,7 @@ export class Imports {
 		if (!found) throw notFound(`There is no import ${importId} under way.`);
 		return found;
 	}
-
-	/** Makes the file the vault's inventory, in one transaction. */
-	async #putInPlace(
-		importId: number,
-		vaultName: string,
-		file: InventoryFile,
-		facts: Facts,
-		also = () => {},
-	): Promise<void> {
-		await this.#views.whileOpen(async () => {
-			for (;;) {
-				// Before the transaction, because many marks take their time; again, if something changed meanwhile.
-				const view = this.#views.of(vaultName);
-				const {marksRevision} = view;
-				const marked = await carryMarks(view, file);
-				const settled = await findSettled(this.#database, vaultName, file, facts.inventoryDate);
-				const isDone = this.#replace(importId, vaultName, facts, () => {
-					const now = this.#views.of(vaultName);
-					also();
-					if (now !== view || now.marksRevision !== marksRevision) return undefined;
-					return {marked, ids: [...view.marks.ids], settled};
-				});
-				if (isDone) return;
-			}
-		});
-	}
-
-	/** False when `carried` says that the vault has changed; nothing was done then. */
-	#replace(importId: number, vaultName: string, facts: Facts, carried: () => Carried | undefined): boolean {
-		try {
-			return this.#database.transaction(() => {
-				if (this.#database.run('DELETE FROM import WHERE import_id = ?', importId).changes === 0) {
-					throw notFound(`The vault ${vaultName} is no longer in the catalog.`);
-				}
-				const what = carried();
-				if (!what) throw changedMeanwhile;
-				// The same output taken in once more is no newer inventory: what the one before it differs in stays of interest.
-				this.#database.run(
-					`INSERT OR REPLACE INTO previous_inventory (vault_name, import_id, inventory_date)
-					SELECT vault_name, import_id, inventory_date FROM inventory
-					WHERE vault_name = ?1 AND inventory_date IS NOT ?2`,
-					vaultName,
-					facts.inventoryDate,
-				);
-				this.#database.run(
-					`INSERT OR REPLACE INTO inventory (vault_name, import_id, inventory_date, imported_at, malformed)
-					VALUES (?, ?, ?, ?, ?)`,
-					vaultName,
-					importId,
-					facts.inventoryDate,
-					facts.at,
-					facts.malformed,
-				);
-				settleLedger(this.#database, vaultName, what.settled);
-				dropMarks(this.#database, vaultName);
-				// The view of this is the new file's, without a mark yet.
-				this.#views.change(vaultName, 'ledger', ({marks}) => {
-					for (const row of what.marked.values()) marks.setRow(row, true);
-					for (const archiveId of what.ids) marks.setId(archiveId, true);
-				});
-				return true;
-			});
-		} catch (error) {
-			this.#views.forget(vaultName);
-			if (error === changedMeanwhile) return false;
-			throw error;
-		}
+	#putInPlace(made: Made, facts: Facts, also?: () => void): Promise<void> {
+		return putInPlace(this.#database, this.#views, made, facts, also);
 	}
 }

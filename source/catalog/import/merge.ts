@@ -1,5 +1,5 @@
 import {compareRecords, longestRecord, type Records, recordLength, recordMemory} from './records.ts';
-import type {Run, Runs} from './runs.ts';
+import type {Run, RunSource} from './runs.ts';
 
 /** How much of each run is held, at least. A hundred runs (ten million rows) then take 15 MiB. */
 const held = 131_072;
@@ -9,12 +9,12 @@ class RunReader {
 	readonly memory: Records;
 	/** Where the present record begins in `memory`. */
 	at = 0;
-	readonly #runs: Runs;
+	readonly #runs: RunSource;
 	#offset: number;
 	#left: number;
 	#end = 0;
 
-	constructor(runs: Runs, {offset, length}: Run) {
+	constructor(runs: RunSource, {offset, length}: Run) {
 		this.#runs = runs;
 		this.#offset = offset;
 		this.#left = length;
@@ -49,7 +49,7 @@ class RunReader {
  * `onRecord` must not keep the memory.
  */
 export const mergeRuns = (
-	runs: Runs,
+	runs: RunSource,
 	stretches: readonly Run[],
 	onRecord: (memory: Records, at: number) => void,
 ): void => {

@@ -11,8 +11,31 @@ const writeAtOnce = 1_048_576;
 /** A sorted stretch of the file of runs. */
 export type Run = {offset: number; length: number};
 
+/** Where runs are read. */
+export type RunSource = {
+	/** Reads a stretch of the file into memory; gives how many bytes. */
+	read(target: Uint8Array, targetStart: number, length: number, offset: number): number;
+};
+
+/** A file of runs that somebody else goes on writing: those that are sealed never change. */
+export class SealedRuns implements RunSource {
+	readonly #file: number;
+
+	constructor(path: string) {
+		this.#file = openSync(path, 'r');
+	}
+
+	read(target: Uint8Array, targetStart: number, length: number, offset: number): number {
+		return readSync(this.#file, target, targetStart, length, offset);
+	}
+
+	close(): void {
+		closeSync(this.#file);
+	}
+}
+
 /** Gathers rows, sorts them by the memoryful, and puts each sorted run into one file. */
-export class Runs {
+export class Runs implements RunSource {
 	readonly #path: string;
 	readonly #file: number;
 	#memory: Records;
@@ -45,6 +68,12 @@ export class Runs {
 		return true;
 	}
 
+	/** The runs so far, with every row that was taken; more may come. */
+	seal(): readonly Run[] {
+		this.#flush();
+		return [...this.#runs];
+	}
+
 	/** All runs, when no row comes any more. */
 	finish(): readonly Run[] {
 		this.#flush();
@@ -53,7 +82,6 @@ export class Runs {
 		return this.#runs;
 	}
 
-	/** Reads a stretch of the file into memory; gives how many bytes. */
 	read(target: Uint8Array, targetStart: number, length: number, offset: number): number {
 		return readSync(this.#file, target, targetStart, length, offset);
 	}

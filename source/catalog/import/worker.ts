@@ -37,6 +37,7 @@ const methods: Methods = {
 		bytes.buffer.transfer(0);
 		return counts;
 	},
+	seal: () => importer!.seal(),
 	finish: () => importer!.finish(),
 };
 

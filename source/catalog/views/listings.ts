@@ -19,7 +19,7 @@ export type Ref = number;
 const patience = 120;
 
 /** What of a vault a listing shows, and in which order. */
-export type Asked = Pick<InventoryQuery, 'vaultName' | 'filter' | 'sort' | 'below' | 'versions' | 'soon'>;
+export type Asked = Pick<InventoryQuery, 'vaultName' | 'filter' | 'sort' | 'below' | 'versions' | 'soon' | 'early'>;
 
 /** The rows of a query in rising order. */
 export type Listing = {
@@ -68,6 +68,7 @@ export class Listings {
 
 	constructor(views: VaultViews) {
 		this.#views = views;
+		views.onClosed(() => this.#allScans.letGo());
 	}
 
 	/** Lets the threads of filters end. */
@@ -78,7 +79,7 @@ export class Listings {
 	/** The rows of a query, in rising order whatever it says. True within the same turn of the event loop. */
 	async of(asked: Asked): Promise<Listing> {
 		const {vaultName, filter, sort, below, versions} = asked;
-		if (parseFilter(filter).length === 0 && !below && versions !== 'folded') return this.#whole(vaultName, sort.by);
+		if (parseFilter(filter).length === 0 && !below && versions !== 'folded') return this.#whole(asked);
 		const {view, key, shown, counting} = await this.found(asked);
 		const slices = this.order(view, key, shown, vaultName, sort.by);
 		return {
@@ -94,14 +95,15 @@ export class Listings {
 	}
 
 	/** What a query shows, in no order yet. True within the same turn of the event loop. */
-	async found({vaultName, filter: text, below, versions, soon}: Omit<Asked, 'sort'>): Promise<Found> {
+	async found(asked: Omit<Asked, 'sort'>): Promise<Found> {
+		const {vaultName, filter: text, below, versions, soon} = asked;
 		const filter = parseFilter(text);
 		return this.#views.whileOpen(async () => {
 			for (;;) {
-				const view = this.#views.of(vaultName);
+				const view = this.#viewOf(asked);
 				const key = hitsKey(vaultName, view, text, filter);
 				const hits = view.file && filter.length > 0 ? await this.#hitsOf(key, view, filter, soon === true) : null;
-				const now = this.#views.of(vaultName);
+				const now = this.#viewOf(asked);
 				// Another question may have changed what this one looked at.
 				if (hitsKey(vaultName, now, text, filter) !== key) continue;
 				const counting = hits?.counting === true;
@@ -166,14 +168,19 @@ export class Listings {
 	}
 
 	#insertionsOf(vaultName: string, view: VaultView, by: SortKey): Insertions {
-		const key = `${view.importId} ${view.ledgerRevision} ${by} ${vaultName}`;
+		const key = `${view.edition} ${view.ledgerRevision} ${by} ${vaultName}`;
 		return this.#insertions.take(key, () => insertions(view.file, view.ledger, by));
 	}
 
-	#whole(vaultName: string, by: SortKey): Listing {
-		const view = this.#views.of(vaultName);
+	#viewOf({vaultName, early}: Pick<Asked, 'vaultName' | 'early'>): VaultView {
+		return early ? this.#views.early(vaultName) : this.#views.of(vaultName);
+	}
+
+	#whole(asked: Asked): Listing {
+		const view = this.#viewOf(asked);
+		const {by} = asked.sort;
 		const {file, ledger} = view;
-		const inserted = this.#insertionsOf(vaultName, view, by);
+		const inserted = this.#insertionsOf(asked.vaultName, view, by);
 		const rows = file?.rows ?? 0;
 		return {
 			view,
@@ -209,7 +216,7 @@ const hitsKey = (vaultName: string, view: VaultView, text: string, filter: Filte
 	const asks = (what: string) => filter.some(({test}) => test.kind === 'is' && test.what === what);
 	const ledger = asks('deleted-since') ? view.ledgerRevision : '';
 	const marks = asks('marked') ? view.marksRevision : '';
-	return `${view.importId} ${ledger} ${marks} ${vaultName} ${text}`;
+	return `${view.edition} ${ledger} ${marks} ${vaultName} ${text}`;
 };
 
 /** The first insertion that stands at `place` of the merged order or behind it. */

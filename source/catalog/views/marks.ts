@@ -20,11 +20,14 @@ export class Marks {
 	bytes = 0;
 	readonly #file: InventoryFile | null;
 	readonly #ledger: Ledger;
+	readonly #storesRows: boolean;
 	/** What must be written: chunks of `rows`, and ids. */
 	readonly #dirtyChunks = new Set<number>();
 	readonly #dirtyIds = new Set<string>();
 
-	constructor(file: InventoryFile | null, ledger: Ledger) {
+	/** Those of early rows are not stored: in the next file a row's number is that of another archive. */
+	constructor(file: InventoryFile | null, ledger: Ledger, {storesRows = true}: {storesRows?: boolean} = {}) {
+		this.#storesRows = storesRows;
 		this.rows = new Bits(file?.rows ?? 0);
 		this.#file = file;
 		this.#ledger = ledger;
@@ -74,7 +77,7 @@ export class Marks {
 
 	/** Writes what has changed since the last time. Within a transaction. */
 	write(database: Database, vaultName: string): void {
-		for (const chunk of this.#dirtyChunks) {
+		for (const chunk of this.#storesRows ? this.#dirtyChunks : []) {
 			const words = this.rows.words.subarray(chunk * wordsPerChunk, (chunk + 1) * wordsPerChunk);
 			if (words.every((word) => word === 0)) {
 				database.run('DELETE FROM mark WHERE vault_name = ? AND chunk = ?', vaultName, chunk);
@@ -99,10 +102,13 @@ export class Marks {
 
 	/** Reads what is stored. */
 	read(database: Database, vaultName: string): this {
-		for (const {chunk, bits} of database.all<{chunk: number; bits: Uint8Array | null}>(
-			'SELECT chunk, bits FROM mark WHERE vault_name = ?',
-			vaultName,
-		)) {
+		const chunks = this.#storesRows
+			? database.all<{chunk: number; bits: Uint8Array | null}>(
+					'SELECT chunk, bits FROM mark WHERE vault_name = ?',
+					vaultName,
+				)
+			: [];
+		for (const {chunk, bits} of chunks) {
 			const words = this.rows.words.subarray(chunk * wordsPerChunk, (chunk + 1) * wordsPerChunk);
 			if (bits) words.set(new Uint32Array(bits.buffer as ArrayBuffer).subarray(0, words.length));
 			else words.fill(0xffff_ffff);

@@ -86,6 +86,11 @@ export class Scans {
 		};
 	}
 
+	/** Lets go of the file that the threads have open. */
+	letGo(): void {
+		for (const thread of this.#threads) thread.call('close', []).catch(() => {});
+	}
+
 	/** Lets the threads end. */
 	async close(): Promise<void> {
 		await Promise.all(this.#threads.map((thread) => thread.end()));

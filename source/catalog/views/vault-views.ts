@@ -1,4 +1,5 @@
 import type {Database} from '../database.ts';
+import type {Bits} from '../files/bits.ts';
 import type {InventoryFile} from '../files/inventory-file.ts';
 import type {InventoryFiles} from '../files/inventory-files.ts';
 import {Lru} from '../lru.ts';
@@ -10,8 +11,10 @@ import {Marks} from './marks.ts';
 export type VaultView = {
 	/** Null when there is no inventory, or its file is gone. */
 	file: InventoryFile | null;
-	/** Null when there is none. */
+	/** Null when there is no inventory. */
 	importId: number | null;
+	/** Tells apart what was in `file` at any time, that of early rows too. */
+	edition: string;
 	ledger: Ledger;
 	ledgerRevision: number;
 	marks: Marks;
@@ -29,8 +32,11 @@ export class VaultViews {
 	readonly #database: Database;
 	readonly #files: InventoryFiles;
 	readonly #views = new Lru<string, VaultView>(mostOpen, (view) => this.#retire(view.file));
+	/** Views of early rows: what is there of a first inventory that is still being read. Only this process has them. */
+	readonly #early = new Map<string, VaultView>();
 	#readers = 0;
 	#retired: InventoryFile[] = [];
+	readonly #onClosed: (() => void)[] = [];
 
 	constructor(database: Database, files: InventoryFiles) {
 		this.#database = database;
@@ -52,9 +58,50 @@ export class VaultViews {
 			const keepsFile = known && known.importId === importId;
 			if (known && !keepsFile) this.#retire(known.file);
 			const file = keepsFile ? known.file : importId === null ? null : this.#files.open(importId);
-			const revisions = {importId, ledgerRevision: ledger, marksRevision: marks};
+			const revisions = {importId, edition: `${importId}`, ledgerRevision: ledger, marksRevision: marks};
 			return this.#views.set(vaultName, {...revisions, ...this.#read(vaultName, file)});
 		});
+	}
+
+	/** The same with early rows, where a vault has some and no inventory. Marks are made here: they are of what a person sees. */
+	early(vaultName: string): VaultView {
+		const known = this.#early.get(vaultName);
+		if (!known) return this.of(vaultName);
+		return this.#database.reading(() => {
+			const {importId, ledger, marks} = this.#revisions(vaultName);
+			// Another process may have brought an inventory; one whose file is gone has no rows.
+			const whole = importId === null ? null : this.of(vaultName);
+			if (whole?.file) return whole;
+			const isPresent = known.ledgerRevision === ledger && known.marksRevision === marks;
+			return isPresent ? known : this.showEarly(vaultName, known.file!, known.marks.rows, known.edition);
+		});
+	}
+
+	/** Shows early rows of a vault in place of those before, with these marked. `edition` tells them from all others. */
+	showEarly(vaultName: string, file: InventoryFile, marked: Bits, edition: string): VaultView {
+		return this.#database.reading(() => {
+			const {importId, ledger: ledgerRevision, marks: marksRevision} = this.#revisions(vaultName);
+			const ledger = readLedger(this.#database, vaultName, file, this.#files.namesOf(vaultName));
+			const marks = new Marks(file, ledger, {storesRows: false}).read(this.#database, vaultName);
+			marks.setRows(marked, true);
+			const before = this.#early.get(vaultName)?.file;
+			const view = {file, importId, edition, ledger, ledgerRevision, marks, marksRevision};
+			this.#early.set(vaultName, view);
+			if (before && before !== file) this.#retire(before);
+			return view;
+		});
+	}
+
+	/** Takes a vault's early rows away. */
+	hideEarly(vaultName: string): void {
+		const {file} = this.#early.get(vaultName) ?? {file: null};
+		this.#early.delete(vaultName);
+		this.#retire(file);
+	}
+
+	/** `listener` is called whenever files were closed that may be removed: whoever else has them open lets go. */
+	onClosed(listener: () => void): void {
+		this.#onClosed.push(listener);
 	}
 
 	/** A file that turns out to be damaged is reported and done without: the next inventory can take its place then. */
@@ -71,13 +118,13 @@ export class VaultViews {
 	}
 
 	/**
-	 * Changes a vault's marks, or its ledger and marks, in one step: `work` changes the view, and the ledger's tables; marks are written for
-	 * it. When it fails, or the disk does, the view is read anew.
+	 * Changes a vault's marks, or its ledger and marks, in one step: `work` changes the view, of early rows too, and the ledger's tables; marks
+	 * are written for it. When it fails, or the disk does, the view is read anew.
 	 */
 	change<T>(vaultName: string, what: 'marks' | 'ledger', work: (view: VaultView) => T): T {
 		try {
 			return this.#database.transaction(() => {
-				const view = this.of(vaultName);
+				const view = this.early(vaultName);
 				const result = work(view);
 				view.marks.write(this.#database, vaultName);
 				const {ledger, marks} = this.#database.get<{ledger: number; marks: number}>(
@@ -100,6 +147,8 @@ export class VaultViews {
 	forget(vaultName: string): void {
 		this.#retire(this.#views.get(vaultName)?.file ?? null);
 		this.#views.delete(vaultName);
+		const early = this.#early.get(vaultName);
+		if (early) early.ledgerRevision = -1;
 	}
 
 	/** Keeps files open over awaits: a file that is replaced meanwhile is closed afterwards. */
@@ -132,8 +181,12 @@ export class VaultViews {
 	}
 
 	#closeRetired(): void {
-		if (this.#readers > 0) return;
-		for (const file of this.#retired) file.close();
+		if (this.#readers > 0 || this.#retired.length === 0) return;
+		for (const file of this.#retired) {
+			file.close();
+			this.#files.removeEarly(file.path);
+		}
 		this.#retired = [];
+		for (const listener of this.#onClosed) listener();
 	}
 }
