@@ -83,6 +83,7 @@ export const archiveQueries = (
 				bytes,
 				marks: countMarks(listing),
 				counting: listing.counting,
+				early: view.isEarly,
 			};
 		},
 

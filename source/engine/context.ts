@@ -8,6 +8,7 @@ import type {Clock} from '../platform/clock.ts';
 import type {MakeId} from '../platform/ids.ts';
 import type {Log} from '../platform/log.ts';
 import type {Hasher} from './hashing/hasher.ts';
+import type {InventoryNews} from './inventory/news.ts';
 import type {EngineLimits} from './limits.ts';
 import type {Streams} from './streams/streams.ts';
 import type {BandwidthGate} from './transfers/bandwidth-gate.ts';
@@ -28,6 +29,8 @@ export type Context = {
 	streams: Streams;
 	/** Uploads at the service that the catalog has lost. */
 	lostUploads: LostUploads;
+	/** How far next inventories are. */
+	news: InventoryNews;
 	limits: EngineLimits;
 	/** Through which all bytes of transfers and inventories pass. */
 	bandwidth: BandwidthGate;
@@ -56,10 +59,4 @@ export const notify = (
 ): void => {
 	const notice = {at: timestamp(clock.now()), level, text, error};
 	emit({type: 'notice', notice: lines.length === 0 ? notice : {...notice, lines}});
-};
-
-/** Tells that the rows of a vault changed, with the sums as they are now. */
-export const tellInventory = async ({catalog, emit}: Context, vaultName: string): Promise<void> => {
-	const inventory = await catalog.inventories.summary(vaultName);
-	if (inventory) emit({type: 'inventory', inventory, progress: null});
 };

@@ -3,7 +3,7 @@ import {toErrorValue} from '../model/errors/errors.ts';
 import type {Requests} from '../model/requests.ts';
 import type {Act} from './acts.ts';
 import {forEachAtOnce} from './at-once.ts';
-import {type Context, serviceNow, tellInventory} from './context.ts';
+import {type Context, serviceNow} from './context.ts';
 import {toFailure} from './failure.ts';
 
 /** Of so many failures the names and reasons are told. */
@@ -65,7 +65,7 @@ export const deleteArchives = async (
 	try {
 		await forEachAtOnce(archiveIds, limits.callsAtOnce, one);
 	} finally {
-		if (deletion.deleted > 0) await tellInventory(context, vaultName);
+		if (deletion.deleted > 0) await context.news.changed(vaultName);
 	}
 	return deletion;
 };

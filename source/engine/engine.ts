@@ -17,6 +17,7 @@ import type {Context} from './context.ts';
 import {FolderWalks} from './folders/folder-walks.ts';
 import {type Hasher, startHasher} from './hashing/hasher.ts';
 import {Inventories} from './inventory/inventories.ts';
+import {InventoryNews} from './inventory/news.ts';
 import {JobBook} from './jobs/job-book.ts';
 import {JobWatcher} from './jobs/watcher.ts';
 import {type EngineLimits, usualLimits} from './limits.ts';
@@ -105,6 +106,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 	const context: Context = {
 		...{glacier, catalog, account, clock, serviceClock, hasher, streams, lostUploads, limits, log, makeId, emit},
 		closing: closing.signal,
+		news: new InventoryNews(() => context),
 		slowedTo: null,
 		bandwidth,
 		ownLimits: new OwnLimits({clock, closing: closing.signal, all: bandwidth}),

@@ -1,11 +1,12 @@
 import type {EngineEvent} from '../model/events.ts';
+import {nothingYet} from '../model/inventory.ts';
 import type {Parts} from './parts.ts';
 import type {Sensed} from './senses.ts';
 import {limitsNow} from './transfers/transfer-limits.ts';
 
 /** The present state as events that build it from nothing. */
-export const snapshot = async ({context, book, inventories}: Parts, sensed: Sensed): Promise<EngineEvent[]> => {
-	const {catalog, account} = context;
+export const snapshot = async ({context, book}: Parts, sensed: Sensed): Promise<EngineEvent[]> => {
+	const {catalog, account, news} = context;
 	const vaults = await catalog.vaults.list();
 	const events: EngineEvent[] = [
 		{type: 'account', account},
@@ -15,7 +16,11 @@ export const snapshot = async ({context, book, inventories}: Parts, sensed: Sens
 	for (const vault of vaults) {
 		events.push({type: 'vault', vault});
 		const inventory = await catalog.inventories.summary(vault.vaultName);
-		if (inventory) events.push({type: 'inventory', inventory, progress: await inventories.progress(vault.vaultName)});
+		const progress = news.progressOf(vault.vaultName);
+		// A first inventory may be on its way to a vault of which nothing is known yet.
+		if (inventory || progress) {
+			events.push({type: 'inventory', inventory: inventory ?? nothingYet(vault.vaultName), progress});
+		}
 	}
 	const jobs = await catalog.jobs.list();
 	for (const job of jobs) events.push({type: 'job', job});

@@ -39,7 +39,11 @@ export type InventoryProgress =
 			rows: number;
 			bytes: number;
 			totalBytes: number;
-			/** Until all is taken in, at the rate of the last seconds; null while that is not known. */
+			/** How many rows who asks for early ones is shown: of a vault's first inventory; 0 of others. */
+			early: number;
+			/** How much of putting the rows in order is done, from 0 to 1, once all are taken in; null before. */
+			ordered: number | null;
+			/** Until all is taken in, or in order, at the rate so far; null while that is not known. */
 			secondsLeft: number | null;
 	  };
 
@@ -80,6 +84,8 @@ export type InventoryWindow = {
 	marks: MarkCount;
 	/** The filter is still being counted: these are what was found so far, and all figures grow. Ask again with `soon`: it answers when there is more. */
 	counting: boolean;
+	/** These are early rows: the inventory is still being read, and more of them come. */
+	early: boolean;
 };
 
 /** A question for one level of a vault's tree: the folders and archives that lie in a folder itself. */
@@ -128,8 +134,9 @@ export type FolderWindow = {
 	largest: number;
 	/** `hidden` are those that are not below this folder, or do not match the filter. */
 	marks: MarkCount;
-	/** As that of {@link InventoryWindow}. */
+	/** As those of {@link InventoryWindow}. */
 	counting: boolean;
+	early: boolean;
 };
 
 /**

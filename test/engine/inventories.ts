@@ -1,4 +1,5 @@
-import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
+import type {ArchiveRow} from '../../source/model/archive.ts';
 import {type EngineWorld, startWorld} from '../helpers/engine-world.ts';
 
 let world: EngineWorld;
@@ -28,6 +29,12 @@ const arrived = (archives: number) =>
 		({inventory, progress}) =>
 			inventory.vaultName === vaultName && progress === null && inventory.archives === archives,
 	);
+/** What a face that comes now is told of the vault. */
+const toldNow = async () => {
+	await world.link.request('vaults.describe', {vault: vaultName});
+	const told = await world.link.request('session.snapshot', {});
+	return told.find((event) => event.type === 'inventory' && event.inventory.vaultName === vaultName);
+};
 const started = () => world.proxy.passed.filter(({method, path}) => method === 'POST' && path.endsWith('/jobs')).length;
 const portions = () => world.proxy.passed.filter(({path}) => path.endsWith('/output')).map(({range}) => range);
 
@@ -225,5 +232,40 @@ describe('an inventory', () => {
 		expect(await world.link.request('archives.select', {vaultName, selection, limit: 3})).toEqual([]);
 		await world.link.close();
 		await world.start();
+	});
+
+	it('that is a vault’s first can be looked at while it is read, in the form of what has come', async () => {
+		fill(3000);
+		await world.link.close();
+		await world.start({limits: {inventoryPortion: 100_000}});
+		const gate = Promise.withResolvers<void>();
+		world.proxy.fault = ({range}) => (range.startsWith('400000-') ? {do: 'hold', until: gate.promise} : undefined);
+		const whole = refresh();
+		const query = {vaultName, filter: '', sort: {by: 'name', descending: false}, offset: 0, limit: 10} as const;
+		const look = () => world.link.request('inventory.window', {...query, early: true});
+		const [{archiveId, name}] = await vi.waitFor(async () => {
+			const {rows, total, early} = await look();
+			expect(early).toBe(true);
+			expect(total).toBeGreaterThan(100);
+			return rows as [ArchiveRow];
+		}, 20_000);
+		expect(await world.link.request('inventory.window', query)).toMatchObject({total: 0, early: false});
+		expect(await world.link.request('archives.find', {vaultName, terms: [archiveId]})).toMatchObject([{name}]);
+
+		// Changes meanwhile are told of with how far it is, and to a face that comes now.
+		const {path} = await world.file('meanwhile', 100);
+		const changed = world.until('inventory', ({inventory}) => inventory.uploadedSince === 1);
+		await world.over(await world.link.request('archives.upload', {vaultName, path}));
+		expect((await changed).progress).toMatchObject({step: 'importing', ordered: null});
+		expect(await toldNow()).toMatchObject({progress: {step: 'importing'}});
+
+		gate.resolve();
+		expect(await whole).toMatchObject({inventory: {archives: 3001, uploadedSince: 1}});
+		expect(await look()).toMatchObject({total: 3001, early: false});
+	});
+
+	it('that is a vault’s first is told to a face that comes while the service makes it', async () => {
+		await refresh(false);
+		expect(await toldNow()).toMatchObject({inventory: {inventoryDate: null}, progress: {step: 'retrieving'}});
 	});
 });

@@ -81,7 +81,15 @@ describe('progress in words', () => {
 		expect(inventoryLine('photos', {step: 'retrieving', jobId: 'j', since}, 61_000)).toBe(
 			'waiting for the inventory job of photos, 1 min so far',
 		);
-		const importing = {step: 'importing', jobId: 'j', rows: 1204, bytes: 45, totalBytes: 100} as const;
+		const importing = {
+			step: 'importing',
+			jobId: 'j',
+			rows: 1204,
+			bytes: 45,
+			totalBytes: 100,
+			early: 0,
+			ordered: null,
+		} as const;
 		const line = 'importing the inventory of photos: 1,204 archives  45 %';
 		expect(inventoryLine('photos', {...importing, secondsLeft: 5}, 0)).toBe(`${line}  5 s left`);
 		expect(inventoryLine('photos', {...importing, secondsLeft: 0.4}, 0)).toBe(line);

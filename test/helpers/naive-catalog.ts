@@ -94,6 +94,7 @@ export class NaiveVault {
 			bytes: sum(there),
 			marks: this.#count(rows),
 			counting: false,
+			early: false,
 		};
 	}
 
@@ -143,6 +144,7 @@ export class NaiveVault {
 			largest: Math.max(0, ...folders.map((row) => row.bytes), ...loose.map((row) => row.size)),
 			marks: this.#count(shown),
 			counting: false,
+			early: false,
 		};
 	}
 

@@ -86,6 +86,7 @@ export const scriptedLink = (
 				bytes: rows.reduce((sum, {size}) => sum + size, 0),
 				marks: count(query.vaultName, query.filter),
 				counting: false,
+				early: false,
 			};
 		},
 		'inventory.folder': (query) => {
@@ -122,6 +123,7 @@ export const scriptedLink = (
 				largest: Math.max(0, ...all.map((row) => (row.kind === 'folder' ? row.bytes : row.row.size))),
 				marks: count(query.vaultName, query.filter),
 				counting: false,
+				early: false,
 			};
 		},
 		'archives.find': ({vaultName, terms}) =>

@@ -141,9 +141,12 @@ export class FileWriter {
 
 	/**
 	 * Writes the rest and the orders; `formats` are the forms that flags number. The file is whole when this returns, and on disk, unless that
-	 * is not wanted of one that no crash is to survive.
+	 * is not wanted of one that no crash is to survive. `onShare` hears how much is done, from 0 to 1.
 	 */
-	finish(formats: readonly string[], {onDisk = true}: {onDisk?: boolean} = {}): {rows: number; bytes: number} {
+	finish(
+		formats: readonly string[],
+		{onDisk = true, onShare = () => {}}: {onDisk?: boolean; onShare?: (share: number) => void} = {},
+	): {rows: number; bytes: number} {
 		this.#writeNames();
 		this.#writeDetails();
 		this.#writeFacts();
@@ -151,8 +154,11 @@ export class FileWriter {
 		this.#levels.finish(this.#rows);
 		writeBuckets(this.#database, this.#idHashes.subarray(0, this.#rows));
 		this.#idHashes = new Uint32Array(0);
+		onShare(0.2);
 		writeOrder(this.#database, 'size', this.#rows);
+		onShare(0.6);
 		writeOrder(this.#database, 'created', this.#rows);
+		onShare(1);
 		for (const [number, name] of formats.entries()) {
 			this.#database.run('INSERT INTO formats VALUES (?, ?)', number, name);
 		}

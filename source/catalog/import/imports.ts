@@ -12,11 +12,14 @@ import type {VaultViews} from '../views/vault-views.ts';
 import {EarlyRows} from './early-rows.ts';
 import type {Imported, Sealed} from './importer.ts';
 import {type Facts, type Made, putInPlace} from './put-in-place.ts';
+import type {ImportOrder} from './worker.ts';
 
 type Import = {
 	vaultName: string;
 	caller: Caller;
 	names: string | null;
+	/** How much of the rows is in order, in thousandths; its thread counts. */
+	ordered: Int32Array<SharedArrayBuffer>;
 	/** Of a vault that has no inventory: null where there is one to look at meanwhile. */
 	early: EarlyRows | null;
 };
@@ -54,14 +57,15 @@ export class Imports {
 		const seal = () => caller.call<Sealed>('seal', []);
 		const hasRows = this.#views.of(vaultName).file !== null;
 		const early = hasRows ? null : new EarlyRows({importId, vaultName, seal}, this.#views, this.#files);
-		this.#open.set(importId, {vaultName, caller, names, early});
+		const ordered = new Int32Array(new SharedArrayBuffer(4));
+		this.#open.set(importId, {vaultName, caller, names, ordered, early});
 		try {
 			const output = keep ? this.#files.outputPath(importId) : null;
 			if (output && existsSync(this.#files.brokenOffPath(jobId))) {
 				renameSync(this.#files.brokenOffPath(jobId), output);
 			}
-			const order = [this.#files.path(importId), format, {names, output}];
-			await caller.call('begin', order);
+			const order: ImportOrder = {names, output, ordered};
+			await caller.call('begin', [this.#files.path(importId), format, order]);
 			return {importId};
 		} catch (error) {
 			await this.abandon(importId);
@@ -80,6 +84,11 @@ export class Imports {
 		const takes = [bytes.buffer as ArrayBuffer];
 		const taken = await caller.call<{rows: number; malformed: number}>('feed', [bytes], takes);
 		return {...taken, ...withEarly(early, taken)};
+	}
+
+	/** How much of an import's rows is in order, from 0 to 1. */
+	ordered(importId: number): number {
+		return Atomics.load(this.#find(importId).ordered, 0) / 1000;
 	}
 
 	/** Gives the vault whose inventory it is now. */

@@ -13,10 +13,16 @@ let kept: KeptOutput | undefined;
 /** What an import before this one has left of it. */
 let left: Iterator<Buffer> | undefined;
 let resumed = 0;
+/** How much of the rows is in order, in thousandths; the thread that asks sees it. */
+let ordered = new Int32Array(new SharedArrayBuffer(4));
+
+/** How an import is to be done. */
+export type ImportOrder = {names: string | null; output: string | null; ordered: Int32Array<SharedArrayBuffer>};
 
 const methods: Methods = {
-	begin: (path: string, format: InventoryFormat, {names, output}: {names: string | null; output: string | null}) => {
+	begin: (path: string, format: InventoryFormat, {names, output, ...shared}: ImportOrder) => {
 		file = path;
+		({ordered} = shared);
 		importer = new Importer(path, format, {names});
 		kept = output === null ? undefined : new KeptOutput(output);
 		left = kept?.portions();
@@ -38,7 +44,7 @@ const methods: Methods = {
 		return counts;
 	},
 	seal: () => importer!.seal(),
-	finish: () => importer!.finish(),
+	finish: () => importer!.finish((share) => Atomics.store(ordered, 0, Math.floor(share * 1000))),
 };
 
 serve(parentPort!, methods, (error) => toInventoryError(error, file));

@@ -108,6 +108,7 @@ export class Folders {
 			largest,
 			marks: {count, bytes, hidden: count - marksIn(view, shown)},
 			counting,
+			early: view.isEarly,
 		};
 	}
 

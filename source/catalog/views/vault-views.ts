@@ -15,6 +15,8 @@ export type VaultView = {
 	importId: number | null;
 	/** Tells apart what was in `file` at any time, that of early rows too. */
 	edition: string;
+	/** Its rows are early ones: more of them come. */
+	isEarly: boolean;
 	ledger: Ledger;
 	ledgerRevision: number;
 	marks: Marks;
@@ -58,7 +60,13 @@ export class VaultViews {
 			const keepsFile = known && known.importId === importId;
 			if (known && !keepsFile) this.#retire(known.file);
 			const file = keepsFile ? known.file : importId === null ? null : this.#files.open(importId);
-			const revisions = {importId, edition: `${importId}`, ledgerRevision: ledger, marksRevision: marks};
+			const revisions = {
+				importId,
+				edition: `${importId}`,
+				isEarly: false,
+				ledgerRevision: ledger,
+				marksRevision: marks,
+			};
 			return this.#views.set(vaultName, {...revisions, ...this.#read(vaultName, file)});
 		});
 	}
@@ -85,7 +93,7 @@ export class VaultViews {
 			const marks = new Marks(file, ledger, {storesRows: false}).read(this.#database, vaultName);
 			marks.setRows(marked, true);
 			const before = this.#early.get(vaultName)?.file;
-			const view = {file, importId, edition, ledger, ledgerRevision, marks, marksRevision};
+			const view = {file, importId, edition, isEarly: true, ledger, ledgerRevision, marks, marksRevision};
 			this.#early.set(vaultName, view);
 			if (before && before !== file) this.#retire(before);
 			return view;

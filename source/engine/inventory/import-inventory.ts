@@ -9,11 +9,11 @@ import {withRemedy} from '../disk-remedy.ts';
 import {Rate} from '../rate.ts';
 import {fetchPortion, type Portion} from './fetch-portion.ts';
 
-/** How far an import is: rows and bytes taken in, bytes in all, and the time left. */
-export type ImportProgress = Pick<
-	InventoryProgress & {step: 'importing'},
-	'rows' | 'bytes' | 'totalBytes' | 'secondsLeft'
->;
+/** How far an import is. */
+export type ImportProgress = Omit<Extract<InventoryProgress, {step: 'importing'}>, 'step' | 'jobId'>;
+
+/** How often it is told how far the rows are in order, in milliseconds. */
+const orderingPace = 500;
 
 /** The portions of a job's output from a byte on, each asked for while the one before is taken in. */
 async function* portions(
@@ -86,6 +86,29 @@ const withNextStep = (error: ErrorValue, keep: boolean): ErrorValue => {
 	return withRemedy(error, keep ? 'ask for the inventory again: what was fetched is kept' : 'import it again');
 };
 
+/** Tells how far the rows are in order until the import is finished. */
+const whileOrdering = async <T>(
+	{catalog, clock}: Context,
+	importId: number,
+	finished: Promise<T>,
+	onProgress: (progress: Pick<ImportProgress, 'ordered' | 'secondsLeft'>) => void,
+): Promise<T> => {
+	const over = new AbortController();
+	const end = () => over.abort();
+	finished.then(end, end);
+	const rate = new Rate();
+	rate.sample(clock.now(), 0);
+	while (!over.signal.aborted) {
+		await clock.sleep(orderingPace, over.signal).catch(() => {});
+		// It may be finished between these lines.
+		const ordered = over.signal.aborted ? null : await catalog.inventories.ordered(importId).catch(() => null);
+		if (ordered === null) break;
+		const perSecond = rate.sample(clock.now(), ordered);
+		onProgress({ordered, secondsLeft: perSecond > 0 ? (1 - ordered) / perSecond : null});
+	}
+	return finished;
+};
+
 /**
  * Takes the bytes of an inventory into the catalog and makes them the vault's inventory. On any failure the old one stays.
  * @throws IceaxeError
@@ -100,22 +123,26 @@ export const takeIn = async (
 	const {importId} = await inventories.begin({vaultName, jobId, format, at: importTime(), keep});
 	try {
 		let bytesTaken = 0;
+		let progress: ImportProgress = {rows: 0, bytes: 0, totalBytes: 0, early: 0, ordered: null, secondsLeft: null};
 		for (let taken = await inventories.resume(importId); taken; taken = await inventories.resume(importId)) {
 			signal.throwIfAborted();
 			bytesTaken = taken.bytes;
 			// How long it takes is said at the rate of what is fetched, which this is not.
-			onProgress({...taken, totalBytes: size ?? taken.bytes, secondsLeft: null});
+			progress = {...progress, ...taken, totalBytes: size ?? taken.bytes};
+			onProgress(progress);
 		}
 		const rate = new Rate();
 		rate.sample(context.clock.now(), bytesTaken);
 		for await (const {bytes, total} of portions(bytesTaken)) {
 			bytesTaken += bytes.byteLength;
-			const {rows} = await inventories.feed(importId, bytes);
+			const {rows, early} = await inventories.feed(importId, bytes);
 			const perSecond = rate.sample(context.clock.now(), bytesTaken);
 			const secondsLeft = perSecond > 0 ? (total - bytesTaken) / perSecond : null;
-			onProgress({rows, bytes: bytesTaken, totalBytes: total, secondsLeft});
+			progress = {rows, bytes: bytesTaken, totalBytes: total, early, ordered: null, secondsLeft};
+			onProgress(progress);
 		}
-		return await inventories.finish(importId, {inventoryDate: await dateOf(), at: importTime()});
+		const finished = inventories.finish(importId, {inventoryDate: await dateOf(), at: importTime()});
+		return await whileOrdering(context, importId, finished, (now) => onProgress({...progress, ...now}));
 	} catch (error) {
 		// What is damaged is fetched anew; what only broke off, on a full disk too, is gone on with.
 		const goesOn = !(error instanceof IceaxeError && error.kind === 'mismatch');

@@ -1,6 +1,6 @@
 import {errorFromValue, invalidInput, toErrorValue} from '../../model/errors/errors.ts';
 import {IceaxeError} from '../../model/errors/iceaxe-error.ts';
-import {type Inventory, type InventoryProgress, nothingYet} from '../../model/inventory.ts';
+import type {Inventory, InventoryProgress} from '../../model/inventory.ts';
 import type {Job} from '../../model/job.ts';
 import {unlessAborted} from '../at-once.ts';
 import {type Context, notify} from '../context.ts';
@@ -31,6 +31,13 @@ export type InventoriesOptions = {
 	onImported(vaultName: string): Promise<unknown>;
 };
 
+/** A job that the service works at. */
+const retrieving = ({jobId, creationDate}: Job): InventoryProgress => ({
+	step: 'retrieving',
+	jobId,
+	since: creationDate,
+});
+
 /** Brings inventories into the catalog: asks for them, waits, imports; one at a time for each vault. */
 export class Inventories {
 	readonly #context: Context;
@@ -40,8 +47,6 @@ export class Inventories {
 	readonly #importing = new Set<Promise<void>>();
 	/** Vaults whose inventory comes from a file at the moment. */
 	readonly #fromFiles = new Set<string>();
-	/** Events of inventories are told in their order, although each asks the catalog first. */
-	#told: Promise<void> = Promise.resolve();
 	readonly #unasked: boolean;
 	readonly #onImported: (vaultName: string) => Promise<unknown>;
 
@@ -80,22 +85,18 @@ export class Inventories {
 			throw invalidInput(`An inventory of ${vaultName} is being imported already.`);
 		}
 		this.#fromFiles.add(vaultName);
+		const {news} = this.#context;
 		try {
 			const tell = (progress: ImportProgress) =>
-				void this.#tell(vaultName, {step: 'importing', jobId: null, ...progress});
+				void news.progress(vaultName, {step: 'importing', jobId: null, ...progress});
 			const imported = await importFile(this.#context, {vaultName, path}, tell, signal);
 			await this.#jobs.name(vaultName);
 			return imported;
 		} finally {
 			this.#fromFiles.delete(vaultName);
-			await this.#tell(vaultName, await this.progress(vaultName).catch(() => null));
+			const waitedFor = await this.#begun.get(vaultName)?.catch(() => undefined);
+			await news.progress(vaultName, waitedFor ? retrieving(waitedFor.job) : null);
 		}
-	}
-
-	/** How far a vault's refresh is; null when none is under way. */
-	async progress(vaultName: string): Promise<InventoryProgress | null> {
-		const refresh = await this.#begun.get(vaultName);
-		return refresh ? {step: 'retrieving', jobId: refresh.job.jobId, since: refresh.job.creationDate} : null;
 	}
 
 	/** A job has news: it may be the one that is waited for, or one that was asked for in an earlier run. */
@@ -153,11 +154,9 @@ export class Inventories {
 		const refresh: Refresh = {job, reused, passedOver, importing: false, done: Promise.withResolvers()};
 		// Whoever does not wait for it hears of a failure by a notice.
 		refresh.done.promise.catch(() => {});
+		void this.#context.news.progress(job.vaultName, retrieving(job));
 		if (job.statusCode === 'Succeeded') this.#import(refresh, job);
-		else {
-			this.#watcher.watch(job);
-			void this.#tell(job.vaultName, {step: 'retrieving', jobId: job.jobId, since: job.creationDate});
-		}
+		else this.#watcher.watch(job);
 		return refresh;
 	}
 
@@ -174,7 +173,7 @@ export class Inventories {
 		this.#begun.delete(vaultName);
 		refresh.done.reject(error);
 		notify(this.#context, 'error', error.message, toErrorValue(error));
-		await this.#tell(vaultName, null);
+		await this.#context.news.progress(vaultName, null);
 	}
 
 	#import(refresh: Refresh, job: Job): void {
@@ -186,17 +185,17 @@ export class Inventories {
 
 	async #runImport(refresh: Refresh, job: Job): Promise<void> {
 		const {vaultName, jobId} = job;
-		const {closing, log} = this.#context;
+		const {closing, log, news} = this.#context;
 		try {
 			const before = (await this.#summary(vaultName))?.inventoryDate ?? null;
 			const inventory = await importInventory(
 				this.#context,
 				job,
-				(progress) => void this.#tell(vaultName, {step: 'importing', jobId, ...progress}),
+				(progress) => void news.progress(vaultName, {step: 'importing', jobId, ...progress}),
 				closing,
 			);
 			this.#begun.delete(vaultName);
-			await this.#tell(vaultName, null);
+			await news.progress(vaultName, null);
 			notify(this.#context, inventory.malformed > 0 ? 'attention' : 'good', arrivalText(inventory, before));
 			refresh.done.resolve(inventory);
 			await this.#onImported(vaultName).catch((error) => log.warn({vaultName, error}, 'After an import.'));
@@ -205,15 +204,5 @@ export class Inventories {
 			log.warn({vaultName, jobId, error}, 'An inventory could not be imported.');
 			await this.#lose(vaultName, jobId, errorFromValue(toErrorValue(error)));
 		}
-	}
-
-	#tell(vaultName: string, progress: InventoryProgress | null): Promise<void> {
-		this.#told = this.#told.then(async () => {
-			const inventory = (await this.#summary(vaultName)) ?? nothingYet(vaultName);
-			this.#context.emit({type: 'inventory', inventory, progress});
-		});
-		// The catalog may be gone when the engine closes.
-		this.#told = this.#told.catch(() => {});
-		return this.#told;
 	}
 }

@@ -2,7 +2,7 @@ import type {MarkPlace} from '../../catalog/catalog.ts';
 import {invalidInput} from '../../model/errors/errors.ts';
 import {writeNewFile} from '../../platform/new-file.ts';
 import {readLines} from '../../platform/read-lines.ts';
-import {type Context, tellInventory} from '../context.ts';
+import type {Context} from '../context.ts';
 
 type Takes = {vaultName: string; path: string};
 
@@ -57,6 +57,6 @@ export const loadMarks = async (context: Context, {vaultName, path}: Takes, sign
 		if (waiting.length >= idsAtOnce) await add();
 	}
 	if (waiting.length > 0) await add();
-	await tellInventory(context, vaultName);
+	await context.news.changed(vaultName);
 	return {...counts, marks: await marks.change(vaultName, {do: 'toggle', archiveIds: []})};
 };

@@ -5,7 +5,7 @@ import type {Requests} from '../../model/requests.ts';
 import {readSlice} from '../../platform/files.ts';
 import {readLines} from '../../platform/read-lines.ts';
 import {identify} from '../../platform/source-file.ts';
-import {type Context, serviceNow, tellInventory} from '../context.ts';
+import {type Context, serviceNow} from '../context.ts';
 
 /** Names that go to the catalog together. */
 const namesAtOnce = 5000;
@@ -50,7 +50,7 @@ export const changeNames = async (
 	const {names} = context.catalog;
 	if (source === null) {
 		await names.forget(vaultName);
-		await tellInventory(context, vaultName);
+		await context.news.changed(vaultName);
 		return {names: 0, known: 0, refused: 0};
 	}
 	const path = 'list' in source ? source.list : source.mapping;
@@ -69,7 +69,7 @@ export const changeNames = async (
 				'A line is an archive id, a comma and a path, and perhaps a comma and a time.',
 			);
 		}
-		await tellInventory(context, vaultName);
+		await context.news.changed(vaultName);
 		return {...taken, refused};
 	} catch (error) {
 		await names.abandon(listId).catch((cause) => context.log.warn({error: cause}, 'A list of names stayed open.'));

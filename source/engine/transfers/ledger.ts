@@ -1,6 +1,6 @@
 import {decodeDescription} from '../../model/descriptions/descriptions.ts';
 import {knownSize, type Transfer} from '../../model/transfer.ts';
-import {type Context, serviceNow, tellInventory} from '../context.ts';
+import {type Context, serviceNow} from '../context.ts';
 
 /** Writes a finished upload into the catalog, so that it is seen before an inventory names it. Doing it twice changes nothing. */
 export const recordUpload = async (context: Context, transfer: Transfer): Promise<void> => {
@@ -18,5 +18,5 @@ export const recordUpload = async (context: Context, transfer: Transfer): Promis
 		compressed: badges.compressed,
 		encrypted: badges.encrypted,
 	});
-	await tellInventory(context, vaultName);
+	await context.news.changed(vaultName);
 };

@@ -96,6 +96,8 @@ describe('the inventory', () => {
 			rows: 120_000,
 			bytes: 45,
 			totalBytes: 100,
+			early: 0,
+			ordered: null,
 			secondsLeft: 72,
 		} as const;
 		expect(texts({inventory: {...state, progress: importing}}, 100)[0]).toContain('reading 45 %, 1 min left');
