@@ -9,7 +9,8 @@ import {breakdownOf} from './views/breakdown.ts';
 import type {Differences} from './views/differences.ts';
 import type {Folders} from './views/folders.ts';
 import type {Listing, Listings} from './views/listings.ts';
-import {archiveAt, archivesAt, isMarked, isThere, rowsAt, sizeAt, versionsAt} from './views/rows.ts';
+import {placeOfArchive} from './views/place.ts';
+import {archiveAt, archivesAt, isMarked, isThere, refOf, rowsAt, sizeAt, versionsAt} from './views/rows.ts';
 import {uploadDays} from './views/upload-days.ts';
 import type {VaultView, VaultViews} from './views/vault-views.ts';
 
@@ -33,12 +34,6 @@ export const archiveQueries = (
 	folders: Folders,
 	differences: Differences,
 ): SlowQueries<ArchiveCatalog> & {nameOf(vaultName: string, archiveId: string): string | undefined} => {
-	const refOf = ({file, ledger}: VaultView, archiveId: string): number => {
-		const upload = ledger.find(archiveId);
-		if (upload) return (file?.rows ?? 0) + ledger.indexOf(upload);
-		return file?.find(archiveId) ?? -1;
-	};
-
 	const refsOf = (view: VaultView, archiveIds: readonly string[]): number[] =>
 		[...new Set(archiveIds)].map((id) => refOf(view, id)).filter((ref) => ref >= 0);
 
@@ -88,6 +83,15 @@ export const archiveQueries = (
 		},
 
 		folder: (query) => folders.window(query),
+
+		place: async (asked) => {
+			if (asked.of === 'folder') return folders.place(asked.query, asked.row);
+			const {query, row} = asked;
+			if (row.kind === 'folder') return null;
+			const {view, total, slice} = await listings.of(query);
+			const place = placeOfArchive(view, {slices: {slice}, total, by: query.sort.by}, row);
+			return place === undefined ? null : query.sort.descending ? total - 1 - place : place;
+		},
 
 		versions: (vaultName, name) => {
 			const view = views.early(vaultName);

@@ -10,6 +10,7 @@ import type {
 	InventoryWindow,
 	MarkChange,
 	MarkCount,
+	PlaceQuery,
 } from '../model/inventory.ts';
 import type {Job} from '../model/job.ts';
 import type {Timestamp} from '../model/timestamp.ts';
@@ -85,6 +86,8 @@ export interface ArchiveCatalog {
 	window(query: InventoryQuery): Promise<InventoryWindow>;
 	/** One level of the tree of decoded names. */
 	folder(query: FolderQuery): Promise<FolderWindow>;
+	/** Where a row stands in a list, or in a level of the tree; null when it is not shown. */
+	place(query: PlaceQuery): Promise<number | null>;
 	/** Every archive of exactly this name, the newest first. */
 	versions(vaultName: string, name: string): Promise<ArchiveRow[]>;
 	/** The archives of a selection that are there (deleted ones are left out), at most `limit`, oldest first. */

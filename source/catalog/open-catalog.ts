@@ -13,6 +13,7 @@ const methods: {[N in Noun]: Record<keyof Catalog[N], true>} = {
 	archives: {
 		window: true,
 		folder: true,
+		place: true,
 		versions: true,
 		select: true,
 		measure: true,

@@ -103,9 +103,11 @@ export const inventoryLine = (vaultName: string, progress: InventoryProgress, wa
 	if (progress.step === 'retrieving') {
 		return `waiting for the inventory job of ${vaultName}, ${durationText(waited)} so far`;
 	}
-	const {rows, bytes, totalBytes, secondsLeft} = progress;
-	const percent = totalBytes > 0 ? [`${Math.floor((bytes / totalBytes) * 100)} %`] : [];
+	const {rows, bytes, totalBytes, ordered, secondsLeft} = progress;
+	const share = ordered ?? bytes / totalBytes;
+	const percent = totalBytes > 0 ? [`${Math.floor(share * 100)} %`] : [];
+	const act = ordered === null ? 'importing' : 'sorting';
 	// What is over in a moment needs no time said.
 	const left = secondsLeft !== null && secondsLeft >= 1 ? [`${durationText(secondsLeft * 1000)} left`] : [];
-	return [`importing the inventory of ${vaultName}: ${countedText(rows, 'archive')}`, ...percent, ...left].join('  ');
+	return [`${act} the inventory of ${vaultName}: ${countedText(rows, 'archive')}`, ...percent, ...left].join('  ');
 };

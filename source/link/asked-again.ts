@@ -20,6 +20,7 @@ export const mayBeAskedAgain: Readonly<Record<RequestName, boolean>> = {
 	'inventory.summary': true,
 	'inventory.window': true,
 	'inventory.folder': true,
+	'inventory.place': true,
 	'inventory.versions': true,
 	'inventory.differences': true,
 	'inventory.breakdown': true,

@@ -105,6 +105,14 @@ export type FolderQuery = {
 	early?: boolean;
 };
 
+/** A question for where a row stands in a list, or in a level of the tree; an archive by its name too, as a newer version may have its row. */
+export type PlaceQuery =
+	| {of: 'list'; query: Omit<InventoryQuery, 'offset' | 'limit' | 'soon'>; row: RowName}
+	| {of: 'folder'; query: Omit<FolderQuery, 'offset' | 'limit' | 'soon'>; row: RowName};
+
+/** What a row is called wherever it stands. */
+export type RowName = {kind: 'archive'; archiveId: string; name: string} | {kind: 'folder'; path: string};
+
 export type FolderRow =
 	| {
 			kind: 'folder';

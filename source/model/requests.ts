@@ -17,6 +17,7 @@ import type {
 	InventoryWindow,
 	MarkChange,
 	MarkCount,
+	PlaceQuery,
 } from './inventory.ts';
 import type {InventoryFormat} from './inventory-parser/inventory-parser.ts';
 import type {Job, Tier} from './job.ts';
@@ -90,6 +91,8 @@ export type Requests = RequestsApart & {
 	'inventory.window': {takes: InventoryQuery; gives: InventoryWindow};
 	/** One level of the vault's tree. A folder that has nothing gives no rows. */
 	'inventory.folder': {takes: FolderQuery; gives: FolderWindow};
+	/** Where a row stands now; null when it is not shown any more. */
+	'inventory.place': {takes: PlaceQuery; gives: number | null};
 	/** Every archive of exactly this name, the newest first, deleted ones among them. */
 	'inventory.versions': {takes: {vaultName: string; name: string}; gives: ArchiveRow[]};
 	/**

@@ -64,6 +64,9 @@ const asked = {
 const queries = fc.record({...asked, below: fc.option(folders)});
 const folderQueries = fc.record({...asked, folder: folders});
 
+/** The first and the last place of a window. */
+const ends = (rows: readonly unknown[]) => (rows.length === 0 ? [] : [0, rows.length - 1]);
+
 const steps = fc.oneof(
 	{weight: 2, arbitrary: fc.record({do: fc.constant('import' as const), rows: numbers, day: fc.nat(12)})},
 	fc.record({do: fc.constant('upload' as const), rows: fc.uniqueArray(fc.nat(60), {maxLength: 4})}),
@@ -139,11 +142,24 @@ describe('the rows of a vault', () => {
 					expect(await catalog.inventories.summary(vaultName)).toEqual(naive.summary(vaultName));
 					for (const query of asked) {
 						const named = {...query, vaultName};
-						expect(await catalog.archives.window(named)).toEqual(naive.window(named));
+						const window = naive.window(named);
+						expect(await catalog.archives.window(named)).toEqual(window);
+						for (const at of ends(window.rows)) {
+							const row = {kind: 'archive', ...window.rows[at]!} as const;
+							expect(await catalog.archives.place({of: 'list', query: named, row})).toBe(query.offset + at);
+						}
 					}
 					for (const query of levels) {
 						const named = {...query, vaultName};
-						expect(await catalog.archives.folder(named)).toEqual(naive.folder(named));
+						const window = naive.folder(named);
+						expect(await catalog.archives.folder(named)).toEqual(window);
+						for (const at of ends(window.rows)) {
+							const shown = window.rows[at]!;
+							const row = shown.kind === 'folder' ? shown : ({kind: 'archive', ...shown.row} as const);
+							expect(await catalog.archives.place({of: 'folder', query: named, row})).toBe(query.offset + at);
+						}
+						const nowhere = {kind: 'archive', archiveId: 'nowhere', name: 'not there'} as const;
+						expect(await catalog.archives.place({of: 'folder', query: named, row: nowhere})).toBeNull();
 					}
 					const now = timestamp(start + 400 * day);
 					expect(await catalog.archives.breakdown(vaultName, now)).toEqual(naive.breakdown(now));

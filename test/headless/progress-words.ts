@@ -94,5 +94,8 @@ describe('progress in words', () => {
 		expect(inventoryLine('photos', {...importing, secondsLeft: 5}, 0)).toBe(`${line}  5 s left`);
 		expect(inventoryLine('photos', {...importing, secondsLeft: 0.4}, 0)).toBe(line);
 		expect(inventoryLine('photos', {...importing, secondsLeft: null}, 0)).toBe(line);
+		expect(inventoryLine('photos', {...importing, ordered: 0.82, secondsLeft: 9}, 0)).toBe(
+			'sorting the inventory of photos: 1,204 archives  82 %  9 s left',
+		);
 	});
 });

@@ -1,7 +1,14 @@
 import type {ArchiveRow} from '../../source/model/archive.ts';
 import {notFound} from '../../source/model/errors/errors.ts';
 import type {EngineEvent} from '../../source/model/events.ts';
-import type {FolderRow, InventoryQuery, MarkChange, MarkCount} from '../../source/model/inventory.ts';
+import type {
+	FolderQuery,
+	FolderRow,
+	FolderWindow,
+	InventoryQuery,
+	MarkChange,
+	MarkCount,
+} from '../../source/model/inventory.ts';
 import type {EngineLink, RequestName, Requests} from '../../source/model/requests.ts';
 
 type Answers = {
@@ -68,6 +75,43 @@ export const scriptedLink = (
 		}
 		return count(vaultName, 'query' in change ? change.query.filter : '');
 	};
+	const folderOf = (query: FolderQuery): FolderWindow => {
+		const below = query.folder === '' ? '' : `${query.folder}/`;
+		const inside = matching(query).filter(({name}) => name.startsWith(below));
+		const folders = new Map<string, ArchiveRow[]>();
+		const rows: FolderRow[] = [];
+		for (const row of inside) {
+			const [part, ...rest] = row.name.slice(below.length).split('/');
+			if (rest.length === 0)
+				rows.push({kind: 'archive', row: {...row, marked: marksOf(query.vaultName).has(row.archiveId)}});
+			else folders.set(part!, [...(folders.get(part!) ?? []), row]);
+		}
+		const sums = [...folders].map(
+			([name, of]): FolderRow => ({
+				...{kind: 'folder', name, path: below + name, archives: of.length},
+				bytes: of.reduce((sum, {size}) => sum + size, 0),
+				newest:
+					of
+						.map(({created}) => created)
+						.toSorted()
+						.at(-1) ?? null,
+				marked: of.filter(({archiveId}) => marksOf(query.vaultName).has(archiveId)).length,
+				uploadedSince: of.filter(({newness}) => newness === 'uploaded-since').length,
+			}),
+		);
+		const all = [...sums, ...rows];
+		return {
+			query,
+			rows: all.slice(query.offset, query.offset + query.limit),
+			total: all.length,
+			archives: inside.length,
+			bytes: inside.reduce((sum, {size}) => sum + size, 0),
+			largest: Math.max(0, ...all.map((row) => (row.kind === 'folder' ? row.bytes : row.row.size))),
+			marks: count(query.vaultName, query.filter),
+			counting: false,
+			early: false,
+		};
+	};
 	const own: Answers = {
 		'session.snapshot': () => [...snapshot],
 		'vaults.refresh': () => [],
@@ -89,42 +133,19 @@ export const scriptedLink = (
 				early: false,
 			};
 		},
-		'inventory.folder': (query) => {
-			const below = query.folder === '' ? '' : `${query.folder}/`;
-			const inside = matching(query).filter(({name}) => name.startsWith(below));
-			const folders = new Map<string, ArchiveRow[]>();
-			const rows: FolderRow[] = [];
-			for (const row of inside) {
-				const [part, ...rest] = row.name.slice(below.length).split('/');
-				if (rest.length === 0)
-					rows.push({kind: 'archive', row: {...row, marked: marksOf(query.vaultName).has(row.archiveId)}});
-				else folders.set(part!, [...(folders.get(part!) ?? []), row]);
-			}
-			const sums = [...folders].map(
-				([name, of]): FolderRow => ({
-					...{kind: 'folder', name, path: below + name, archives: of.length},
-					bytes: of.reduce((sum, {size}) => sum + size, 0),
-					newest:
-						of
-							.map(({created}) => created)
-							.toSorted()
-							.at(-1) ?? null,
-					marked: of.filter(({archiveId}) => marksOf(query.vaultName).has(archiveId)).length,
-					uploadedSince: of.filter(({newness}) => newness === 'uploaded-since').length,
-				}),
-			);
-			const all = [...sums, ...rows];
-			return {
-				query,
-				rows: all.slice(query.offset, query.offset + query.limit),
-				total: all.length,
-				archives: inside.length,
-				bytes: inside.reduce((sum, {size}) => sum + size, 0),
-				largest: Math.max(0, ...all.map((row) => (row.kind === 'folder' ? row.bytes : row.row.size))),
-				marks: count(query.vaultName, query.filter),
-				counting: false,
-				early: false,
-			};
+		'inventory.folder': folderOf,
+		'inventory.place': (asked) => {
+			const {row} = asked;
+			const isIt = (other: ArchiveRow) =>
+				row.kind === 'archive' && (other.archiveId === row.archiveId || other.name === row.name);
+			const window = {offset: 0, limit: Number.POSITIVE_INFINITY};
+			const place =
+				asked.of === 'list'
+					? matching({...asked.query, ...window}).findIndex(isIt)
+					: folderOf({...asked.query, ...window}).rows.findIndex((other) =>
+							other.kind === 'folder' ? row.kind === 'folder' && other.path === row.path : isIt(other.row),
+						);
+			return place < 0 ? null : place;
 		},
 		'archives.find': ({vaultName, terms}) =>
 			(archives[vaultName] ?? []).filter(({archiveId, name}) => terms.includes(archiveId) || terms.includes(name)),
@@ -143,7 +164,7 @@ export const scriptedLink = (
 	return {
 		asked,
 		request: async (name, takes) => {
-			if (name !== 'inventory.window' && name !== 'inventory.folder') asked.push({name, takes});
+			if (!['inventory.window', 'inventory.folder', 'inventory.place'].includes(name)) asked.push({name, takes});
 			const answer = answers[name] ?? own[name];
 			if (!answer) throw notFound(`The script has no answer to ${name}.`);
 			return answer(takes);

@@ -1,4 +1,4 @@
-import type {FolderQuery, FolderRow, FolderWindow, Sort} from '../../model/inventory.ts';
+import type {FolderQuery, FolderRow, FolderWindow, RowName, Sort} from '../../model/inventory.ts';
 import {timestamp} from '../../model/timestamp.ts';
 import type {Bits} from '../files/bits.ts';
 import type {Level} from '../files/levels.ts';
@@ -6,6 +6,7 @@ import {parseFilter} from '../filter.ts';
 import {Lru} from '../lru.ts';
 import {type Branch, branchesOf} from './branches.ts';
 import type {Found, Listings} from './listings.ts';
+import {placeOfArchive} from './place.ts';
 import {rowsAt} from './rows.ts';
 import {marksIn, type Shown, uploadsBelow} from './shown.ts';
 import type {VaultView} from './vault-views.ts';
@@ -110,6 +111,24 @@ export class Folders {
 			counting,
 			early: view.isEarly,
 		};
+	}
+
+	/** Where a row stands in a folder; null when it is not shown there. */
+	async place(query: Omit<FolderQuery, 'offset' | 'limit'>, row: RowName): Promise<number | null> {
+		const {vaultName, folder, sort} = query;
+		const found = await this.#listings.found({...query, below: folder});
+		const {view, key} = found;
+		const tree = this.#tree(query, found);
+		const branches = this.#inOrder(`${sort.by} ${key}`, tree, sort);
+		const turned = (place: number, of: number) => (sort.descending ? of - 1 - place : place);
+		if (row.kind === 'folder') {
+			const place = branches.findIndex(({name}) => (folder === '' ? name : `${folder}/${name}`) === row.path);
+			return place < 0 ? null : turned(place, branches.length);
+		}
+		const {loose} = tree;
+		const slices = this.#listings.order(view, `loose ${key}`, loose, vaultName, sort.by);
+		const place = placeOfArchive(view, {slices, total: loose.total, by: sort.by}, row);
+		return place === undefined ? null : branches.length + turned(place, loose.total);
 	}
 
 	#tree(

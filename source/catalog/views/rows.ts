@@ -4,6 +4,13 @@ import {rowsOfName} from './fold-versions.ts';
 import type {Ref} from './listings.ts';
 import type {VaultView} from './vault-views.ts';
 
+/** The row of an archive; -1 when it is not here. */
+export const refOf = ({file, ledger}: VaultView, archiveId: string): Ref => {
+	const upload = ledger.find(archiveId);
+	if (upload) return (file?.rows ?? 0) + ledger.indexOf(upload);
+	return file?.find(archiveId) ?? -1;
+};
+
 /** Whether a row is not one that we deleted since the inventory. */
 export const isThere = ({file, ledger}: VaultView, ref: number): boolean => {
 	const rows = file?.rows ?? 0;

@@ -37,6 +37,7 @@ export const otherRequests = (
 		'inventory.summary': ({vaultName}) => catalog.inventories.summary(vaultName),
 		'inventory.window': (query) => catalog.archives.window(query),
 		'inventory.folder': (query) => catalog.archives.folder(query),
+		'inventory.place': (takes) => catalog.archives.place(takes),
 		'inventory.versions': ({vaultName, name}) => catalog.archives.versions(vaultName, name),
 		'inventory.differences': (query) => catalog.archives.differences(query),
 		'inventory.breakdown': (takes) => breakdownOf(context, takes),

@@ -8,8 +8,9 @@ import {openWelcome} from '../dialogs/welcome/open.ts';
 import type {CredentialSearch, ScreenSettings} from '../screen-settings.ts';
 import type {Look} from '../theme.ts';
 import {announce} from './announce.ts';
-import {askRows} from './ask-rows.ts';
+import {askPlace, askRows} from './ask-rows.ts';
 import {holdRow} from './hold-row.ts';
+import {paneList} from './places.ts';
 import {createRows} from './rows.ts';
 import type {Ending, Screen, ScreenTerminal} from './screen.ts';
 import {openScreenStore} from './screen-store.ts';
@@ -50,9 +51,15 @@ export const createScreen = (options: ScreenOptions): {screen: Screen; close(): 
 	const ticker = createTicker(options.now, options.ticking);
 	const steady = () => performance.now();
 	const rows = createRows(
-		async (query, signal) => askRows(needLink(), query, signal),
+		{
+			window: async (query, signal) => askRows(needLink(), query, signal),
+			place: async (query, row, signal) => askPlace(needLink(), query, row, signal),
+		},
 		steady,
-		(vaultName, before, after) => holdRow(state, vaultName, {before, after}, steady()),
+		(vaultName, before, after) => {
+			const {height} = paneList(screen, 'inventory');
+			holdRow(state, vaultName, {before, after, height}, steady());
+		},
 	);
 	const screen: Screen = {
 		engine,

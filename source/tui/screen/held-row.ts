@@ -1,10 +1,7 @@
 import {isFolder, pageSize, type Row, rowAt, type Sheet} from './sheet.ts';
 
 /** What a row is called by wherever it stands. */
-const nameOf = (row: Row): string => (isFolder(row) ? `folder ${row.path}` : row.archiveId);
-
-/** How far around its old place a row is looked for, in pages. Farther away it would take reading the vault. */
-const reach = 2;
+export const nameOf = (row: Row): string => (isFolder(row) ? `folder ${row.path}` : row.archiveId);
 
 const isSame = (a: Row, b: Row | undefined): boolean => b !== undefined && nameOf(a) === nameOf(b);
 
@@ -30,11 +27,6 @@ export const placeAfter = (before: Sheet, index: number, after: Sheet): number |
 	return newer;
 };
 
-/** The pages in which a row may stand that is in none of those that are there, near to its old place. */
-export const pagesToSearch = (before: Sheet, index: number, after: Sheet): number[] => {
-	if (!rowAt(before, index) || placeAfter(before, index, after) !== undefined) return [];
-	const middle = Math.floor(index / pageSize);
-	return Array.from({length: 2 * reach + 1}, (_, at) => middle - reach + at).filter(
-		(page) => page >= 0 && page * pageSize < after.total && !after.pages.has(page),
-	);
-};
+/** Whether the cursor stays with its row. The first row of what is still being found, or read, is the first that is there, whichever that is. */
+export const isHeld = (before: Sheet, cursor: number): boolean =>
+	rowAt(before, cursor) !== undefined && (cursor > 0 || !(before.counting || before.early));

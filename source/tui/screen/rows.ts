@@ -1,8 +1,21 @@
 import {isAbort, toErrorValue} from '../../model/errors/errors.ts';
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
 import type {MarkCount} from '../../model/inventory.ts';
-import {pagesToSearch} from './held-row.ts';
-import {isFolder, keyOf, pageSize, type Row, type RowsQuery, type RowsWindow, type Sheet} from './sheet.ts';
+import {isHeld, nameOf, placeAfter} from './held-row.ts';
+import {
+	emptySheet,
+	flipped,
+	keyOf,
+	missingPages,
+	pageSize,
+	pagesOf,
+	type Row,
+	type RowsQuery,
+	type RowsWindow,
+	rowAt,
+	type Sheet,
+	withPage,
+} from './sheet.ts';
 
 /** What a pane can draw of a vault's rows at the moment. */
 export type RowsView = {
@@ -45,21 +58,22 @@ type Entry = {
 	markings: number;
 	/** The question that failed: it is not asked again by itself. */
 	failed: string | null;
+	/** Which row is looked for in which sheet, and where it stands there: undefined while that is not known, null when it is not shown. */
+	sought: {what: string; place: number | null | undefined} | null;
 };
 
-/** What is farther away is asked for again when one comes back. */
-const mostPages = 40;
+/** How the engine is asked. */
+export type Asks = {
+	window(query: RowsQuery & {offset: number; limit: number}, signal: AbortSignal): Promise<RowsWindow>;
+	/** Where a row stands now; null when it is not shown. */
+	place(query: RowsQuery, row: Row, signal: AbortSignal): Promise<number | null>;
+};
 
 const nothing: RowsView = {sheet: null, waitingSince: null, error: null};
 
-const pagesOf = (first: number, count: number): number[] => {
-	const from = Math.floor(Math.max(0, first) / pageSize);
-	const to = Math.floor(Math.max(0, first + count - 1) / pageSize);
-	return Array.from({length: to - from + 1}, (_, index) => from + index);
-};
-
+/** `steady` is a clock that is never set. */
 export const createRows = (
-	ask: (query: RowsQuery & {offset: number; limit: number}, signal: AbortSignal) => Promise<RowsWindow>,
+	asks: Asks,
 	steady: () => number = () => performance.now(),
 	replaced: Replaced = () => {},
 ): Rows => {
@@ -68,7 +82,15 @@ export const createRows = (
 	const entryOf = (vaultName: string): Entry => {
 		const known = entries.get(vaultName);
 		if (known) return known;
-		const entry: Entry = {view: nothing, next: null, asked: new Map(), wanted: null, markings: 0, failed: null};
+		const entry: Entry = {
+			view: nothing,
+			next: null,
+			asked: new Map(),
+			wanted: null,
+			markings: 0,
+			failed: null,
+			sought: null,
+		};
 		entries.set(vaultName, entry);
 		return entry;
 	};
@@ -85,38 +107,53 @@ export const createRows = (
 		for (const listener of listeners) listener();
 	};
 
-	const withPage = (sheet: Sheet, page: number, window: RowsWindow): Sheet => {
-		const pages = new Map(sheet.pages).set(page, window.rows);
-		if (pages.size > mostPages) {
-			const [farthest] = [...pages.keys()].toSorted((a, b) => Math.abs(b - page) - Math.abs(a - page));
-			pages.delete(farthest!);
-		}
-		const {rows: _, ...facts} = window;
-		return {...sheet, pages, ...facts};
-	};
-
 	const answer = (entry: Entry, asked: Sheet, page: number, window: RowsWindow) => {
 		const target = entry.next?.key === asked.key && entry.next.revision === asked.revision ? 'next' : 'sheet';
 		const sheet = target === 'next' ? entry.next! : entry.view.sheet;
 		if (sheet?.key !== asked.key || sheet.revision !== asked.revision) return;
 		const filled = withPage(sheet, page, window);
-		const {wanted} = entry;
-		const complete = pagesOf(wanted!.first, wanted!.count).every(
-			(needed) => filled.pages.has(needed) || needed * pageSize >= filled.total,
-		);
 		if (target === 'sheet') return showRows(entry, filled, {waitingSince: entry.asked.size > 0 ? steady() : null});
 		entry.next = filled;
-		// Old rows stay until all that is in sight is there, so that nothing flickers.
-		if (!complete) return;
+		settle(entry);
+	};
+
+	/** Old rows stay until all is there that is in sight, or will be where the row under the cursor has gone, so that nothing flickers. */
+	const settle = (entry: Entry) => {
+		const filled = entry.next!;
+		const {query, ...place} = entry.wanted!;
+		const {first, count, cursor} = place;
+		if (missingPages(filled, first, count).length > 0) return;
 		const before = entry.view.sheet;
-		const unread = before?.key === filled.key ? pagesToSearch(before, wanted!.cursor, filled) : [];
-		for (const near of unread) fetchPage(entry, filled, wanted!.query, near);
-		if (unread.length > 0) return;
+		if (before?.key === filled.key && isHeld(before, cursor)) {
+			const now = placeAfter(before, cursor, filled) ?? seek(entry, filled, rowAt(before, cursor)!);
+			if (now === undefined) return;
+			const unread = now === null ? [] : missingPages(filled, first + now - cursor, count);
+			for (const page of unread) fetchPage(entry, filled, query, page);
+			if (unread.length > 0) return;
+		}
 		entry.next = null;
 		showRows(entry, filled, {error: null, waitingSince: null});
 		// It may have changed again while this was under way.
-		const {query, ...place} = wanted!;
 		want(query, place);
+	};
+
+	/** Where a row stands in a sheet; undefined while that is being asked. */
+	const seek = (entry: Entry, sheet: Sheet, row: Row): number | null | undefined => {
+		const what = `${sheet.key} ${sheet.revision} ${nameOf(row)}`;
+		if (entry.sought?.what === what) return entry.sought.place;
+		const sought: Entry['sought'] = {what, place: undefined};
+		entry.sought = sought;
+		const stop = new AbortController();
+		entry.asked.set(what, stop);
+		const found = (place: number | null) => {
+			if (entry.asked.get(what) === stop) entry.asked.delete(what);
+			sought.place = place;
+			const {next} = entry;
+			if (entry.sought === sought && next?.key === sheet.key && next.revision === sheet.revision) settle(entry);
+		};
+		// Rows are worth more than the cursor's place among them.
+		asks.place(entry.wanted!.query, row, stop.signal).then(found, () => found(null));
+		return undefined;
 	};
 
 	/** While a filter is being counted, what is in sight is asked for again: the answer comes when there is more. */
@@ -128,7 +165,7 @@ export const createRows = (
 		if (entry.asked.has(name)) return;
 		const stop = new AbortController();
 		entry.asked.set(name, stop);
-		ask({...query, soon: true, offset: page * pageSize, limit: pageSize}, stop.signal).then(
+		asks.window({...query, soon: true, offset: page * pageSize, limit: pageSize}, stop.signal).then(
 			(window) => {
 				entry.asked.delete(name);
 				answer(entry, sheet, page, window);
@@ -159,23 +196,10 @@ export const createRows = (
 				entry.next = null;
 			}
 			// A burst of changes asks once at a time: what came meanwhile is asked for when this is there.
-			entry.next ??= {
-				key,
-				revision: due,
-				pages: new Map(),
-				total: 0,
-				there: 0,
-				bytes: 0,
-				largest: 0,
-				counting: false,
-				marks: {count: 0, bytes: 0, hidden: 0},
-			};
+			entry.next ??= emptySheet(key, due);
 			sheet = entry.next;
 		}
-		const known = sheet.pages.size > 0;
-		const missing = pagesOf(first, count).filter(
-			(page) => !sheet.pages.has(page) && !(known && page * pageSize >= sheet.total),
-		);
+		const missing = missingPages(sheet, first, count);
 		for (const page of missing) fetchPage(entry, sheet, query, page);
 		if (missing.length > 0 && entry.view.waitingSince === null) show(entry, {waitingSince: steady()});
 	};
@@ -195,21 +219,7 @@ export const createRows = (
 			const entry = entryOf(vaultName);
 			const {sheet} = entry.view;
 			if (!sheet) return;
-			const ids = new Set(archiveIds);
-			let {count, bytes} = sheet.marks;
-			const pages = new Map<number, readonly Row[]>();
-			for (const [page, rows] of sheet.pages) {
-				pages.set(
-					page,
-					rows.map((row) => {
-						if (isFolder(row) || !ids.has(row.archiveId)) return row;
-						count += row.marked ? -1 : 1;
-						bytes += row.marked ? -row.size : row.size;
-						return {...row, marked: !row.marked};
-					}),
-				);
-			}
-			show(entry, {sheet: {...sheet, pages, marks: {...sheet.marks, count, bytes}}});
+			show(entry, {sheet: flipped(sheet, new Set(archiveIds))});
 		},
 		marked: (vaultName, marks, all) => {
 			const entry = entryOf(vaultName);

@@ -1,39 +1,48 @@
 import {describe, expect, it} from 'vitest';
 import type {ArchiveRow} from '../../../source/model/archive.ts';
 import {notFound} from '../../../source/model/errors/errors.ts';
-import {createRows} from '../../../source/tui/screen/rows.ts';
-import {pageSize, type RowsQuery, type RowsWindow, rowAt} from '../../../source/tui/screen/sheet.ts';
+import {type Asks, createRows} from '../../../source/tui/screen/rows.ts';
+import {pageSize, type Row, type RowsQuery, type RowsWindow, rowAt} from '../../../source/tui/screen/sheet.ts';
 import {archive} from '../../fixtures/scene.ts';
 
 type Asked = {
 	query: RowsQuery & {offset: number; limit: number};
-	answer(total?: number, name?: string): Promise<void>;
+	/** `more` rows have come before the first. */
+	answer(total?: number, name?: string, more?: number): Promise<void>;
 	fail(): Promise<void>;
 	aborted(): boolean;
 };
+
+type Sought = {row: Row; answer(place: number | null): Promise<void>};
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Rows whose questions the test answers when it likes. */
 const opened = () => {
 	const asked: Asked[] = [];
-	const rows = createRows(
-		(query, signal) =>
+	const sought: Sought[] = [];
+	const replaced: [before: number, after: number][] = [];
+	const asks: Asks = {
+		window: (query, signal) =>
 			new Promise((resolve, reject) => {
 				signal.addEventListener('abort', () => reject(signal.reason));
 				asked.push({
 					query,
 					aborted: () => signal.aborted,
-					answer: (total = 1000, name = 'file') => {
+					answer: (total = 1000, name = 'file', more = 0) => {
 						const count = Math.max(0, Math.min(query.limit, total - query.offset));
 						const window: RowsWindow = {
-							rows: Array.from({length: count}, (_, at) => named(`${name}-${query.offset + at}`, query.offset + at)),
+							rows: Array.from({length: count}, (_, at) => {
+								const row = query.offset + at - more;
+								return named(`${name}-${row}`, row);
+							}),
 							total,
 							there: total,
 							bytes: total,
 							largest: 0,
 							marks: {count: 0, bytes: 0, hidden: 0},
 							counting: false,
+							early: false,
 						};
 						resolve(window);
 						return turn();
@@ -44,9 +53,23 @@ const opened = () => {
 					},
 				});
 			}),
+		place: (_query, row) =>
+			new Promise((resolve) =>
+				sought.push({
+					row,
+					answer: (place) => {
+						resolve(place);
+						return turn();
+					},
+				}),
+			),
+	};
+	const rows = createRows(
+		asks,
 		() => 77,
+		(_, before, after) => replaced.push([before.revision, after.revision]),
 	);
-	return {rows, asked};
+	return {rows, asked, sought, replaced};
 };
 
 const named = (name: string, at: number): ArchiveRow => archive(at, {name, archiveId: `id-${at}`, size: 10});
@@ -105,6 +128,34 @@ describe('rows', () => {
 		await asked[1]!.answer(11, 'last');
 		expect(asked).toHaveLength(2);
 		expect(rowAt(rows.view('photos').sheet, 0)?.name).toBe('last-0');
+	});
+
+	it('shows newer rows when those are there among which the row under the cursor stands now, however far that is', async () => {
+		const {rows, asked, sought, replaced} = opened();
+		rows.want(query, at(50));
+		await asked[0]!.answer();
+		rows.want(query, at(50, 2));
+		await asked[1]!.answer(9000, 'file', 7030);
+		expect(sought).toMatchObject([{row: {archiveId: 'id-50'}}]);
+		expect(rows.view('photos').sheet?.revision).toBe(1);
+		await sought[0]!.answer(7080);
+		expect(asked.slice(2).map((one) => one.query.offset)).toEqual([7000, 7100]);
+		await asked[2]!.answer(9000, 'file', 7030);
+		expect(replaced).toEqual([]);
+		await asked[3]!.answer(9000, 'file', 7030);
+		expect(replaced).toEqual([[1, 2]]);
+		expect(rowAt(rows.view('photos').sheet, 7080)?.name).toBe('file-50');
+		expect([asked.length, sought.length]).toEqual([4, 1]);
+	});
+
+	it('shows newer rows also when the row under the cursor is not among them', async () => {
+		const {rows, asked, sought} = opened();
+		rows.want(query, at(5));
+		await asked[0]!.answer();
+		rows.want(query, at(5, 2));
+		await asked[1]!.answer(4, 'other', 500);
+		await sought[0]!.answer(null);
+		expect(rows.view('photos').sheet).toMatchObject({revision: 2, total: 4});
 	});
 
 	it('shows marks at once, and the engine’s count when it is known', async () => {

@@ -17,7 +17,7 @@ import type {Look} from '../../theme.ts';
 import {filterFoot} from '../filter-foot.ts';
 import {paneTitle} from '../pane-title.ts';
 import {positionText} from '../position.ts';
-import {ageOfInventory, progressOf} from './model.ts';
+import {ageOfInventory, archivesOf, progressOf} from './model.ts';
 import {archiveColumns, archiveHeader, archiveLine, pendingLine} from './presentation.ts';
 import {treeColumns, treeHeader, treeLine} from './tree-presentation.ts';
 import {emptyInventory, type Hindrance, inventoryFoot} from './words.ts';
@@ -88,7 +88,7 @@ const footOf = ({filtering, view, sheet, inventory}: InventoryPicture, cursor: n
 	const total = sheet?.total ?? 0;
 	const counts =
 		sheet && (total > 0 || view.filter !== '')
-			? inventoryFoot(sheet, isNarrowed(view) ? (inventory?.inventory.archives ?? sheet.there) : null)
+			? inventoryFoot(sheet, isNarrowed(view) ? archivesOf(inventory, sheet) : null)
 			: [];
 	const all: Line = view.versions === 'all' && counts.length > 0 ? [span(' · all versions', 'dim')] : [];
 	return [...(filter ? [...filter, span('  ')] : []), ...counts, ...all];

@@ -3,6 +3,7 @@ import type {InventoryProgress} from '../../../model/inventory.ts';
 import {usualInventoryTime} from '../../../model/tiers.ts';
 import {milliseconds, type Timestamp} from '../../../model/timestamp.ts';
 import type {InventoryState} from '../../../store/state.ts';
+import type {Sheet} from '../../screen/sheet.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -16,19 +17,28 @@ export const shortDay = (moment: Timestamp, now: number): string => {
 /** How old the list is, which is what one must know of it first. */
 export const ageOfInventory = (state: InventoryState | undefined, now: number): string => {
 	const date = state?.inventory.inventoryDate ?? null;
-	if (date === null) return 'no inventory yet';
+	if (date === null) return state?.progress?.step === 'importing' ? 'first inventory' : 'no inventory yet';
 	return `inventory of ${shortDay(date, now)}, ${minutesText(now - milliseconds(date))} old`;
+};
+
+/** How many archives a vault has as far as is known: of its inventory, or of what has come of the first. */
+export const archivesOf = (state: InventoryState | undefined, sheet: Pick<Sheet, 'there' | 'early'>): number => {
+	if (!state) return sheet.there;
+	const early = sheet.early && state.progress?.step === 'importing' ? state.progress.early : 0;
+	return state.inventory.archives + early;
 };
 
 /** How far the next inventory is; empty when none is under way. */
 export const progressOf = (progress: InventoryProgress | null, now: number): string => {
 	if (progress === null) return '';
 	if (progress.step === 'importing') {
-		const {bytes, totalBytes, rows, secondsLeft} = progress;
+		const {bytes, totalBytes, rows, ordered, secondsLeft} = progress;
 		// What is over in a moment needs no time said. There is not always room for both.
 		const timed = secondsLeft !== null && secondsLeft >= 1;
 		const how = timed ? `${durationText(secondsLeft * 1000)} left` : `${countText(rows)} rows`;
-		return `reading ${percentText(bytes, totalBytes)}, ${how}`;
+		return ordered === null
+			? `reading ${percentText(bytes, totalBytes)}, ${how}`
+			: `sorting ${percentText(ordered, 1)}, ${how}`;
 	}
 	const left = milliseconds(progress.since) + usualInventoryTime - now;
 	return left > 0 ? `next one in about ${durationText(left)}` : 'next one any minute';

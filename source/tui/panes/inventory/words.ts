@@ -43,15 +43,16 @@ export const emptyInventory = (
 	return ['No inventory yet: i asks for one, ready in about 4 hours.', 'u uploads a file meanwhile.'];
 };
 
-/** `412 archives, 3.7 TiB · 2 marked, 202 GiB`; of `whole` where a filter or a folder leaves only some. Only what is there counts. */
+/**
+ * `412 archives, 3.7 TiB · 2 marked, 202 GiB`; of `whole` where a filter or a folder leaves only some. Only what is there counts, and of a list
+ * that is still being read what has come.
+ */
 export const inventoryFoot = (
-	{there, bytes, marks, counting}: Pick<Sheet, 'there' | 'bytes' | 'marks' | 'counting'>,
+	{there, bytes, marks, counting, early}: Pick<Sheet, 'there' | 'bytes' | 'marks' | 'counting' | 'early'>,
 	whole: number | null,
 ): Line => {
-	const counted =
-		whole === null
-			? countedText(there, 'archive')
-			: `${countText(there)}${counting ? ' so far' : ''} of ${countedText(whole, 'archive')}`;
+	const all = countedText(whole ?? there, 'archive') + (early ? ' so far' : '');
+	const counted = whole === null ? all : `${countText(there)}${counting ? ' so far' : ''} of ${all}`;
 	const hidden = marks.hidden > 0 ? ` (${countText(marks.hidden)} hidden)` : '';
 	const marked = `${countText(marks.count)} marked${hidden}, ${bytesText(marks.bytes, {trim: true})}`;
 	return [

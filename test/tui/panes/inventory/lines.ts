@@ -25,6 +25,7 @@ const sheetOf = (change: Partial<Sheet> = {}): Sheet => ({
 	bytes: 202.3 * 2 ** 30,
 	largest: 0,
 	counting: false,
+	early: false,
 	marks: {count: 0, bytes: 0, hidden: 0},
 	...change,
 });
