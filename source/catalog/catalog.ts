@@ -76,6 +76,8 @@ export interface InventoryCatalog {
 	 * @throws IceaxeError `mismatch` when the output ended in the middle; the old inventory stays.
 	 */
 	finish(importId: number, takes: {inventoryDate: Timestamp | null; at: Timestamp}): Promise<Inventory>;
+	/** How many early rows are shown, when a file of them that is being made is there. */
+	early(importId: number): Promise<number>;
 	/** How much of putting the rows in order is done while `finish` is awaited, from 0 to 1. */
 	ordered(importId: number): Promise<number>;
 	/** Ends an import. With `keep` what was kept of its output stays for another of the same job; else all of it goes. */

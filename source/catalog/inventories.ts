@@ -37,6 +37,7 @@ export const inventoryQueries = (
 		resume: (importId) => imports.resume(importId),
 		feed: (importId, bytes) => imports.feed(importId, bytes),
 		finish: async (importId, takes) => summary(await imports.finish(importId, takes))!,
+		early: (importId) => imports.early(importId),
 		ordered: (importId) => imports.ordered(importId),
 		abandon: (importId, keep) => imports.abandon(importId, keep),
 	};

@@ -9,7 +9,16 @@ type Noun = Exclude<keyof Catalog, 'close'>;
 /** Every method of every noun, so that a method which the worker lacks does not compile. */
 const methods: {[N in Noun]: Record<keyof Catalog[N], true>} = {
 	vaults: {list: true, replaceAll: true, save: true, remove: true},
-	inventories: {summary: true, begin: true, resume: true, feed: true, finish: true, ordered: true, abandon: true},
+	inventories: {
+		summary: true,
+		begin: true,
+		resume: true,
+		feed: true,
+		finish: true,
+		early: true,
+		ordered: true,
+		abandon: true,
+	},
 	archives: {
 		window: true,
 		folder: true,

@@ -49,6 +49,12 @@ export class EarlyRows {
 		return this.#rows;
 	}
 
+	/** How many are shown when the file that is being made is there. */
+	async made(): Promise<number> {
+		await this.#making;
+		return this.#rows;
+	}
+
 	/** So many rows have come: begins to make a file of them when it is time for one. Whatever fails, the import goes on without. */
 	consider(rows: number): void {
 		if (this.#over || this.#making || rows === 0 || rows < growth * this.#rows) return;

@@ -86,6 +86,11 @@ export class Imports {
 		return {...taken, ...withEarly(early, taken)};
 	}
 
+	/** How many early rows are shown when the file of them that is being made is there. */
+	async early(importId: number): Promise<number> {
+		return (await this.#find(importId).early?.made()) ?? 0;
+	}
+
 	/** How much of an import's rows is in order, from 0 to 1. */
 	ordered(importId: number): number {
 		return Atomics.load(this.#find(importId).ordered, 0) / 1000;

@@ -86,6 +86,31 @@ const withNextStep = (error: ErrorValue, keep: boolean): ErrorValue => {
 	return withRemedy(error, keep ? 'ask for the inventory again: what was fetched is kept' : 'import it again');
 };
 
+/** Tells how far an import is, with what is new of it, until it is over. */
+class Teller {
+	readonly #onProgress: (progress: ImportProgress) => void;
+	#progress: ImportProgress = {rows: 0, bytes: 0, totalBytes: 0, early: 0, ordered: null, secondsLeft: null};
+	#over = false;
+
+	constructor(onProgress: (progress: ImportProgress) => void) {
+		this.#onProgress = onProgress;
+	}
+
+	tell(news: Partial<ImportProgress>): void {
+		if (
+			this.#over ||
+			Object.entries(news).every(([key, value]) => this.#progress[key as keyof ImportProgress] === value)
+		)
+			return;
+		this.#progress = {...this.#progress, ...news};
+		this.#onProgress(this.#progress);
+	}
+
+	end(): void {
+		this.#over = true;
+	}
+}
+
 /** Tells how far the rows are in order until the import is finished. */
 const whileOrdering = async <T>(
 	{catalog, clock}: Context,
@@ -121,15 +146,24 @@ export const takeIn = async (
 ): Promise<Inventory> => {
 	const {inventories} = context.catalog;
 	const {importId} = await inventories.begin({vaultName, jobId, format, at: importTime(), keep});
+	const teller = new Teller(onProgress);
+	let following = false;
+	/** Early rows are told of when they are there, not when the next portion is. */
+	const followEarly = async () => {
+		if (following) return;
+		following = true;
+		// The import may be over.
+		const early = await inventories.early(importId).catch(() => null);
+		following = false;
+		if (early !== null) teller.tell({early});
+	};
 	try {
 		let bytesTaken = 0;
-		let progress: ImportProgress = {rows: 0, bytes: 0, totalBytes: 0, early: 0, ordered: null, secondsLeft: null};
 		for (let taken = await inventories.resume(importId); taken; taken = await inventories.resume(importId)) {
 			signal.throwIfAborted();
 			bytesTaken = taken.bytes;
 			// How long it takes is said at the rate of what is fetched, which this is not.
-			progress = {...progress, ...taken, totalBytes: size ?? taken.bytes};
-			onProgress(progress);
+			teller.tell({...taken, totalBytes: size ?? taken.bytes});
 		}
 		const rate = new Rate();
 		rate.sample(context.clock.now(), bytesTaken);
@@ -138,11 +172,11 @@ export const takeIn = async (
 			const {rows, early} = await inventories.feed(importId, bytes);
 			const perSecond = rate.sample(context.clock.now(), bytesTaken);
 			const secondsLeft = perSecond > 0 ? (total - bytesTaken) / perSecond : null;
-			progress = {rows, bytes: bytesTaken, totalBytes: total, early, ordered: null, secondsLeft};
-			onProgress(progress);
+			teller.tell({rows, bytes: bytesTaken, totalBytes: total, early, secondsLeft});
+			void followEarly();
 		}
 		const finished = inventories.finish(importId, {inventoryDate: await dateOf(), at: importTime()});
-		return await whileOrdering(context, importId, finished, (now) => onProgress({...progress, ...now}));
+		return await whileOrdering(context, importId, finished, (news) => teller.tell(news));
 	} catch (error) {
 		// What is damaged is fetched anew; what only broke off, on a full disk too, is gone on with.
 		const goesOn = !(error instanceof IceaxeError && error.kind === 'mismatch');
@@ -152,6 +186,8 @@ export const takeIn = async (
 		const value = toErrorValue(error);
 		const told = withNextStep(value, keep);
 		throw told === value ? error : errorFromValue(told);
+	} finally {
+		teller.end();
 	}
 };
 
