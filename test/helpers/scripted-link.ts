@@ -75,6 +75,11 @@ export const scriptedLink = (
 		}
 		return count(vaultName, 'query' in change ? change.query.filter : '');
 	};
+	/** Whether the vault's first inventory is said to be read. */
+	const isEarly = (vaultName: string): boolean => {
+		const told = snapshot.findLast((event) => event.type === 'inventory' && event.inventory.vaultName === vaultName);
+		return told?.type === 'inventory' && told.inventory.inventoryDate === null && told.progress?.step === 'importing';
+	};
 	const folderOf = (query: FolderQuery): FolderWindow => {
 		const below = query.folder === '' ? '' : `${query.folder}/`;
 		const inside = matching(query).filter(({name}) => name.startsWith(below));
@@ -109,7 +114,7 @@ export const scriptedLink = (
 			largest: Math.max(0, ...all.map((row) => (row.kind === 'folder' ? row.bytes : row.row.size))),
 			marks: count(query.vaultName, query.filter),
 			counting: false,
-			early: false,
+			early: isEarly(query.vaultName),
 		};
 	};
 	const own: Answers = {
@@ -130,7 +135,7 @@ export const scriptedLink = (
 				bytes: rows.reduce((sum, {size}) => sum + size, 0),
 				marks: count(query.vaultName, query.filter),
 				counting: false,
-				early: false,
+				early: isEarly(query.vaultName),
 			};
 		},
 		'inventory.folder': folderOf,

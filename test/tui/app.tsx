@@ -1,4 +1,6 @@
 import {describe, expect, it} from 'vitest';
+import type {EngineEvent} from '../../source/model/events.ts';
+import {nothingYet} from '../../source/model/inventory.ts';
 import {
 	backups,
 	emptyScene,
@@ -75,6 +77,24 @@ describe('the screen', () => {
 		expectFrame(`tree-${columns}x${rows}`, scene.term.frame({styles: true}));
 		await scene.press('k', 'enter', 'enter');
 		expectFrame(`tree-inside-${columns}x${rows}`, scene.term.frame());
+	});
+
+	it.each([
+		[80, 24],
+		[120, 40],
+	])('shows what has come of a first inventory at %i×%i', async (columns, rows) => {
+		const vaultName = 'summitroute_backup';
+		const progress = {
+			step: 'importing',
+			...{jobId: 'j', rows: 1_204_000, bytes: 512, totalBytes: 2850, secondsLeft: 190},
+			...{early: nas().length, ordered: null},
+		} as const;
+		const first: EngineEvent = {type: 'inventory', inventory: nothingYet(vaultName), progress};
+		using scene = await openScene([...livelyScene, first], {columns, rows, archives: {[vaultName]: nas()}});
+		await scene.press('enter', 'j', 'space');
+		expectFrame(`first-inventory-${columns}x${rows}`, scene.term.frame({styles: true}));
+		await scene.press('t');
+		expect(scene.term.text()).toContain(' archives so far');
 	});
 
 	it('shows the versions of a name', async () => {

@@ -19,7 +19,10 @@ const keepVaultOpen = (screen: Screen): void => {
 	const {vaults, inventories} = screen.engine.getState();
 	const {vaultName, vaultsScroll, filters} = screen.state.getState();
 	if (vaults.vaults.some((vault) => vault.vaultName === vaultName)) return;
-	const listed = vaults.vaults.find((vault) => inventories[vault.vaultName]?.inventory.archives);
+	const listed = vaults.vaults.find(({vaultName: name}) => {
+		const {inventory, progress} = inventories[name] ?? {};
+		return inventory?.archives || progress?.step === 'importing';
+	});
 	const filled = vaults.vaults.find((vault) => vault.numberOfArchives > 0);
 	const shown = shownVaults(vaults.vaults, filters.vaults);
 	const below = vaultName === null ? undefined : (shown.find((vault) => vault.vaultName > vaultName) ?? shown.at(-1));

@@ -108,10 +108,13 @@ export const inventoryLines = (picture: InventoryPicture): Line[] => {
 	const place = placeText(view);
 	const name = vaultName === null ? 'Inventory' : displayText(vaultName) + (place === '' ? '' : `/${place}`);
 	const age = vaultName === null ? '' : ageOfInventory(inventory, now);
-	const whole = [age, progressOf(inventory?.progress ?? null, now)].filter((text) => text !== '').join(' · ');
+	const progress = progressOf(inventory?.progress ?? null, now);
+	const whole = [age, progress].filter((text) => text !== '').join(' · ');
 	// Dashes and spaces of the border around both, and the number.
 	const room = width - 9 - (numbered ? 2 : 0) - lineWidth(lead);
-	const aside = cells(name) + cells(whole) <= room ? whole : age;
+	const fits = cells(name) + cells(whole) <= room;
+	// Of rows that are still being read it is worth more how far that is.
+	const aside = fits ? whole : sheet?.early && progress !== '' ? progress : age;
 	const title = fitMiddle(name, Math.max(8, room - cells(aside)), glyphs.gap);
 	return framed(
 		{

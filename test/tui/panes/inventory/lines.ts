@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {ArchiveRow} from '../../../../source/model/archive.ts';
+import {nothingYet} from '../../../../source/model/inventory.ts';
 import {type InventoryPicture, inventoryLines} from '../../../../source/tui/panes/inventory/lines.ts';
 import type {Sheet} from '../../../../source/tui/screen/sheet.ts';
 import {newView} from '../../../../source/tui/screen/state.ts';
@@ -105,6 +106,30 @@ describe('the inventory', () => {
 		expect(texts({inventory: {...state, progress: importing}}, 70)[0]).toContain('31 h old ─╮');
 		const begun = {...importing, secondsLeft: null};
 		expect(texts({inventory: {...state, progress: begun}}, 100)[0]).toContain('reading 45 %, 120,000 rows');
+	});
+
+	it('says of a first inventory how much of it is there', () => {
+		const progress = {
+			step: 'importing',
+			...{jobId: 'j', rows: 9000, bytes: 45, totalBytes: 100, secondsLeft: 72},
+			...{early: 4, ordered: null},
+		} as const;
+		const first = {inventory: nothingYet('summitroute_backup'), revision: 1};
+		const sheet = sheetOf({early: true, there: 4});
+		const lines = texts({inventory: {...first, progress}, sheet}, 100);
+		expect(lines[0]).toContain('first inventory · reading 45 %, 1 min left');
+		expect(lines.at(-1)).toContain('─ 4 archives so far, 202.3 GiB ─');
+		const filtered = {...sheet, there: 1, bytes: 312};
+		const view = {...newView, filter: 'notes'};
+		expect(texts({inventory: {...first, progress}, sheet: filtered, view}, 100).at(-1)).toContain(
+			'/notes  1 of 4 archives so far, 312 B',
+		);
+		const ordering = {...progress, ordered: 0.4, secondsLeft: 20};
+		expect(texts({inventory: {...first, progress: ordering}, sheet}, 100)[0]).toContain('sorting 40 %, 20 s left');
+		const none = sheetOf({early: true, total: 0, there: 0, pages: new Map()});
+		expect(texts({inventory: {...first, progress}, sheet: none}, 100).join('\n')).toContain(
+			'The list is here and is being read.',
+		);
 	});
 
 	it('shows the ends of a range before it is marked', () => {
