@@ -106,6 +106,9 @@ describe('every command, as a script uses it', () => {
 		const begun = await line.json(['inventory', 'refresh', '--vault', 'photos']);
 		expect(begun).toMatchObject({code: 0});
 		expect(begun.values).toMatchObject([{vaultName: 'photos', inventoryDate: null}]);
+		// To ask is to start a program: nothing is asked before the output was fetched.
+		const fetched = () => line.emulator.control.requests.list('GetJobOutput').length;
+		await expect.poll(fetched, {timeout: 20_000}).toBeGreaterThan(0);
 		const newness = async () =>
 			(await line.json(['inventory', 'list', '--vault', 'photos'])).values.map((row) => row.newness);
 		await expect.poll(newness, {timeout: 20_000}).toEqual(['in-inventory', 'in-inventory']);

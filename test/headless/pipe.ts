@@ -23,16 +23,19 @@ const names = async (): Promise<string[]> =>
 const transferNamed = async (name: string) =>
 	(await line.json(['transfers', 'list'])).values.find((transfer) => transfer.name === name);
 
-/** Uploads that the service keeps open. */
-const openUploads = (): number => {
-	const answered = (operation: string) =>
-		line.emulator.control.requests.list(operation).filter(({status}) => status >= 200 && status < 300).length;
-	return answered('InitiateMultipartUpload') - answered('CompleteMultipartUpload') - answered('AbortMultipartUpload');
-};
+/** How many calls of an operation the service has done. */
+const answered = (operation: string): number =>
+	line.emulator.control.requests.list(operation).filter(({status}) => status >= 200 && status < 300).length;
 
-/** Resolves when the service has a part of an upload, and its engine knows it. */
-const partAccepted = (name: string) =>
-	vi.waitFor(
+/** Uploads that the service keeps open. */
+const openUploads = (): number =>
+	answered('InitiateMultipartUpload') - answered('CompleteMultipartUpload') - answered('AbortMultipartUpload');
+
+/** Resolves when the service has a part of an upload that has just begun, and its engine knows it: asked when it may, since to ask is to start a program. */
+const partAccepted = async (name: string) => {
+	const before = answered('UploadMultipartPart');
+	await vi.waitFor(() => expect(answered('UploadMultipartPart')).toBeGreaterThan(before), {timeout: 30_000});
+	await vi.waitFor(
 		async () => {
 			const {transferId} = await transferNamed(name);
 			const {values} = await line.json(['transfers', 'chunks', transferId]);
@@ -40,6 +43,7 @@ const partAccepted = (name: string) =>
 		},
 		{timeout: 30_000},
 	);
+};
 
 /** A shell command in which `iceaxe` is the program. */
 const shell = (text: string) =>
