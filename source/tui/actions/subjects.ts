@@ -28,7 +28,7 @@ const chosenHere = (screen: Screen): Chosen | undefined => {
 	const {marks} = sheet;
 	if (marks.count > 0) {
 		const here = [...sheet.pages.values()].flat().filter((row): row is ArchiveRow => !isFolder(row) && row.marked);
-		const rows = here.length === marks.count ? here.toSorted((a, b) => (a.created < b.created ? -1 : 1)) : [];
+		const rows = here.length === marks.count ? here : [];
 		return {vaultName, archiveIds: null, filter, hidden: marks.hidden, archives: marks.count, bytes: marks.bytes, rows};
 	}
 	const archive = archiveHere(screen);

@@ -12,12 +12,16 @@ export type Named = Pick<ArchiveRow, 'archiveId' | 'name' | 'created'>;
 /** More names than a dialog has lines for are of no use. */
 const mostNamed = 10;
 
-/** What a dialog must ask for the names of what it is about, where that is what is marked: few of the marked may be in sight. */
-export const namesNeed = (vaultName: string, selection: Selection): Need => ({
-	key: `names ${JSON.stringify(selection)}`,
-	name: 'archives.select',
-	takes: {vaultName, selection, limit: mostNamed},
-});
+/** What a dialog must ask for the names of what is marked, as it is chosen: nothing where all of it is in sight, and so named already. */
+export const namesNeeds = (
+	{vaultName, named, hidden}: {vaultName: string; named: readonly Named[]; hidden: number},
+	selection: Selection,
+	count: number,
+): Need[] => {
+	if ('archiveIds' in selection || (hidden === 0 && named.length === count)) return [];
+	const takes = {vaultName, selection, limit: mostNamed};
+	return [{key: `names ${JSON.stringify(selection)}`, name: 'archives.select', takes}];
+};
 
 /** What an act is about: the first names with when they were uploaded, and how many others. `hidden` of them a filter does not show. */
 export const chosenLines = (

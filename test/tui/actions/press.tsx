@@ -298,15 +298,14 @@ describe('what cannot be undone', () => {
 
 	it('names the first of what is marked, wherever in the vault that is', async () => {
 		using scene = await openScene(livelyScene);
-		const oldest = backups.filter(({newness}) => newness !== 'deleted-since').at(-1)!;
-		await scene.press('2', 'space', 'G', 'space', 'g');
+		const oldest = backups.at(-1)!;
+		await scene.press('2', 'a');
 		expect(scene.term.text()).not.toContain(oldest.name);
 		for (const key of ['r', 'D']) {
 			await scene.press(key);
 			expect(scene.term.text()).toContain(oldest.name);
 			await scene.press('esc');
 		}
-		// Nothing of two that are not both here is named before the engine has said which come first.
 		expect(askedOf(scene, 'archives.select')).toMatchObject([{selection: {marked: true}}, {selection: {marked: true}}]);
 	});
 

@@ -5,7 +5,7 @@ import {bytesText, countedText, countText, momentText} from '../../../model/form
 import {displayText} from '../../../model/names/display-text.ts';
 import type {Screen} from '../../screen/screen.ts';
 import {span} from '../../text/line.ts';
-import {type Named, namesNeed, namesText} from '../chosen-lines.ts';
+import {type Named, namesNeeds, namesText} from '../chosen-lines.ts';
 import {enteredIn} from '../form.ts';
 import type {DialogModule} from '../module.ts';
 import {onlyVisible} from '../restore/restore.ts';
@@ -52,10 +52,10 @@ export const deleteArchivesModule: DialogModule<DeleteArchivesDialog & {id: numb
 	],
 	needs: (dialog) => {
 		const archive = single(dialog);
-		const {vaultName, archiveIds} = dialog;
+		const {vaultName} = dialog;
 		const takes = {vaultName, name: archive?.name ?? ''};
 		return [
-			...(archiveIds === null ? [namesNeed(vaultName, selectionOf(dialog))] : []),
+			...namesNeeds(dialog, selectionOf(dialog), dialog.archives),
 			...(archive ? [{key: 'versions', name: 'inventory.versions', takes} as const] : []),
 		];
 	},

@@ -4,7 +4,7 @@ import type {Transfer} from '../../../model/transfer.ts';
 import {changeMarks, unmark} from '../../actions/marks.ts';
 import {showBegun} from '../../screen/situation.ts';
 import {span} from '../../text/line.ts';
-import {type Named, namesNeed, namesText} from '../chosen-lines.ts';
+import {type Named, namesNeeds, namesText} from '../chosen-lines.ts';
 import {enteredIn, inputOf, type TextInput, tabWord, withInput} from '../form.ts';
 import type {DialogModule} from '../module.ts';
 import {objectTo, type Ran, runWatched} from '../run-command.ts';
@@ -49,7 +49,7 @@ export const restoreModule: DialogModule<RestoreDialog & {id: number}> = {
 				name: 'paths.complete',
 				takes: {prefix: to, only: 'folders', folder: screen.settings.folder},
 			},
-			...(dialog.archiveIds === null ? [namesNeed(dialog.vaultName, selection)] : []),
+			...namesNeeds(dialog, selection, dialog.expected.archives),
 		];
 	},
 	answered: (dialog, key, answer) => {
