@@ -20,6 +20,16 @@ export type EngineReport = {report: 'ready' | 'taken'} | {error: ErrorValue};
 export const engineFlags: readonly string[] = ['--max-semi-space-size=4'];
 
 /**
+ * What an engine has in its environment, unless a person has it otherwise. glibc keeps what was freed, for each thread apart and in pieces; with
+ * one place for all, and large buffers given back at once, an inventory of ten million takes 100 MB less (`npm run bench -- inventory 10000000`).
+ * Other systems do not look at it.
+ */
+export const engineEnvironment: Readonly<Record<string, string>> = {
+	MALLOC_ARENA_MAX: '1',
+	MALLOC_MMAP_THRESHOLD_: '262144',
+};
+
+/**
  * Starts an engine in a process that outlives this one and its terminal. `argv` says whose: the options that decide that.
  * @throws IceaxeError why it could not begin
  */
@@ -28,6 +38,7 @@ export const startEngineProcess = async (argv: readonly string[]): Promise<'read
 	const child = spawn(process.execPath, [...process.execArgv, ...engineFlags, program, 'engine', 'run', ...argv], {
 		// In a session of its own: neither ^C nor a closed terminal is for it.
 		detached: true,
+		env: {...engineEnvironment, ...process.env},
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
 	// Hashing takes all of the processor that there is, and a key at the screen must be answered before it.

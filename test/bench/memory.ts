@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {mkdtemp, open, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {engineFlags} from '../../source/link/start-engine.ts';
+import {engineEnvironment, engineFlags} from '../../source/link/start-engine.ts';
 import {mebibyte} from '../../source/model/limits.ts';
 import {bundlePrograms} from '../helpers/bundle-programs.ts';
 import type {Figure} from './figure.ts';
@@ -26,6 +26,9 @@ const cases: ['upload' | 'download', number, number][] = [
 	['download', large, 16 * mebibyte],
 	['download', large, gibibyte],
 ];
+
+/** As an engine is started. */
+const asEngine = {execArgv: engineFlags, env: engineEnvironment};
 
 /** A file of nothing but zeros that takes no room on the disk. */
 const makeSparse = async (path: string, size: number): Promise<void> => {
@@ -54,7 +57,7 @@ export const benchMemory = async (seconds = 20, only = ''): Promise<Figure[]> =>
 			const path = join(folder, 'file');
 			if (what === 'upload') await makeSparse(path, size);
 			const takes = [what, url, path, size, part, treeHash, size === large ? seconds : 0];
-			const {memory, moved} = await run(join(folder, 'built/engine.js'), takes, engineFlags);
+			const {memory, moved} = await run(join(folder, 'built/engine.js'), takes, asEngine);
 			child.disconnect();
 			await once(child, 'exit');
 			for (const left of [path, `${path}.part`]) await rm(left, {force: true});

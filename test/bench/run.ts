@@ -1,4 +1,6 @@
+import {spawnSync} from 'node:child_process';
 import {cpus} from 'node:os';
+import {engineEnvironment, engineFlags} from '../../source/link/start-engine.ts';
 import {allHeld, type Figure, figureLines} from './figure.ts';
 
 /*
@@ -41,6 +43,12 @@ const bench = benches[name];
 if (!bench) {
 	console.error(`Which one? ${Object.keys(benches).join(', ')}`);
 	process.exit(2);
+}
+// The catalog is an engine's, and is measured in a process like one.
+if (name === 'inventory' && !('MALLOC_ARENA_MAX' in process.env)) {
+	const env = {...engineEnvironment, ...process.env};
+	const argv = [...engineFlags, import.meta.filename, ...process.argv.slice(2)];
+	process.exit(spawnSync(process.execPath, argv, {stdio: 'inherit', env}).status ?? 1);
 }
 console.log(`${name}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`);
 const figures = await bench(argument);

@@ -1,7 +1,7 @@
 import {mkdtemp, open, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {engineFlags} from '../../source/link/start-engine.ts';
+import {engineEnvironment, engineFlags} from '../../source/link/start-engine.ts';
 import {mebibyte} from '../../source/model/limits.ts';
 import {bundlePrograms} from '../helpers/bundle-programs.ts';
 import {aws} from './transfers/aws.ts';
@@ -68,7 +68,7 @@ export const benchTransfers = async ({size = 1024 * mebibyte, rounds = 3} = {}):
 			for (let round = 0; round < rounds; round++) {
 				floors.push(await run(program('floor'), takes));
 				await clean(folder);
-				engines.push(await run(engineProgram, takes, engineFlags));
+				engines.push(await run(engineProgram, takes, {execArgv: engineFlags, env: engineEnvironment}));
 				await clean(folder);
 			}
 			const [engine, floor] = [least(engines), least(floors)];

@@ -1,7 +1,7 @@
 import {parentPort} from 'node:worker_threads';
 import {type Methods, serve} from '../rpc.ts';
 import {toInventoryError} from '../to-error.ts';
-import {FileWriter} from './file-writer.ts';
+import {FileWriter, littleMemory} from './file-writer.ts';
 import type {Sealed} from './importer.ts';
 import {mergeRuns} from './merge.ts';
 import {SealedRuns} from './runs.ts';
@@ -15,7 +15,7 @@ const methods: Methods = {
 		const began = performance.now();
 		file = path;
 		const source = new SealedRuns(runsPath);
-		const writer = new FileWriter(path, rows);
+		const writer = new FileWriter(path, rows, littleMemory);
 		try {
 			mergeRuns(source, runs, (memory, at) => writer.add(memory, at));
 			writer.finish(formats, {onDisk: false});

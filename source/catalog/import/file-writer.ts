@@ -34,6 +34,14 @@ import {bytesOf, writeBuckets, writeOrder} from './write-orders.ts';
 const deflate = (bytes: Uint8Array): Uint8Array =>
 	deflateRawSync(bytes, {level: 1, chunkSize: Math.max(1024, bytes.length >>> 1)});
 
+/** What a writer may take of memory: pages of the file, in KiB, and rows that are put in order at once. */
+type Memory = {pages: number; rowsAtOnce: number};
+
+const usual: Memory = {pages: 16_000, rowsAtOnce: 1_000_000};
+
+/** For a file that is made beside others: little more than a hash of each row's id. */
+export const littleMemory: Memory = {pages: 2000, rowsAtOnce: 200_000};
+
 /** Bytes that are appended to, and start anew with each block. */
 class Gathered {
 	#bytes = Buffer.allocUnsafe(65_536);
@@ -62,6 +70,7 @@ class Gathered {
 /** Writes an inventory file from records that come in the order of its rows. */
 export class FileWriter {
 	readonly #path: string;
+	readonly #memory: Memory;
 	readonly #database: Database;
 	#rows = 0;
 	#bytes = 0;
@@ -88,15 +97,16 @@ export class FileWriter {
 	#written = 0;
 
 	/** `most` is how many rows may come. */
-	constructor(path: string, most: number) {
+	constructor(path: string, most: number, memory = usual) {
 		this.#path = path;
+		this.#memory = memory;
 		this.#idHashes = new Uint32Array(most);
 		createPrivateFile(path);
 		this.#database = new Database(path);
 		// Until it is finished and synced nobody refers to the file, so nothing in it need survive a crash. A journal has next to nothing to
 		// hold where all pages are new.
 		this.#database.execute('PRAGMA page_size = 8192; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF');
-		this.#database.execute('PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16000');
+		this.#database.execute(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -${memory.pages}`);
 		this.#database.execute(`BEGIN; ${fileForm}`);
 		this.#older = new OlderWriter(this.#database);
 		this.#levels = new LevelWriter(this.#database);
@@ -152,12 +162,13 @@ export class FileWriter {
 		this.#writeFacts();
 		this.#older.finish();
 		this.#levels.finish(this.#rows);
-		writeBuckets(this.#database, this.#idHashes.subarray(0, this.#rows));
+		const {rowsAtOnce} = this.#memory;
+		writeBuckets(this.#database, this.#idHashes.subarray(0, this.#rows), rowsAtOnce);
 		this.#idHashes = new Uint32Array(0);
 		onShare(0.2);
-		writeOrder(this.#database, 'size', this.#rows);
+		writeOrder(this.#database, 'size', this.#rows, rowsAtOnce);
 		onShare(0.6);
-		writeOrder(this.#database, 'created', this.#rows);
+		writeOrder(this.#database, 'created', this.#rows, rowsAtOnce);
 		onShare(1);
 		for (const [number, name] of formats.entries()) {
 			this.#database.run('INSERT INTO formats VALUES (?, ?)', number, name);

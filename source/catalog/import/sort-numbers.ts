@@ -1,6 +1,3 @@
-/** How many values are sorted at once. */
-const usualMost = 2_000_000;
-
 /** Values in stretches, from the first to the last, as often as it is asked for. */
 export type NumberSource = {length: number; each(onStretch: (values: Float64Array, first: number) => void): void};
 
@@ -8,10 +5,10 @@ export type NumberSource = {length: number; each(onStretch: (values: Float64Arra
  * The places of all values in rising order, a stretch at a time; equal ones stay in the order in which they stand. Values are whole, not
  * negative and below 2^53.
  *
- * Many values are sorted in parts, from splitters that a sample gives: all between two, then all that equal one, which need no sorting.
- * So ten million take 50 MB and ten passes over the source, and not 160 MB.
+ * More than `most` values are sorted in parts, from splitters that a sample gives: all between two, then all that equal one, which need no sorting.
+ * So ten million, one at a time, take 30 MB and fifteen passes over the source, and not 160 MB.
  */
-export const sortedPlaces = function* (source: NumberSource, most = usualMost): Generator<Uint32Array> {
+export const sortedPlaces = function* (source: NumberSource, most: number): Generator<Uint32Array> {
 	let above = -1;
 	for (const splitter of [...splitters(source, most), Number.POSITIVE_INFINITY]) {
 		const low = above;

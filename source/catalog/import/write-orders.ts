@@ -1,5 +1,5 @@
 import type {Database} from '../database.ts';
-import {bucketBits, bucketOf, orderTables, rowsPerChunk} from '../files/form.ts';
+import {bucketBits, bucketOf, idsPerBucket, orderTables, rowsPerChunk} from '../files/form.ts';
 import {sortedPlaces} from './sort-numbers.ts';
 
 /** An array as it is stored: the file stays on the machine that made it, so its own order of bytes will do. */
@@ -8,8 +8,8 @@ export const bytesOf = (view: ArrayBufferView): Uint8Array =>
 
 const columns = {size: 'sizes', created: 'created'} as const;
 
-/** Writes one of the orders, from the facts of all rows, which are in the file already. */
-export const writeOrder = (database: Database, by: keyof typeof columns, rows: number): void => {
+/** Writes one of the orders, from the facts of all rows, which are in the file already. About `atOnce` are sorted at once. */
+export const writeOrder = (database: Database, by: keyof typeof columns, rows: number, atOnce: number): void => {
 	const read = `SELECT ${columns[by]} AS "values" FROM facts WHERE chunk = ?`;
 	const each = (onStretch: (values: Float64Array, first: number) => void) => {
 		for (let first = 0; first < rows; first += rowsPerChunk) {
@@ -24,7 +24,7 @@ export const writeOrder = (database: Database, by: keyof typeof columns, rows: n
 		const number = Math.ceil(written / rowsPerChunk) - 1;
 		database.run(`INSERT INTO ${orderTables[by]} VALUES (?, ?)`, number, bytesOf(filled));
 	};
-	for (const places of sortedPlaces({length: rows, each})) {
+	for (const places of sortedPlaces({length: rows, each}, atOnce)) {
 		for (const place of places) {
 			chunk[written++ % rowsPerChunk] = place;
 			if (written % rowsPerChunk === 0) write();
@@ -33,11 +33,9 @@ export const writeOrder = (database: Database, by: keyof typeof columns, rows: n
 	if (written % rowsPerChunk > 0) write();
 };
 
-/** About two million rows. */
-const bucketsAtOnce = 1024;
-
-/** Writes where each id is found, by the hashes of all rows' ids. */
-export const writeBuckets = (database: Database, hashes: Uint32Array): void => {
+/** Writes where each id is found, by the hashes of all rows' ids; about `atOnce` of them at once. */
+export const writeBuckets = (database: Database, hashes: Uint32Array, atOnce: number): void => {
+	const bucketsAtOnce = Math.max(1, Math.floor(atOnce / idsPerBucket));
 	const bits = bucketBits(hashes.length);
 	/** Where each bucket begins among all rows, put in the order of their buckets. */
 	const starts = new Uint32Array(2 ** bits + 1);

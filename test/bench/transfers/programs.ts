@@ -10,9 +10,9 @@ export const program = (name: string) => fileURLToPath(new URL(`${name}.ts`, imp
 export const run = async (
 	path: string,
 	takes: readonly (string | number)[],
-	execArgv: readonly string[] = [],
+	{execArgv = [], env = {}}: {execArgv?: readonly string[]; env?: Readonly<Record<string, string>>} = {},
 ): Promise<Figures> => {
-	const child = fork(path, takes.map(String), {execArgv: [...execArgv]});
+	const child = fork(path, takes.map(String), {execArgv: [...execArgv], env: {...env, ...process.env}});
 	const failed = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${path} ended with ${code}.`)));
 	const [figures] = (await Promise.race([once(child, 'message'), failed])) as [Figures];
 	await once(child, 'exit');
