@@ -1,6 +1,6 @@
 import {closeSync, openSync, readSync, rmSync, writeSync} from 'node:fs';
 import type {InventoryRow} from '../../model/inventory-parser/inventory-row.ts';
-import {longestRecord, type Records, recordLength, recordMemory, writeRecord} from './records.ts';
+import {discardMemory, longestRecord, type Records, recordLength, recordMemory, writeRecord} from './records.ts';
 import {sortRecords} from './sort-records.ts';
 
 /** How much is sorted at once in memory, in bytes. */
@@ -44,6 +44,8 @@ export class Runs implements RunSource {
 	#used = 0;
 	#written = 0;
 	#closed = false;
+	/** What is being written. */
+	#out: Buffer | undefined;
 	readonly #runs: Run[] = [];
 
 	/** The file must not exist. */
@@ -77,6 +79,7 @@ export class Runs implements RunSource {
 	/** All runs, when no row comes any more. */
 	finish(): readonly Run[] {
 		this.#flush();
+		discardMemory(this.#memory);
 		this.#memory = recordMemory(0);
 		this.#starts = new Uint32Array(0);
 		return this.#runs;
@@ -99,7 +102,8 @@ export class Runs implements RunSource {
 		const starts = this.#starts.subarray(0, this.#rows);
 		sortRecords(this.#memory, starts);
 		const offset = this.#written;
-		const out = Buffer.allocUnsafe(writeAtOnce + longestRecord);
+		this.#out ??= Buffer.allocUnsafe(writeAtOnce + longestRecord);
+		const out = this.#out;
 		let filled = 0;
 		const write = () => {
 			for (let at = 0; at < filled; ) {

@@ -1,4 +1,5 @@
 import type {Notice, ServiceCall} from '../../../model/events.ts';
+import {displayText} from '../../../model/names/display-text.ts';
 import {sentences} from '../../components/empty.ts';
 import {framed, innerHeight, innerWidth} from '../../components/frame.ts';
 import {rowLine} from '../../components/row.ts';
@@ -26,6 +27,9 @@ export type LogPicture = {
 	filtering: TextField | null;
 };
 
+const nothingText = (filter: string): string =>
+	filter === '' ? 'Nothing has happened yet.' : `No line has “${displayText(filter)}”. esc shows all.`;
+
 /** The pane as lines of the screen. */
 export const logLines = (picture: LogPicture): Line[] => {
 	const {rect, look, notices, calls, logFile, focused, filter} = picture;
@@ -49,7 +53,7 @@ export const logLines = (picture: LogPicture): Line[] => {
 			footAside: positionText(place.cursor, rows.length),
 			scroll: {first: place.scroll, shown: height, total: rows.length},
 		},
-		rows.length === 0 ? sentences(['Nothing has happened yet.'], width) : lines,
+		rows.length === 0 ? sentences([nothingText(filter)], width) : lines,
 		glyphs,
 	);
 };

@@ -41,6 +41,11 @@ const draw = (change: Partial<LogPicture> = {}): string[] =>
 	}).map(lineText);
 
 describe('the log', () => {
+	it('says why it is empty', () => {
+		expect(draw({notices: [], calls: []}).join('\n')).toContain('Nothing has happened yet.');
+		expect(draw({filter: 'zzz'}).join('\n')).toContain('No line has “zzz”. esc shows all.');
+	});
+
 	it('has what happened and what was asked, the newest first', () =>
 		expect(draw()).toEqual([
 			'╭─ @ Log ────────────────────────────────────── /var/log/iceaxe.log ─╮',
