@@ -18,7 +18,7 @@ const share = 0.1;
 /** How much more room there must be on the disk than the rows take: they are for looking at, and must not be in the way of the import. */
 const roomTimes = 10;
 
-const resourceLimits = {maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128};
+const resourceLimits = {maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64};
 
 /** Which import it is, and how it gives what it has so far. */
 export type EarlyImport = {importId: number; vaultName: string; seal: () => Promise<Sealed>};

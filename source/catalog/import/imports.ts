@@ -28,7 +28,7 @@ type Import = {
  * Nearly all that an import makes is dropped at once: a small nursery costs it no time and saves 40 MB, and with a bound to what is old the
  * collector looks there sooner, which saves 20.
  */
-const resourceLimits = {maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128};
+const resourceLimits = {maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64};
 
 /** How many rows are shown early, of so many that have come. */
 const withEarly = (early: EarlyRows | null, {rows}: {rows: number}): {early: number} => {
