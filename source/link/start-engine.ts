@@ -26,7 +26,7 @@ export const engineFlags: readonly string[] = ['--max-semi-space-size=4'];
  */
 export const engineEnvironment: Readonly<Record<string, string>> = {
 	MALLOC_ARENA_MAX: '1',
-	MALLOC_MMAP_THRESHOLD_: '262144',
+	MALLOC_MMAP_THRESHOLD_: '2097152',
 };
 
 /**
