@@ -12,6 +12,7 @@ import {
 	rowsPerChunk,
 } from '../files/form.ts';
 import {packedLength, packId} from '../files/pack-ids.ts';
+import {Gathered} from './gathered.ts';
 import {
 	descriptionLength,
 	descriptionStart,
@@ -41,31 +42,6 @@ const usual: Memory = {pages: 16_000, rowsAtOnce: 1_000_000};
 
 /** For a file that is made beside others: little more than a hash of each row's id. */
 export const littleMemory: Memory = {pages: 2000, rowsAtOnce: 200_000};
-
-/** Bytes that are appended to, and start anew with each block. */
-class Gathered {
-	#bytes = Buffer.allocUnsafe(65_536);
-	length = 0;
-
-	/** Appends a stretch of `source`, with room for one byte more. */
-	append(source: Buffer, start: number, length: number): void {
-		if (this.length + length >= this.#bytes.length) {
-			const more = Buffer.allocUnsafe((this.length + length) * 2);
-			this.#bytes.copy(more, 0, 0, this.length);
-			this.#bytes = more;
-		}
-		source.copy(this.#bytes, this.length, start, start + length);
-		this.length += length;
-	}
-
-	appendByte(byte: number): void {
-		this.#bytes[this.length++] = byte;
-	}
-
-	get bytes(): Buffer {
-		return this.#bytes.subarray(0, this.length);
-	}
-}
 
 /** Writes an inventory file from records that come in the order of its rows. */
 export class FileWriter {
