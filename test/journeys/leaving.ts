@@ -79,7 +79,7 @@ const afterEnd = async (pty: Pty): Promise<string> => {
 	const text = pty.text();
 	expect(text).toMatch(/[^-]icanon/);
 	expect(text).toMatch(/[^-]echo /);
-	expect(text).not.toContain('Vaults');
+	expect(text).not.toContain('1 Vaults');
 	return text;
 };
 

@@ -91,7 +91,7 @@ it('a restore that is stopped asks for no more, and says what it has asked for',
 	await withArchives(journey, 9);
 	await act('archives.restore');
 	await screen.until(/Ready between/);
-	expect(screen.text()).toMatch(/archives +files\/0\.bin +2026-11-23/);
+	expect(screen.text()).toMatch(/archives +files\/8\.bin +2026-11-23/);
 	expect(screen.text()).toContain('and 5 others');
 	await screen.press('enter');
 	await screen.until(/Asking for retrievals: 0 of 9 done/);

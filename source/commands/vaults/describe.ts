@@ -3,7 +3,7 @@ import type {EngineLink} from '../../model/requests.ts';
 import type {Command} from '../command.ts';
 import {firstOf, noVault, offline} from '../situations.ts';
 import {chosenVault, requiredText, vaultOption} from '../values.ts';
-import {withCounts} from './with-counts.ts';
+import {withCounts} from '../with-counts.ts';
 
 /** A vault that may not be described is known by its name, and everything but its name would be made up. */
 const mayDescribe = async (link: EngineLink, vaultName: string): Promise<boolean> => {

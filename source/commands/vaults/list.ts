@@ -1,6 +1,6 @@
 import type {Command} from '../command.ts';
 import {offline} from '../situations.ts';
-import {withCounts} from './with-counts.ts';
+import {withCounts} from '../with-counts.ts';
 
 export const listVaults: Command = {
 	name: 'vaults.list',
