@@ -85,7 +85,9 @@ export class EarlyRows {
 
 	async #make(): Promise<void> {
 		const sealed = await this.#import.seal();
-		if (this.#over || !hasRoom(sealed)) return;
+		// To look again and again would cost a run each time.
+		if (!hasRoom(sealed)) this.#over = true;
+		if (this.#over) return;
 		const made = ++this.#made;
 		const path = this.#files.earlyPath(this.#import.importId, made);
 		const worker = callWorker(new Worker(workerUrl('early-worker'), {resourceLimits}), 'The reading of early rows');
