@@ -90,11 +90,20 @@ describe('the screen', () => {
 			...{early: nas().length, ordered: null},
 		} as const;
 		const first: EngineEvent = {type: 'inventory', inventory: nothingYet(vaultName), progress};
-		using scene = await openScene([...livelyScene, first], {columns, rows, archives: {[vaultName]: nas()}});
+		using scene = await openScene([...livelyScene, first], {
+			...{columns, rows, archives: {[vaultName]: nas()}},
+			// Of whole inventories only.
+			answers: {'inventory.breakdown': () => null, 'inventory.calendar': () => null},
+		});
 		await scene.press('enter', 'j', 'space');
 		expectFrame(`first-inventory-${columns}x${rows}`, scene.term.frame({styles: true}));
 		await scene.press('t');
 		expect(scene.term.text()).toContain(' archives so far');
+		for (const key of ['$', 'b']) {
+			await scene.press(key);
+			expect(scene.term.text()).toContain('its first inventory is being');
+			await scene.press('esc');
+		}
 	});
 
 	it('shows the versions of a name', async () => {

@@ -1,5 +1,6 @@
 import type {ErrorValue} from '../../model/errors/iceaxe-error.ts';
 import {countText} from '../../model/format.ts';
+import type {InventoryProgress} from '../../model/inventory.ts';
 import {displayText} from '../../model/names/display-text.ts';
 import {fieldLine} from '../components/text-field/field-line.ts';
 import type {Glyphs} from '../glyphs.ts';
@@ -109,6 +110,13 @@ export const actLines = (running: RunningAct, doing: string, width: number): Lin
 export const keyWords = (keys: readonly (readonly [key: string, word: string])[]): Line =>
 	keys.flatMap(([key, word], index) => [span(index === 0 ? '' : '   '), span(key, 'accent'), span(` ${word}`, 'dim')]);
 
-/** For a view of a vault of which there is no inventory. One may be under way. */
-export const nothingKnownLines = (width: number): Line[] =>
-	paragraph('Nothing is known of this vault yet: it takes an inventory, which i asks for.', width, 'dim');
+/** For a view of a vault of which there is no inventory. One may be under way, and `progress` says how far it is. */
+export const nothingKnownLines = (width: number, progress: InventoryProgress | null): Line[] => {
+	const why =
+		progress === null
+			? 'it takes an inventory, which i asks for.'
+			: progress.step === 'retrieving'
+				? 'the service makes its first inventory.'
+				: 'its first inventory is being read, and this takes all of it.';
+	return paragraph(`Nothing is known of this vault yet: ${why}`, width, 'dim');
+};

@@ -5,7 +5,7 @@ import {displayText} from '../../../model/names/display-text.ts';
 import {fitMiddle} from '../../text/fit.ts';
 import {fitLine, type Line, span} from '../../text/line.ts';
 import {nothingKnownLines, paragraph, problemLines} from '../form-lines.ts';
-import type {DialogModule} from '../module.ts';
+import type {DialogModule, DialogView} from '../module.ts';
 import {agoAfter, type CalendarDialog} from './calendar.ts';
 import {fieldLines, fieldWidth, legendLine, margin} from './field.ts';
 
@@ -34,10 +34,10 @@ const factLines = (calendar: BackupCalendar, into: string, width: number): Line[
 	];
 };
 
-const linesOf = ({calendar, ago}: CalendarDialog, width: number, glyphs: Parameters<typeof legendLine>[0]): Line[] => {
+const linesOf = ({vaultName, calendar, ago}: CalendarDialog, {width, look: {glyphs}, engine}: DialogView): Line[] => {
 	if (calendar === null) return [[span('Looking …', 'dim')]];
 	if (calendar === 'unknown') {
-		return nothingKnownLines(width);
+		return nothingKnownLines(width, engine.inventories[vaultName]?.progress ?? null);
 	}
 	const cell = cellOf(width);
 	const day = calendar.days[calendar.days.length - 1 - ago]!;
@@ -83,10 +83,7 @@ export const calendarModule: DialogModule<CalendarDialog & {id: number}> = {
 		span(displayText(vaultName), 'focus-title'),
 		...(below === null ? [] : [span(`  ${fitMiddle(displayText(below), 40, glyphs.gap)}`, 'dim')]),
 	],
-	lines: (dialog, {width, look: {glyphs}}) => [
-		...linesOf(dialog, width, glyphs),
-		...problemLines(dialog.problem, width, glyphs),
-	],
+	lines: (dialog, view) => [...linesOf(dialog, view), ...problemLines(dialog.problem, view.width, view.look.glyphs)],
 	keys: ({calendar}) =>
 		calendar === null || calendar === 'unknown'
 			? [['esc', 'back']]

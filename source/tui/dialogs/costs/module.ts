@@ -60,7 +60,7 @@ const linesOf = (dialog: CostsDialog, view: DialogView): Line[] => {
 	const {breakdown, page, problem} = dialog;
 	if (breakdown === null) return problem ? [] : [[span('Counting …', 'dim')]];
 	if (breakdown === 'unknown') {
-		return nothingKnownLines(view.width);
+		return nothingKnownLines(view.width, view.engine.inventories[dialog.vaultName]?.progress ?? null);
 	}
 	if (breakdown.byAge.length === 0)
 		return paragraph('Nothing is in this vault, and it costs nothing.', view.width, 'dim');
