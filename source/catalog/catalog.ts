@@ -64,19 +64,16 @@ export interface InventoryCatalog {
 	 * Takes in the next portion of what was kept of an import that was broken off; gives how many rows and bytes of the output have been taken so
 	 * far. Null when nothing is left: what comes after those bytes is to be fed.
 	 */
-	resume(importId: number): Promise<{rows: number; bytes: number; early: number} | null>;
-	/**
-	 * Takes the next bytes of the job's output, in any portions, and resolves when they are stored. The buffer is given away. `early` is how many
-	 * of the rows who asks for early ones is shown.
-	 */
-	feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number; early: number}>;
+	resume(importId: number): Promise<{rows: number; bytes: number} | null>;
+	/** Takes the next bytes of the job's output, in any portions, and resolves when they are stored. The buffer is given away. */
+	feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number}>;
 	/**
 	 * Makes the import the vault's inventory in one step. Uploads and deletes of ours that it contains are no longer "since".
 	 * `inventoryDate` serves when the output itself has none (CSV).
 	 * @throws IceaxeError `mismatch` when the output ended in the middle; the old inventory stays.
 	 */
 	finish(importId: number, takes: {inventoryDate: Timestamp | null; at: Timestamp}): Promise<Inventory>;
-	/** How many early rows are shown, when a file of them that is being made is there. */
+	/** How many rows who asks for early ones is shown, when a file of them that is being made is there. */
 	early(importId: number): Promise<number>;
 	/** How much of putting the rows in order is done while `finish` is awaited, from 0 to 1. */
 	ordered(importId: number): Promise<number>;

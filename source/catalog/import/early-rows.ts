@@ -44,12 +44,7 @@ export class EarlyRows {
 		this.#files = files;
 	}
 
-	/** How many rows are shown. */
-	get rows(): number {
-		return this.#rows;
-	}
-
-	/** How many are shown when the file that is being made is there. */
+	/** How many rows are shown when the file that is being made is there. */
 	async made(): Promise<number> {
 		await this.#making;
 		return this.#rows;

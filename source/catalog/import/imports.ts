@@ -30,12 +30,6 @@ type Import = {
  */
 const resourceLimits = {maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64};
 
-/** How many rows are shown early, of so many that have come. */
-const withEarly = (early: EarlyRows | null, {rows}: {rows: number}): {early: number} => {
-	early?.consider(rows);
-	return {early: early?.rows ?? 0};
-};
-
 /** The imports that this process has under way, each in a thread and a file of its own. */
 export class Imports {
 	readonly #database: Database;
@@ -76,17 +70,19 @@ export class Imports {
 		}
 	}
 
-	async resume(importId: number): Promise<{rows: number; bytes: number; early: number} | null> {
+	async resume(importId: number): Promise<{rows: number; bytes: number} | null> {
 		const {caller, early} = this.#find(importId);
 		const taken = await caller.call<{rows: number; bytes: number} | null>('resume', []);
-		return taken && {...taken, ...withEarly(early, taken)};
+		if (taken) early?.consider(taken.rows);
+		return taken;
 	}
 
-	async feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number; early: number}> {
+	async feed(importId: number, bytes: Uint8Array): Promise<{rows: number; malformed: number}> {
 		const {caller, early} = this.#find(importId);
 		const takes = [bytes.buffer as ArrayBuffer];
 		const taken = await caller.call<{rows: number; malformed: number}>('feed', [bytes], takes);
-		return {...taken, ...withEarly(early, taken)};
+		early?.consider(taken.rows);
+		return taken;
 	}
 
 	/** How many early rows are shown when the file of them that is being made is there. */

@@ -1,4 +1,5 @@
-import {compareRecords, discardMemory, longestRecord, type Records, recordLength, recordMemory} from './records.ts';
+import {discard} from '../../platform/discard.ts';
+import {compareRecords, longestRecord, type Records, recordLength, recordMemory} from './records.ts';
 import type {Run, RunSource} from './runs.ts';
 
 /** How much of each run is held, at least. A hundred runs (ten million rows) then take 15 MiB. */
@@ -82,7 +83,7 @@ export const mergeRuns = (
 			any = true;
 		}
 		if (!top.next()) {
-			discardMemory(memory);
+			discard(memory.bytes);
 			const end = heap.pop()!;
 			if (heap.length === 0) break;
 			if (end !== top) heap[0] = end;

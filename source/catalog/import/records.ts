@@ -19,11 +19,6 @@ export const longestRecord = recordHeader + 3 * longestText + 8;
 /** Memory in which records lie, seen as bytes, words and doubles. */
 export type Records = {bytes: Buffer; words: Uint32Array; doubles: Float64Array};
 
-/** Gives memory back at once: the collector is in no hurry with what lies outside its heap. */
-export const discardMemory = ({bytes}: Records): void => {
-	(bytes.buffer as ArrayBuffer).transfer(0);
-};
-
 /** Memory for records. */
 export const recordMemory = (size: number): Records => {
 	const memory = new ArrayBuffer(size);

@@ -1,6 +1,7 @@
 import {closeSync, openSync, readSync, rmSync, writeSync} from 'node:fs';
 import type {InventoryRow} from '../../model/inventory-parser/inventory-row.ts';
-import {discardMemory, longestRecord, type Records, recordLength, recordMemory, writeRecord} from './records.ts';
+import {discard} from '../../platform/discard.ts';
+import {longestRecord, type Records, recordLength, recordMemory, writeRecord} from './records.ts';
 import {sortRecords} from './sort-records.ts';
 
 /** How much is sorted at once in memory, in bytes. */
@@ -79,7 +80,7 @@ export class Runs implements RunSource {
 	/** All runs, when no row comes any more. */
 	finish(): readonly Run[] {
 		this.#flush();
-		discardMemory(this.#memory);
+		discard(this.#memory.bytes);
 		this.#memory = recordMemory(0);
 		this.#starts = new Uint32Array(0);
 		return this.#runs;

@@ -128,7 +128,7 @@ export class Listings {
 			by === 'name'
 				? new NamedOrder(view, inserted, shown)
 				: areFew(shown)
-					? new SortedFew(view, by, inserted, shown)
+					? new SortedFew(view, by, shown)
 					: new WalkedOrder(view, by, inserted, shown);
 		return this.#orders.set(`${by} ${key}`, {view, slices}).slices;
 	}

@@ -2,20 +2,8 @@ import type {SortKey} from '../../model/inventory.ts';
 import type {Ref} from './listings.ts';
 import {refOf, versionsAt} from './rows.ts';
 import type {Slices} from './shown-order.ts';
+import {compareStandings, standingOf} from './standing.ts';
 import type {VaultView} from './vault-views.ts';
-
-/** What a row is sorted by; of equal ones by `rank`, among the names. */
-type Standing = {value: number; rank: number};
-
-const standingOf = ({file, ledger}: VaultView, by: SortKey, ref: Ref): Standing => {
-	const rows = file?.rows ?? 0;
-	// An upload comes before the row whose number is its rank.
-	if (ref >= rows) {
-		const {archive, created, rank} = ledger.uploads[ref - rows]!;
-		return {value: by === 'size' ? archive.size : by === 'created' ? created : 0, rank};
-	}
-	return {value: by === 'size' ? file!.size(ref) : by === 'created' ? file!.created(ref) : 0, rank: ref + 0.5};
-};
 
 /** Rows in rising order. */
 type Ordered = {slices: Slices; total: number; by: SortKey};
@@ -28,8 +16,7 @@ const placeOf = (view: VaultView, {slices, total, by}: Ordered, ref: Ref): numbe
 	while (low < high) {
 		const middle = (low + high) >>> 1;
 		const [other] = slices.slice(middle, middle + 1);
-		const {value, rank} = standingOf(view, by, other!);
-		if ((value - wanted.value || rank - wanted.rank || other! - ref) < 0) low = middle + 1;
+		if (compareStandings(standingOf(view, by, other!), wanted) < 0) low = middle + 1;
 		else high = middle;
 	}
 	return low < total && slices.slice(low, low + 1)[0] === ref ? low : undefined;

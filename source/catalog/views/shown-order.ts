@@ -3,6 +3,7 @@ import {rowsPerChunk} from '../files/form.ts';
 import type {Ref} from './listings.ts';
 import type {Insertions} from './merged-order.ts';
 import type {Shown} from './shown.ts';
+import {compareStandings, type Standing, standingOf} from './standing.ts';
 import type {VaultView} from './vault-views.ts';
 
 /** The rows of a query in rising order. */
@@ -31,20 +32,14 @@ export const areFew = ({rows, total}: Shown): boolean => {
 export class SortedFew implements Slices {
 	readonly #refs: Uint32Array;
 
-	constructor({file, ledger}: VaultView, by: Exclude<SortKey, 'name'>, {places, uploads}: Insertions, shown: Shown) {
-		const count = file?.rows ?? 0;
-		const rows: {ref: Ref; value: number; rank: number}[] = [];
-		shown.rows.each((row) => {
-			rows.push({ref: row, value: by === 'size' ? file!.size(row) : file!.created(row), rank: row + 0.5});
-		});
-		for (let i = 0; i < places.length; i++) {
-			const upload = uploads[i]!;
-			if (!shown.uploads[upload]) continue;
-			const {archive, created, rank} = ledger.uploads[upload]!;
-			rows.push({ref: count + upload, value: by === 'size' ? archive.size : created, rank});
+	constructor(view: VaultView, by: Exclude<SortKey, 'name'>, shown: Shown) {
+		const count = view.file?.rows ?? 0;
+		const rows: Standing[] = [];
+		shown.rows.each((row) => rows.push(standingOf(view, by, row)));
+		for (const [upload, isShown] of shown.uploads.entries()) {
+			if (isShown) rows.push(standingOf(view, by, count + upload));
 		}
-		// Of the same value by name; an upload comes before the row whose number is its rank.
-		rows.sort((a, b) => a.value - b.value || a.rank - b.rank || a.ref - b.ref);
+		rows.sort(compareStandings);
 		this.#refs = Uint32Array.from(rows, ({ref}) => ref);
 	}
 

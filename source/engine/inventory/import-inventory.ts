@@ -164,15 +164,16 @@ export const takeIn = async (
 			bytesTaken = taken.bytes;
 			// How long it takes is said at the rate of what is fetched, which this is not.
 			teller.tell({...taken, totalBytes: size ?? taken.bytes});
+			void followEarly();
 		}
 		const rate = new Rate();
 		rate.sample(context.clock.now(), bytesTaken);
 		for await (const {bytes, total} of portions(bytesTaken)) {
 			bytesTaken += bytes.byteLength;
-			const {rows, early} = await inventories.feed(importId, bytes);
+			const {rows} = await inventories.feed(importId, bytes);
 			const perSecond = rate.sample(context.clock.now(), bytesTaken);
 			const secondsLeft = perSecond > 0 ? (total - bytesTaken) / perSecond : null;
-			teller.tell({rows, bytes: bytesTaken, totalBytes: total, early, secondsLeft});
+			teller.tell({rows, bytes: bytesTaken, totalBytes: total, secondsLeft});
 			void followEarly();
 		}
 		const finished = inventories.finish(importId, {inventoryDate: await dateOf(), at: importTime()});
